@@ -1,0 +1,52 @@
+//! Decisions: a [`World`](crate::world::World) and an input go in, [`Event`]s come out.
+//!
+//! - [`inbound`]: a customer's message or news about a customer;
+//! - [`status`]: what Meta reports of our messages;
+//! - [`bot`]: flows answering;
+//! - [`action`]: what people do in the inbox;
+//! - [`wake`]: time passed, or an HTTP answer came.
+//!
+//! A [`Turn`] carries the moment, the identifiers, the world and what was decided so far through all of them.
+
+pub mod action;
+pub mod bot;
+pub mod inbound;
+mod person;
+pub mod speak;
+pub mod status;
+pub mod wake;
+
+use crate::activity::{Activity, ActivityKind};
+use crate::event::Event;
+use crate::id::{ActivityId, ConversationId, IdSource, UserId};
+use crate::time::Timestamp;
+use crate::world::World;
+
+/// One run of decisions at one moment.
+pub struct Turn<'a> {
+    pub now: Timestamp,
+    pub ids: &'a mut IdSource,
+    pub world: &'a mut World,
+    events: Vec<Event>,
+}
+
+impl<'a> Turn<'a> {
+    pub fn new(now: Timestamp, ids: &'a mut IdSource, world: &'a mut World) -> Self {
+        Self { now, ids, world, events: Vec::new() }
+    }
+
+    /// Everything that was decided: facts first, then each touched row once, in its last state.
+    pub fn finish(mut self) -> Vec<Event> {
+        self.events.extend(self.world.changes());
+        self.events
+    }
+
+    fn emit(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    fn note(&mut self, conversation: ConversationId, actor: Option<UserId>, kind: ActivityKind) {
+        let id = ActivityId::new(self.ids, self.now);
+        self.emit(Event::ActivityNoted(Activity { id, conversation, actor, kind, at: self.now }));
+    }
+}

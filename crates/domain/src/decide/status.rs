@@ -1,0 +1,96 @@
+//! What Meta reports of our messages. Every raw status is kept; a message only ever moves forward.
+
+use super::Turn;
+use crate::consent::ConsentRecord;
+use crate::event::{Advance, Event, StatusRecord};
+use crate::id::{ContactId, MessageId};
+use crate::message::{Failure, MessageStatus};
+use crate::status;
+use crate::time::Timestamp;
+use crate::world::KnownMessage;
+use whatsapp::error::ApiError;
+use whatsapp::webhook::Status;
+
+/// Meta's code for "this person has stopped marketing messages".
+const STOPPED_MARKETING: i64 = 131_050;
+
+/// Takes in one status. It may speak of a message whose answer we never saw: then our own id, echoed in the
+/// callback data, says which one it is.
+pub fn reported(turn: &mut Turn<'_>, reported: &Status) {
+    let known = find(turn, reported);
+    turn.emit(Event::StatusRecorded(StatusRecord {
+        wamid: reported.id.clone(),
+        status: reported.status.as_str().to_owned(),
+        message: known.as_ref().map(|message| message.id),
+        at: Timestamp::from_seconds(reported.timestamp),
+        raw: serde_json::to_value(reported).unwrap_or_default(),
+    }));
+    if let Some(message) = known {
+        move_forward(turn, &message, reported);
+    }
+}
+
+fn find(turn: &Turn<'_>, reported: &Status) -> Option<KnownMessage> {
+    if let Some(message) = turn.world.message_by_wamid(&reported.id) {
+        return Some(message.clone());
+    }
+    let id: MessageId = reported.biz_opaque_callback_data.as_deref()?.parse().ok()?;
+    let message = turn.world.message(id)?;
+    // The same callback data under another wamid would be somebody else's message.
+    message.wamid.as_deref().is_none_or(|wamid| wamid == reported.id).then(|| message.clone())
+}
+
+fn move_forward(turn: &mut Turn<'_>, message: &KnownMessage, reported: &Status) {
+    let incoming = status::from_meta(reported.status.as_str());
+    let next = incoming.and_then(|incoming| status::advance(message.status, incoming));
+    let learned_wamid = message.wamid.is_none();
+    if next.is_none() && !learned_wamid {
+        return;
+    }
+    let failure = (next == Some(MessageStatus::Failed)).then(|| failure(reported.errors.first()));
+    if let Some(failure) = &failure {
+        take_to_heart(turn, message, failure);
+    }
+    let status = next.unwrap_or(message.status);
+    turn.world.advance_message(message.id, status, &reported.id);
+    turn.emit(Event::MessageAdvanced(Advance {
+        message: message.id,
+        conversation: message.conversation,
+        status,
+        wamid: Some(reported.id.clone()),
+        failure,
+        at: Timestamp::from_seconds(reported.timestamp),
+    }));
+}
+
+fn failure(error: Option<&ApiError>) -> Failure {
+    match error {
+        Some(error) => Failure {
+            code: Some(error.code),
+            reason: whatsapp::error::classify(0, error).key().to_owned(),
+            detail: error.details().unwrap_or_default().to_owned(),
+        },
+        None => Failure { code: None, reason: "unknown".to_owned(), detail: String::new() },
+    }
+}
+
+/// Some failures say something about the person, not about the message.
+fn take_to_heart(turn: &mut Turn<'_>, message: &KnownMessage, failure: &Failure) {
+    if failure.code != Some(STOPPED_MARKETING) {
+        return;
+    }
+    let contact = turn.world.conversation(message.conversation).map(|conversation| conversation.contact);
+    if let Some(contact) = contact {
+        let record = ConsentRecord::marketing_stopped(contact, turn.now);
+        record_consent(turn, contact, record);
+    }
+}
+
+pub(super) fn record_consent(turn: &mut Turn<'_>, contact: ContactId, record: ConsentRecord) {
+    let now = turn.now;
+    turn.world.change_contact(contact, |contact| {
+        contact.consents.record(&record);
+        contact.updated_at = now;
+    });
+    turn.emit(Event::ConsentRecorded(record));
+}

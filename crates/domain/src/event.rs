@@ -1,0 +1,53 @@
+//! What a decision says happened. `store::apply` writes events grouped by kind, each kind in one bulk statement.
+//!
+//! Rows that change (contact, conversation, session) travel whole: the last save of a row in a batch wins.
+//! Facts (messages, statuses, activities) are only ever added.
+
+use crate::activity::Activity;
+use crate::contact::Contact;
+use crate::conversation::Conversation;
+use crate::flow::session::{Session, HttpCall};
+use crate::id::{ContactId, ConversationId, MessageId, SessionId};
+use crate::message::{Failure, Message, MessageStatus, Outgoing};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    ContactSaved(Contact),
+    /// `gone`'s identifiers and conversations now belong to `kept`; reversible from the record.
+    ContactsMerged { kept: ContactId, gone: ContactId, at: Timestamp },
+    ConversationSaved(Conversation),
+    MessageReceived(Message),
+    MessageQueued(Outgoing),
+    /// Every raw status is kept, whether or not it moved the message.
+    StatusRecorded(StatusRecord),
+    MessageAdvanced(Advance),
+    SessionSaved(Session),
+    SessionEnded { session: SessionId, at: Timestamp },
+    HttpCallRequested(HttpCall),
+    ActivityNoted(Activity),
+    /// Proof of a change of consent: exact words, moment, source.
+    ConsentRecorded(crate::consent::ConsentRecord),
+}
+
+/// One status webhook as Meta sent it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StatusRecord {
+    pub wamid: String,
+    pub status: String,
+    pub message: Option<MessageId>,
+    pub at: Timestamp,
+    pub raw: serde_json::Value,
+}
+
+/// A message moved to a later status, or was recognised by its wamid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Advance {
+    pub message: MessageId,
+    pub conversation: ConversationId,
+    pub status: MessageStatus,
+    pub wamid: Option<String>,
+    pub failure: Option<Failure>,
+    pub at: Timestamp,
+}

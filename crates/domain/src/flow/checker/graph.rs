@@ -1,0 +1,139 @@
+//! The flow as nodes and edges, and who reaches whom.
+
+use crate::flow::document::{Choice, Flow, Node, NodeId, NodeKind};
+use crate::flow::limits;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+pub(super) struct Edge<'a> {
+    pub(super) to: &'a NodeId,
+    /// Where it is written in its node.
+    pub(super) path: String,
+    pub(super) after: After,
+}
+
+/// What happens between a node and the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum After {
+    Nothing,
+    /// An answer that is valid, so what the node saves is known.
+    Answer,
+    /// A reply, but none that the node could save.
+    Reply,
+    Silence(Duration),
+    Request(Duration),
+    /// Only if the window is open.
+    WindowOpen,
+}
+
+pub(super) struct Graph<'a> {
+    pub(super) edges: BTreeMap<&'a str, Vec<Edge<'a>>>,
+    /// Where a conversation can begin, or jump to at any time.
+    pub(super) entries: BTreeSet<&'a str>,
+}
+
+impl<'a> Graph<'a> {
+    pub(super) fn of(flow: &'a Flow) -> Self {
+        let edges = flow.nodes.iter().map(|(id, node)| (id.as_str(), edges(node))).collect();
+        let triggers = flow.triggers.iter().filter_map(|trigger| trigger.go_to.as_deref());
+        let entries = std::iter::once(flow.start.as_str()).chain(triggers);
+        Self { edges, entries: entries.filter(|entry| flow.nodes.contains_key(*entry)).collect() }
+    }
+
+    pub(super) fn from(&self, node: &str) -> &[Edge<'a>] {
+        self.edges.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn reachable(&self) -> BTreeSet<&'a str> {
+        self.reach(self.entries.iter().copied(), |_| true)
+    }
+
+    /// Everything that can be reached from some nodes, themselves included, over edges that pass.
+    pub(super) fn reach(&self, from: impl IntoIterator<Item = &'a str>, passes: impl Fn(After) -> bool) -> BTreeSet<&'a str> {
+        let mut reached: BTreeSet<&str> = BTreeSet::new();
+        let mut open: Vec<&str> = from.into_iter().collect();
+        while let Some(node) = open.pop() {
+            if reached.insert(node) {
+                let known = self.from(node).iter().filter(|edge| passes(edge.after)).filter_map(|edge| self.known(edge.to));
+                open.extend(known);
+            }
+        }
+        reached
+    }
+
+    /// Everything from which one of some nodes can be reached.
+    pub(super) fn lead_to(&self, goals: BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+        let mut leading = goals;
+        loop {
+            let more: Vec<&str> = self
+                .edges
+                .iter()
+                .filter(|(node, edges)| !leading.contains(*node) && edges.iter().any(|edge| leading.contains(edge.to.as_str())))
+                .map(|(node, _)| *node)
+                .collect();
+            if more.is_empty() {
+                return leading;
+            }
+            leading.extend(more);
+        }
+    }
+
+    pub(super) fn known(&self, node: &str) -> Option<&'a str> {
+        self.edges.get_key_value(node).map(|(known, _)| *known)
+    }
+}
+
+fn edges(node: &Node) -> Vec<Edge<'_>> {
+    let mut edges = choice_edges(&node.kind);
+    match &node.kind {
+        NodeKind::Branch(cases) => edges.extend(cases.iter().enumerate().map(|(index, case)| {
+            let asks_for_window = case.when.trim() == "window.open" || case.when.trim().starts_with("window.open and ");
+            let after = if asks_for_window { After::WindowOpen } else { After::Nothing };
+            Edge { to: &case.go_to, path: format!("branch[{index}].go_to"), after }
+        })),
+        NodeKind::GoTo(target) => edges.push(Edge { to: target, path: "go_to".to_owned(), after: After::Nothing }),
+        _ => {}
+    }
+    let routes = node.routes.named().filter(|(key, _)| *key != "next" || !all_choices_lead_elsewhere(&node.kind));
+    edges.extend(routes.map(|(key, to)| Edge { to, path: key.to_owned(), after: after(&node.kind, key) }));
+    edges
+}
+
+fn all_choices_lead_elsewhere(kind: &NodeKind) -> bool {
+    let NodeKind::Say(say) = kind else { return false };
+    say.waits() && say.choices().all(|choice| choice.go_to.is_some())
+}
+
+fn choice_edges(kind: &NodeKind) -> Vec<Edge<'_>> {
+    fn edges<'a>(path: &str, choices: &'a [Choice]) -> Vec<Edge<'a>> {
+        let targets = choices.iter().enumerate().filter_map(|(index, choice)| Some((index, choice.go_to.as_ref()?)));
+        targets.map(|(index, to)| Edge { to, path: format!("{path}[{index}].go_to"), after: After::Answer }).collect()
+    }
+    match kind {
+        NodeKind::Say(say) => {
+            let mut all = edges("say.buttons", &say.buttons);
+            for (index, section) in say.list.iter().flat_map(|list| &list.sections).enumerate() {
+                all.extend(edges(&format!("say.list.sections[{index}].rows"), &section.rows));
+            }
+            all
+        }
+        NodeKind::Ask(ask) => edges("ask.choices", &ask.choices),
+        _ => Vec::new(),
+    }
+}
+
+fn after(kind: &NodeKind, route: &str) -> After {
+    match (route, kind) {
+        ("on_timeout", _) => {
+            let timeout = kind.waits().flatten().map_or(limits::WAIT, |span| span.0);
+            After::Silence(timeout.min(limits::WAIT_MAXIMUM))
+        }
+        (_, NodeKind::HttpRequest(request)) => {
+            let timeout = request.timeout.map_or(limits::HTTP_TIMEOUT, |span| span.0.min(limits::HTTP_TIMEOUT_MAXIMUM));
+            After::Request(timeout + limits::HTTP_GRACE)
+        }
+        ("next", kind) if kind.waits().is_some() => After::Answer,
+        (_, kind) if kind.waits().is_some() => After::Reply,
+        _ => After::Nothing,
+    }
+}

@@ -1,0 +1,101 @@
+//! Names in texts and conditions: known at all, and set on every way that leads to them.
+
+use super::graph::{After, Graph};
+use super::sources::{self, Source};
+use super::{ProblemCode, Report};
+use crate::flow::document::{Flow, NodeKind};
+use crate::flow::scope::{CONTACT_NAMES, HTTP_NAMES, MESSAGE_NAMES, NOW_NAMES, ROOTS, WINDOW_NAMES};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Names<'a> = BTreeSet<&'a str>;
+
+pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
+    let all: Names<'_> = flow.nodes.values().flat_map(|node| saved_by(&node.kind)).collect();
+    let set = set_before(flow, graph, &all);
+    for (path, source) in sources::of_fallback(flow) {
+        check_source(None, &path, source, &all, None, report);
+    }
+    for (id, node) in &flow.nodes {
+        for (path, source) in sources::of_node(&node.kind) {
+            // The texts after the question itself are said when there is still no answer.
+            check_source(Some(id), &path, source, &all, set.get(id.as_str()), report);
+        }
+    }
+}
+
+fn check_source(
+    node: Option<&str>,
+    path: &str,
+    source: Source<'_>,
+    all: &Names<'_>,
+    set: Option<&Names<'_>>,
+    report: &mut Report,
+) {
+    let names = match source.names() {
+        Ok(names) => names,
+        Err(error) => return report.add(ProblemCode::BadExpression, node, path, error.to_string()),
+    };
+    for name in names {
+        let mut parts = name.split('.');
+        let (root, member) = (parts.next().unwrap_or_default(), parts.next());
+        if let Some(message) = unknown(root, member, all) {
+            report.add(ProblemCode::UnknownName, node, path, message);
+        } else if set.is_some_and(|set| all.contains(root) && !set.contains(root)) && !source.is_careful() {
+            report.add(ProblemCode::MayBeUnset, node, path, format!("`{root}` is not set on every way that leads here"));
+        }
+    }
+}
+
+fn unknown(root: &str, member: Option<&str>, all: &Names<'_>) -> Option<String> {
+    let members: &[&str] = match root {
+        "contact" => &CONTACT_NAMES,
+        "now" => &NOW_NAMES,
+        "window" => &WINDOW_NAMES,
+        "message" => &MESSAGE_NAMES,
+        "http" => &HTTP_NAMES,
+        _ => &[],
+    };
+    if !ROOTS.contains(&root) && !all.contains(root) {
+        return Some(format!("nothing sets `{root}`"));
+    }
+    if root == "http" && !all.contains("http") {
+        return Some("`http` is known only after an `http_request`".to_owned());
+    }
+    let member = member.filter(|member| !members.is_empty() && !members.contains(member))?;
+    Some(format!("`{root}` has no `{member}`; it has {}", members.join(", ")))
+}
+
+fn saved_by(kind: &NodeKind) -> Vec<&str> {
+    match kind {
+        NodeKind::Ask(ask) => vec![ask.save_as.as_str()],
+        NodeKind::WaitForReply(wait) => wait.save_as.iter().map(String::as_str).collect(),
+        NodeKind::HttpRequest(request) => request.save_as.iter().map(String::as_str).chain(["http"]).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What is certainly set when a node is entered: the intersection over all ways to it.
+fn set_before<'a>(flow: &'a Flow, graph: &Graph<'a>, all: &Names<'a>) -> BTreeMap<&'a str, Names<'a>> {
+    let mut before: BTreeMap<&str, Names<'_>> = graph.entries.iter().map(|entry| (*entry, Names::new())).collect();
+    let mut open: BTreeSet<&str> = graph.entries.clone();
+    while let Some(node) = open.pop_first() {
+        let Some(kind) = flow.nodes.get(node).map(|node| &node.kind) else { continue };
+        let here = before.get(node).cloned().unwrap_or_else(|| all.clone());
+        for edge in graph.from(node) {
+            let Some(target) = graph.known(edge.to) else { continue };
+            let mut there = here.clone();
+            if matches!(edge.after, After::Answer | After::Request(_)) {
+                there.extend(saved_by(kind));
+            }
+            let merged: Names<'_> = match before.get(target) {
+                Some(known) => known.intersection(&there).copied().collect(),
+                None => there,
+            };
+            if before.get(target) != Some(&merged) {
+                before.insert(target, merged);
+                open.insert(target);
+            }
+        }
+    }
+    before
+}

@@ -1,0 +1,58 @@
+//! Free text on a path that is there after the 24-hour window has closed.
+//!
+//! The longest silence possible before each node: a reply sets it to nothing, a time-out adds its length.
+
+use super::graph::{After, Graph};
+use super::{ProblemCode, Report};
+use crate::flow::document::{Flow, NodeKind, Span};
+use crate::window::LENGTH;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
+    let silence = longest_silence(graph);
+    for (id, node) in &flow.nodes {
+        let path = match &node.kind {
+            NodeKind::Say(say) if say.template.is_none() => "say",
+            NodeKind::Ask(_) => "ask",
+            NodeKind::HandOver(hand_over) if hand_over.text.is_some() => "hand_over.text",
+            _ => continue,
+        };
+        let Some(silence) = silence.get(id.as_str()).filter(|silence| **silence >= LENGTH) else { continue };
+        let silence = if *silence == Duration::MAX { "any time".to_owned() } else { Span(*silence).to_string() };
+        let message = format!("free text that may come {silence} after the customer's last message, when the 24-hour window has closed");
+        report.add(ProblemCode::FreeTextAfterWindow, Some(id), path, message);
+    }
+}
+
+/// `Duration::MAX` for nodes on a round of time-outs, which can go on for ever.
+fn longest_silence<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
+    let mut silence: BTreeMap<&str, Duration> = graph.entries.iter().map(|entry| (*entry, Duration::ZERO)).collect();
+    // Longer than one round per node only where the way comes back to itself.
+    for round in 0..=graph.edges.len() {
+        let mut changed = Vec::new();
+        for (node, sofar) in &silence {
+            for edge in graph.from(node) {
+                let Some(target) = graph.known(edge.to) else { continue };
+                let longer = match edge.after {
+                    After::Answer | After::Reply | After::WindowOpen => Duration::ZERO,
+                    After::Nothing => *sofar,
+                    After::Silence(more) | After::Request(more) => sofar.saturating_add(more),
+                };
+                if silence.get(target).is_none_or(|known| longer > *known) {
+                    changed.push((target, longer));
+                }
+            }
+        }
+        if changed.is_empty() {
+            break;
+        }
+        let endless = round == graph.edges.len();
+        for (target, longer) in changed {
+            let longer = if endless { Duration::MAX } else { longer };
+            let known = silence.entry(target).or_default();
+            *known = longer.max(*known);
+        }
+    }
+    silence
+}

@@ -1,0 +1,311 @@
+//! One step as it happens: nodes are entered one after the other until one waits or the session ends.
+
+use super::trouble::Trouble;
+use super::{Begin, ContactField, EndReason, FlowEffect, HandOverReason, Step, compose, phrases};
+use crate::contact::Contact;
+use crate::flow::document::{
+    Flow, HandOver, HttpRequest, Label, Localised, Node, NodeId, NodeKind, SetContactField, Span,
+};
+use crate::flow::scope::{Scope, contact_value};
+use crate::flow::session::{HttpCall, Session, Waiting};
+use crate::flow::{expression, limits};
+use crate::id::{HttpRequestId, IdSource, SessionId};
+use minijinja::value::{Serde, Value};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use whatsapp::message::Message;
+
+pub(super) struct Run<'a> {
+    pub(super) flow: &'a Flow,
+    pub(super) scope: &'a Scope<'a>,
+    ids: &'a mut IdSource,
+    pub(super) session: Session,
+    /// As the nodes of this step have changed it.
+    pub(super) contact: Contact,
+    effects: Vec<FlowEffect>,
+    said: usize,
+}
+
+/// Where a node leads.
+pub(super) enum Move {
+    To(NodeId),
+    Wait(Waiting),
+    End(EndReason, Option<String>),
+    HandOver { note: String, reason: HandOverReason },
+}
+
+pub(super) type Moved = Result<Move, Trouble>;
+
+impl<'a> Run<'a> {
+    pub(super) fn begin(flow: &'a Flow, begin: Begin, scope: &'a Scope<'a>, ids: &'a mut IdSource) -> Self {
+        let session = Session {
+            id: SessionId::new(ids, scope.now),
+            conversation: begin.conversation,
+            flow: begin.flow,
+            flow_version: begin.flow_version,
+            node: flow.start.clone(),
+            variables: BTreeMap::new(),
+            waiting: Waiting::Reply { until: None },
+            attempts: 0,
+            steps: 0,
+            started_at: scope.now,
+            updated_at: scope.now,
+        };
+        Self::resume(flow, session, scope, ids)
+    }
+
+    pub(super) fn resume(flow: &'a Flow, session: Session, scope: &'a Scope<'a>, ids: &'a mut IdSource) -> Self {
+        Self { flow, scope, ids, session, contact: scope.contact.clone(), effects: Vec::new(), said: 0 }
+    }
+
+    /// Nothing to do: the input is stale or not for this moment.
+    pub(super) fn unchanged(self) -> Step {
+        Step { session: Some(self.session), effects: self.effects }
+    }
+
+    /// Walks on from where the input led, until something waits.
+    pub(super) fn walk(mut self, moved: Moved) -> Step {
+        let mut moved = moved;
+        for _ in 0..limits::NODES_PER_STEP {
+            match moved {
+                Ok(Move::To(node)) => moved = self.enter(node),
+                Ok(Move::Wait(waiting)) => return self.wait(waiting),
+                Ok(Move::End(reason, outcome)) => return self.end(reason, outcome),
+                Ok(Move::HandOver { note, reason }) => return self.hand_over(note, reason),
+                Err(trouble) => return self.give_up(&trouble),
+            }
+        }
+        self.give_up(&Trouble::limit("nodes without a question", limits::NODES_PER_STEP as usize))
+    }
+
+    fn wait(mut self, waiting: Waiting) -> Step {
+        let size = serde_json::to_vec(&self.session.variables).map_or(0, |json| json.len());
+        if size > limits::VARIABLES_BYTES {
+            return self.give_up(&Trouble::limit("bytes of variables", limits::VARIABLES_BYTES));
+        }
+        self.session.waiting = waiting;
+        self.session.updated_at = self.scope.now;
+        Step { session: Some(self.session), effects: self.effects }
+    }
+
+    fn end(mut self, reason: EndReason, outcome: Option<String>) -> Step {
+        self.effects.push(FlowEffect::Ended { reason, outcome });
+        Step { session: None, effects: self.effects }
+    }
+
+    fn hand_over(mut self, note: String, reason: HandOverReason) -> Step {
+        self.effects.push(FlowEffect::HandOver { note, reason });
+        self.end(EndReason::HandedOver, None)
+    }
+
+    /// The way out of every trouble: a word to the customer if one may be said, and a person.
+    fn give_up(mut self, trouble: &Trouble) -> Step {
+        if self.scope.window_is_open() {
+            let words = phrases::FALLBACK.unless(self.flow.fallback.as_ref(), self.language(), &self.flow.language);
+            let words = expression::fill_in(words, &self.context());
+            let words = words.ok().map(Message::text).filter(|message| whatsapp::limits::check(message).is_ok());
+            let plain = || Message::text(phrases::FALLBACK.in_language(self.language()));
+            let message = words.unwrap_or_else(plain);
+            self.effects.push(FlowEffect::Say(message));
+        }
+        let note = format!("{} → {}: {trouble}", self.flow.name, self.session.node);
+        self.hand_over(note, trouble.reason())
+    }
+
+    fn enter(&mut self, node: NodeId) -> Moved {
+        let flow = self.flow;
+        let Some(found) = flow.nodes.get(&node) else { return Err(Trouble::UnknownNode(node)) };
+        self.session.node = node;
+        self.session.attempts = 0;
+        self.act(found)
+    }
+
+    fn act(&mut self, node: &Node) -> Moved {
+        match &node.kind {
+            NodeKind::Say(say) => {
+                self.show(node)?;
+                if say.waits() { Ok(self.waiting(say.timeout)) } else { Ok(follow(node.routes.next.as_ref())) }
+            }
+            NodeKind::Ask(ask) => {
+                self.show(node)?;
+                Ok(self.waiting(ask.timeout))
+            }
+            NodeKind::Branch(cases) => {
+                let context = self.context();
+                for case in cases {
+                    if expression::holds(&case.when, &context).map_err(in_part("the condition"))? {
+                        return Ok(Move::To(case.go_to.clone()));
+                    }
+                }
+                Ok(follow(node.routes.otherwise.as_ref()))
+            }
+            NodeKind::SetContactField(set) => {
+                self.set_contact_field(set)?;
+                Ok(follow(node.routes.next.as_ref()))
+            }
+            NodeKind::Label(label) => {
+                self.label(label);
+                Ok(follow(node.routes.next.as_ref()))
+            }
+            NodeKind::WaitForReply(wait) => Ok(self.waiting(wait.timeout)),
+            NodeKind::HttpRequest(request) => self.request(request),
+            NodeKind::HandOver(hand_over) => self.ask_for_a_person(hand_over),
+            NodeKind::GoTo(target) => Ok(Move::To(target.clone())),
+            NodeKind::End(end) => Ok(Move::End(EndReason::Finished, end.outcome.clone())),
+        }
+    }
+
+    /// Says what a `say` or `ask` node has to say.
+    pub(super) fn show(&mut self, node: &Node) -> Result<(), Trouble> {
+        let context = self.context();
+        let speak = |text: &Localised| self.fill_in(text, &context);
+        let id = &self.session.node;
+        let message = match &node.kind {
+            NodeKind::Say(say) => compose::compose_say(say, id, self.language(), &speak)?,
+            NodeKind::Ask(ask) => compose::compose_ask(ask, id, self.language(), &speak)?,
+            _ => return Ok(()),
+        };
+        self.say(message)
+    }
+
+    pub(super) fn say(&mut self, message: Message) -> Result<(), Trouble> {
+        if message.needs_open_window() && !self.scope.window_is_open() {
+            return Err(Trouble::WindowClosed);
+        }
+        self.said += 1;
+        if self.said > limits::MESSAGES_PER_STEP {
+            return Err(Trouble::limit("messages at once", limits::MESSAGES_PER_STEP));
+        }
+        self.effects.push(FlowEffect::Say(message));
+        Ok(())
+    }
+
+    pub(super) fn fill_in(&self, text: &Localised, context: &Value) -> Result<String, Trouble> {
+        let text = text.pick(self.language(), &self.flow.language).ok_or(Trouble::NoText)?;
+        expression::fill_in(text, context).map_err(in_part("the text"))
+    }
+
+    pub(super) fn waiting(&self, timeout: Option<Span>) -> Move {
+        let timeout = timeout.map_or(limits::WAIT, |span| span.0.min(limits::WAIT_MAXIMUM));
+        Move::Wait(Waiting::Reply { until: Some(self.scope.now.plus(timeout)) })
+    }
+
+    fn set_contact_field(&mut self, set: &SetContactField) -> Result<(), Trouble> {
+        let value = expression::fill_in_value(&set.value, &self.context()).map_err(in_part("the value"))?;
+        let field = ContactField::named(&set.field);
+        let text = value.as_str().map(str::to_owned);
+        match &field {
+            ContactField::Name => self.contact.name = text.ok_or(Trouble::Unsayable("a name is a text"))?,
+            ContactField::Language => {
+                self.contact.language = Some(text.ok_or(Trouble::Unsayable("a language is a text"))?);
+            }
+            ContactField::Custom(name) => drop(self.contact.fields.insert(name.clone(), value.clone())),
+        }
+        self.effects.push(FlowEffect::SetContactField { field, value });
+        Ok(())
+    }
+
+    fn label(&mut self, label: &Label) {
+        for added in &label.add {
+            if self.contact.labels.insert(added.clone()) {
+                self.effects.push(FlowEffect::AddLabel(added.clone()));
+            }
+        }
+        for removed in &label.remove {
+            if self.contact.labels.remove(removed) {
+                self.effects.push(FlowEffect::RemoveLabel(removed.clone()));
+            }
+        }
+    }
+
+    fn request(&mut self, request: &HttpRequest) -> Moved {
+        let context = self.context();
+        let text = |text: &String| expression::fill_in(text, &context).map_err(in_part("the request"));
+        let url = text(&request.url)?;
+        let headers = request.headers.iter().map(|(name, value)| Ok((name.clone(), text(value)?)));
+        let headers = headers.collect::<Result<BTreeMap<_, _>, Trouble>>()?;
+        let body = request.body.as_ref().map(|body| expression::fill_in_value(body, &context));
+        let body = body.transpose().map_err(in_part("the body of the request"))?;
+        sendable(&url, &headers, body.as_ref())?;
+        let timeout = request.timeout.map_or(limits::HTTP_TIMEOUT, |span| span.0.min(limits::HTTP_TIMEOUT_MAXIMUM));
+        let call = HttpCall {
+            id: HttpRequestId::new(self.ids, self.scope.now),
+            session: self.session.id,
+            conversation: self.session.conversation,
+            method: request.method.as_str().to_owned(),
+            url,
+            headers,
+            body,
+            deadline: self.scope.now.plus(timeout),
+            requested_at: self.scope.now,
+        };
+        let waiting = Waiting::Http { call: call.id, until: call.deadline.plus(limits::HTTP_GRACE) };
+        self.effects.push(FlowEffect::RequestHttp(call));
+        Ok(Move::Wait(waiting))
+    }
+
+    fn ask_for_a_person(&mut self, hand_over: &HandOver) -> Moved {
+        let context = self.context();
+        let note = hand_over.note.as_deref().unwrap_or_default();
+        let note = expression::fill_in(note, &context).map_err(in_part("the note"))?;
+        if let Some(text) = &hand_over.text {
+            let message = Message::text(self.fill_in(text, &context)?);
+            whatsapp::limits::check(&message)?;
+            self.say(message)?;
+        }
+        Ok(Move::HandOver { note, reason: HandOverReason::Asked })
+    }
+
+    /// Everything an expression can read at this moment.
+    pub(super) fn context(&self) -> Value {
+        let scope = self.scope;
+        let settings = scope.settings.iter().map(|(name, value)| (name.as_str(), Value::from(Serde(value))));
+        let world = [
+            ("contact", contact_value(&self.contact, &self.flow.language)),
+            ("settings", Value::from_pairs(settings)),
+            ("now", scope.now_value(self.flow)),
+            ("window", scope.window_value()),
+        ];
+        let variables = self.session.variables.iter().map(|(name, value)| (name.as_str(), Value::from(Serde(value))));
+        // The world comes last: no variable can pass for it.
+        Value::from_pairs(variables.chain(world))
+    }
+
+    pub(super) fn language(&self) -> &str {
+        self.contact.language.as_deref().unwrap_or(&self.flow.language)
+    }
+
+    pub(super) fn remember(&mut self, name: &str, value: Json) {
+        self.session.variables.insert(name.to_owned(), value);
+    }
+}
+
+/// The next node, or a quiet end where there is none.
+pub(super) fn follow(next: Option<&NodeId>) -> Move {
+    next.map_or(Move::End(EndReason::Finished, None), |node| Move::To(node.clone()))
+}
+
+pub(super) fn in_part(part: &'static str) -> impl Fn(expression::ExpressionError) -> Trouble {
+    move |source| Trouble::Expression { part, source }
+}
+
+fn sendable(url: &str, headers: &BTreeMap<String, String>, body: Option<&Json>) -> Result<(), Trouble> {
+    let printable = |text: &str| !text.chars().any(char::is_control);
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(Trouble::Request("the address does not begin with https:// or http://"));
+    }
+    if url.contains(char::is_whitespace) || !printable(url) {
+        return Err(Trouble::Request("the address has spaces or line breaks; use the filter `urlencode`"));
+    }
+    if url.len() > limits::HTTP_URL_BYTES {
+        return Err(Trouble::limit("bytes of address", limits::HTTP_URL_BYTES));
+    }
+    if !headers.iter().all(|(name, value)| printable(name) && printable(value)) {
+        return Err(Trouble::Request("a header has line breaks"));
+    }
+    let size = body.map_or(0, |body| body.to_string().len());
+    if size > limits::HTTP_BODY_BYTES {
+        return Err(Trouble::limit("bytes of body", limits::HTTP_BODY_BYTES));
+    }
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! Every bound of the flow engine in one place. Reaching one while a flow runs hands the customer to a person.
+
+use std::time::Duration;
+
+/// A document's source, in bytes.
+pub const DOCUMENT_BYTES: usize = 256 * 1024;
+/// How deep lists and maps of a document may nest.
+pub const DOCUMENT_DEPTH: usize = 32;
+pub const NODES: usize = 500;
+/// Length of a node's, button's or variable's name, in characters.
+pub const NAME_LENGTH: usize = 64;
+
+/// Source of one condition, in bytes.
+pub const EXPRESSION_BYTES: usize = 4 * 1024;
+/// Source of one text, in bytes.
+pub const TEXT_BYTES: usize = 16 * 1024;
+/// Words, numbers and signs inside the `{{ … }}` and `{% … %}` of one text: what the template compiler recurses over.
+pub const EXPRESSION_TOKENS: usize = 1_000;
+/// What a text or expression may grow to when it is filled in, in bytes.
+pub const RENDERED_BYTES: usize = 32 * 1024;
+/// Work one text or expression may cost (minijinja fuel).
+pub const FUEL: u64 = 20_000;
+/// Memory a compiled answer pattern may take, in bytes.
+pub const PATTERN_BYTES: usize = 256 * 1024;
+
+/// Nodes entered for one input: what stops a loop without a question in it.
+pub const NODES_PER_STEP: u32 = 50;
+/// Messages said for one input.
+pub const MESSAGES_PER_STEP: usize = 10;
+/// Inputs of one session: what stops two machines that answer each other.
+pub const STEPS_PER_SESSION: u32 = 300;
+/// All variables of a session as JSON, in bytes.
+pub const VARIABLES_BYTES: usize = 64 * 1024;
+/// How much of a customer's message a flow sees, in characters.
+pub const REPLY_CHARACTERS: usize = 4096;
+
+/// Body sent or received by an HTTP request, as JSON, in bytes.
+pub const HTTP_BODY_BYTES: usize = 32 * 1024;
+pub const HTTP_URL_BYTES: usize = 2048;
+pub const HTTP_TIMEOUT: Duration = Duration::from_secs(10);
+pub const HTTP_TIMEOUT_MAXIMUM: Duration = Duration::from_secs(30);
+/// After the deadline of a request: when its answer is given up for lost.
+pub const HTTP_GRACE: Duration = Duration::from_secs(30);
+
+/// How long a node waits for a reply when it does not say.
+pub const WAIT: Duration = Duration::from_hours(24);
+pub const WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 30);
+/// How often a question is asked again when it does not say.
+pub const RETRIES: u32 = 2;
+pub const RETRIES_MAXIMUM: u32 = 10;

@@ -1,0 +1,17 @@
+//! Conversations that run themselves: a document of nodes, a pure step over it, and a checker that reads it first.
+//!
+//! - [`document`]: what a flow is (YAML or JSON).
+//! - [`session`]: one contact's run through it.
+//! - [`engine`]: `(flow, session, input, now) -> (session, effects)`; whatever goes wrong ends with a person, never in silence.
+//! - [`trigger`]: which flow answers a message.
+//! - [`expression`]: the one language of conditions and texts.
+//! - [`checker`]: what would go wrong, told before a customer meets it.
+
+pub mod checker;
+pub mod document;
+pub mod engine;
+pub mod expression;
+pub mod limits;
+pub mod scope;
+pub mod session;
+pub mod trigger;

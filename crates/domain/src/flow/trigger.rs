@@ -1,0 +1,153 @@
+//! Which flow answers a message, and where in it.
+
+use crate::flow::document::{Flow, Matching, NodeId, Trigger, TriggerKind};
+use crate::text::fold;
+use serde::{Deserialize, Serialize};
+
+/// What the customer sent, as far as a flow cares.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reply {
+    /// Meta's message type ("text", "interactive", "image", ...).
+    pub kind: String,
+    /// What was written, a caption, or the title of what was tapped.
+    pub text: Option<String>,
+    /// The id of a tapped button or row, or the payload of a template's button.
+    pub payload: Option<String>,
+}
+
+impl Reply {
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { kind: "text".into(), text: Some(text.into()), payload: None }
+    }
+
+    pub fn tap(payload: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { kind: "interactive".into(), text: Some(title.into()), payload: Some(payload.into()) }
+    }
+}
+
+/// How much a flow has to do with a message; the greatest answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priority {
+    AnyMessage,
+    /// A keyword stands in the message; the longer the keyword, the better.
+    Contains(usize),
+    StartsWith(usize),
+    /// The message is the keyword.
+    Exact,
+    /// A button of this flow was tapped, now or long ago.
+    Button,
+}
+
+impl Flow {
+    /// How well this flow answers a message that begins a session.
+    pub fn matches_trigger(&self, reply: &Reply) -> Option<Priority> {
+        let tapped = reply.payload.as_deref().and_then(|payload| self.choice(payload)).map(|_| Priority::Button);
+        tapped.max(best(self.triggers.iter(), reply).map(|(priority, _)| priority))
+    }
+
+    /// Where a message that begins a session leads.
+    pub(crate) fn entry(&self, reply: &Reply) -> &NodeId {
+        let trigger = best(self.triggers.iter(), reply);
+        trigger.and_then(|(_, trigger)| trigger.go_to.as_ref()).unwrap_or(&self.start)
+    }
+
+    /// Where words lead that work at any time, whatever was asked.
+    pub(crate) fn shortcut(&self, reply: &Reply) -> Option<&NodeId> {
+        let (_, trigger) = best(self.triggers.iter().filter(|trigger| trigger.anytime), reply)?;
+        Some(trigger.go_to.as_ref().unwrap_or(&self.start))
+    }
+}
+
+/// The flow that answers: the best match, and among equals the first.
+pub fn choose<'a>(flows: impl IntoIterator<Item = &'a Flow>, reply: &Reply) -> Option<&'a Flow> {
+    let mut chosen: Option<(Priority, &Flow)> = None;
+    for flow in flows {
+        let Some(priority) = flow.matches_trigger(reply) else { continue };
+        if chosen.is_none_or(|(best, _)| priority > best) {
+            chosen = Some((priority, flow));
+        }
+    }
+    chosen.map(|(_, flow)| flow)
+}
+
+fn best<'a>(triggers: impl Iterator<Item = &'a Trigger>, reply: &Reply) -> Option<(Priority, &'a Trigger)> {
+    let text = fold(reply.text.as_deref().unwrap_or_default());
+    let mut chosen: Option<(Priority, &Trigger)> = None;
+    for trigger in triggers {
+        let Some(priority) = matches(&trigger.on, &text, reply) else { continue };
+        if chosen.is_none_or(|(best, _)| priority > best) {
+            chosen = Some((priority, trigger));
+        }
+    }
+    chosen
+}
+
+fn matches(trigger: &TriggerKind, text: &str, reply: &Reply) -> Option<Priority> {
+    match trigger {
+        TriggerKind::AnyMessage => Some(Priority::AnyMessage),
+        TriggerKind::ButtonPayload(payload) => (reply.payload.as_ref() == Some(payload)).then_some(Priority::Button),
+        TriggerKind::Keyword { words, matching } => {
+            words.iter().map(|word| fold(word)).filter_map(|word| keyword(&word, *matching, text)).max()
+        }
+    }
+}
+
+/// Both are folded: letters, digits, and single spaces between words.
+fn keyword(word: &str, matching: Matching, text: &str) -> Option<Priority> {
+    if word.is_empty() {
+        return None;
+    }
+    if text == word {
+        return Some(Priority::Exact);
+    }
+    let (text, word_alone) = (format!(" {text} "), format!(" {word} "));
+    match matching {
+        Matching::Exact => None,
+        Matching::StartsWith => text.starts_with(&word_alone).then_some(Priority::StartsWith(word.len())),
+        Matching::Contains => text.contains(&word_alone).then_some(Priority::Contains(word.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flow(triggers: &str) -> Flow {
+        Flow::parse(&format!(
+            "name: t\nlanguage: es\ntriggers: {triggers}\nstart: menu\nnodes:\n  menu:\n    say: {{text: hi, buttons: [{{id: a, title: A, go_to: menu}}]}}\n"
+        ))
+        .unwrap()
+    }
+
+    #[test]
+    fn keywords_are_compared_as_people_type_them() {
+        let exact = flow("[{keyword: [Menú, buenos días]}]");
+        let starts = flow("[{keyword: hola, match: starts_with}]");
+        let contains = flow("[{keyword: [pedido, mi pedido], match: contains}]");
+        let anything = flow("[{any_message: true}]");
+        for (flow, text, expected) in [
+            (&exact, "¡¡MENU!!", Some(Priority::Exact)),
+            (&exact, "Buenos  dias", Some(Priority::Exact)),
+            (&exact, "el menú", None),
+            (&starts, "Hola, ¿qué tal?", Some(Priority::StartsWith(4))),
+            (&starts, "holanda", None),
+            (&contains, "dónde está mi pedido?", Some(Priority::Contains(9))),
+            (&contains, "los pedidos", None),
+            (&anything, "", Some(Priority::AnyMessage)),
+        ] {
+            assert_eq!(flow.matches_trigger(&Reply::text(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_most_specific_flow_answers_and_a_tapped_button_above_all() {
+        let flows = [flow("[{any_message: true}]"), flow("[{keyword: hola, match: contains}]"), flow("[{keyword: hola}]")];
+        let chosen = |reply: &Reply| choose(&flows, reply).map(|flow| flows.iter().position(|one| one == flow));
+        assert_eq!(chosen(&Reply::text("hola")), Some(Some(2)));
+        assert_eq!(chosen(&Reply::text("hola, buenas")), Some(Some(1)));
+        assert_eq!(chosen(&Reply::text("¿?")), Some(Some(0)));
+        assert_eq!(flows[2].matches_trigger(&Reply::tap("menu:a", "A")), Some(Priority::Button));
+        assert_eq!(flows[2].matches_trigger(&Reply::tap("menu:gone", "A")), None);
+    }
+}

@@ -1,0 +1,26 @@
+//! What Recado decides. Pure: no async, no I/O, no clock, no randomness; time and identifiers are arguments.
+//!
+//! One shape for everything, whoever acts: a [`world::World`] and an input go in, [`event::Event`]s come out
+//! ([`decide`]); `store::apply` is the only place that writes them down.
+
+#[macro_use]
+mod words;
+
+pub mod activity;
+pub mod consent;
+pub mod contact;
+pub mod conversation;
+pub mod decide;
+pub mod event;
+pub mod flow;
+pub mod id;
+pub mod message;
+pub mod number;
+pub mod pace;
+pub mod policy;
+pub mod role;
+pub mod status;
+pub mod text;
+pub mod time;
+pub mod window;
+pub mod world;

@@ -1,0 +1,231 @@
+//! The part of the product's memory that a decision needs, loaded before it and changed only by it.
+//!
+//! A world holds a whole batch: many people, many conversations. Decisions read it, change it and mark what they
+//! touched; [`World::changes`] turns the marks into events.
+
+use crate::contact::{Contact, Identifier};
+use crate::conversation::Conversation;
+use crate::event::Event;
+use crate::flow::document::Flow;
+use crate::flow::session::Session;
+use crate::id::{ContactId, ConversationId, FlowId, MessageId, NumberId};
+use crate::message::MessageStatus;
+use crate::number::Number;
+use serde_json::{Map, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+#[derive(Clone, Debug, Default)]
+pub struct World {
+    /// By Meta's phone number id.
+    pub numbers: HashMap<String, Number>,
+    pub flows: Arc<FlowBook>,
+    /// What flows read as `settings.NAME`.
+    pub flow_settings: Arc<Map<String, Value>>,
+    contacts: HashMap<ContactId, Contact>,
+    people: HashMap<Identifier, ContactId>,
+    conversations: HashMap<ConversationId, Conversation>,
+    threads: HashMap<(NumberId, ContactId), ConversationId>,
+    sessions: HashMap<ConversationId, Session>,
+    /// Outgoing messages that statuses of this batch may speak of.
+    messages: HashMap<MessageId, KnownMessage>,
+    outgoing_by_wamid: HashMap<String, MessageId>,
+    /// Messages that are stored already: a second copy acts no more.
+    seen: HashSet<String>,
+    touched: Touched,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Touched {
+    contacts: BTreeSet<ContactId>,
+    conversations: BTreeSet<ConversationId>,
+    sessions: BTreeSet<ConversationId>,
+}
+
+/// What a status needs to know of the message it speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownMessage {
+    pub id: MessageId,
+    pub conversation: ConversationId,
+    pub status: MessageStatus,
+    pub wamid: Option<String>,
+}
+
+/// A version of a flow that was published.
+#[derive(Clone, Debug)]
+pub struct PublishedFlow {
+    pub id: FlowId,
+    pub version: u32,
+    pub name: String,
+    pub document: Flow,
+}
+
+/// All flows a decision may run: the enabled ones, and the older versions that sessions still stand on.
+#[derive(Clone, Debug, Default)]
+pub struct FlowBook {
+    active: Vec<Arc<PublishedFlow>>,
+    versions: HashMap<(FlowId, u32), Arc<PublishedFlow>>,
+}
+
+impl FlowBook {
+    pub fn new(active: Vec<Arc<PublishedFlow>>, older: impl IntoIterator<Item = Arc<PublishedFlow>>) -> Self {
+        let versions = active.iter().cloned().chain(older).map(|flow| ((flow.id, flow.version), flow)).collect();
+        Self { active, versions }
+    }
+
+    /// Published and enabled, in the order they were made.
+    pub fn active(&self) -> &[Arc<PublishedFlow>] {
+        &self.active
+    }
+
+    pub fn version(&self, flow: FlowId, version: u32) -> Option<&Arc<PublishedFlow>> {
+        self.versions.get(&(flow, version))
+    }
+}
+
+impl World {
+    /// A world in which nobody is known yet.
+    pub fn new(numbers: impl IntoIterator<Item = Number>, flow_settings: Arc<Map<String, Value>>) -> Self {
+        let numbers = numbers.into_iter().map(|number| (number.phone_number_id.clone(), number)).collect();
+        Self { numbers, flow_settings, ..Self::default() }
+    }
+
+    pub fn add_contact(&mut self, contact: Contact) {
+        for identifier in &contact.identifiers {
+            self.people.insert(identifier.clone(), contact.id);
+        }
+        self.contacts.insert(contact.id, contact);
+    }
+
+    pub fn add_conversation(&mut self, conversation: Conversation) {
+        self.threads.insert((conversation.number, conversation.contact), conversation.id);
+        self.conversations.insert(conversation.id, conversation);
+    }
+
+    pub fn add_session(&mut self, session: Session) {
+        self.sessions.insert(session.conversation, session);
+    }
+
+    pub fn add_message(&mut self, message: KnownMessage) {
+        if let Some(wamid) = &message.wamid {
+            self.outgoing_by_wamid.insert(wamid.clone(), message.id);
+        }
+        self.messages.insert(message.id, message);
+    }
+
+    pub fn add_seen(&mut self, wamid: String) {
+        self.seen.insert(wamid);
+    }
+
+    pub fn number(&self, id: NumberId) -> Option<&Number> {
+        self.numbers.values().find(|number| number.id == id)
+    }
+
+    pub fn person(&self, identifier: &Identifier) -> Option<ContactId> {
+        self.people.get(identifier).copied()
+    }
+
+    pub fn contact(&self, id: ContactId) -> Option<&Contact> {
+        self.contacts.get(&id)
+    }
+
+    pub fn conversation(&self, id: ConversationId) -> Option<&Conversation> {
+        self.conversations.get(&id)
+    }
+
+    pub fn conversations(&self) -> impl Iterator<Item = &Conversation> {
+        self.conversations.values()
+    }
+
+    pub fn thread(&self, number: NumberId, contact: ContactId) -> Option<ConversationId> {
+        self.threads.get(&(number, contact)).copied()
+    }
+
+    pub fn session(&self, conversation: ConversationId) -> Option<&Session> {
+        self.sessions.get(&conversation)
+    }
+
+    pub fn sessions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.values()
+    }
+
+    pub fn message(&self, id: MessageId) -> Option<&KnownMessage> {
+        self.messages.get(&id)
+    }
+
+    pub fn message_by_wamid(&self, wamid: &str) -> Option<&KnownMessage> {
+        self.outgoing_by_wamid.get(wamid).and_then(|id| self.messages.get(id))
+    }
+
+    /// True the first time a wamid is met, in the store or in this batch.
+    pub fn is_new(&mut self, wamid: &str) -> bool {
+        !self.seen.contains(wamid) && self.seen.insert(wamid.to_owned())
+    }
+
+    /// Changes a contact and marks it.
+    pub fn change_contact(&mut self, id: ContactId, change: impl FnOnce(&mut Contact)) {
+        let Some(contact) = self.contacts.get_mut(&id) else { return };
+        change(contact);
+        for identifier in &contact.identifiers {
+            self.people.insert(identifier.clone(), id);
+        }
+        self.touched.contacts.insert(id);
+    }
+
+    pub fn change_conversation(&mut self, id: ConversationId, change: impl FnOnce(&mut Conversation)) {
+        let Some(conversation) = self.conversations.get_mut(&id) else { return };
+        change(conversation);
+        self.touched.conversations.insert(id);
+    }
+
+    /// Puts a new or advanced session in place, and marks it.
+    pub fn save_session(&mut self, session: Session) {
+        self.touched.sessions.insert(session.conversation);
+        self.sessions.insert(session.conversation, session);
+    }
+
+    pub fn remove_session(&mut self, conversation: ConversationId) -> Option<Session> {
+        self.touched.sessions.remove(&conversation);
+        self.sessions.remove(&conversation)
+    }
+
+    /// A message moved: statuses later in the batch see where it stands now.
+    pub fn advance_message(&mut self, id: MessageId, status: MessageStatus, wamid: &str) {
+        if let Some(message) = self.messages.get_mut(&id) {
+            message.status = status;
+            message.wamid.get_or_insert_with(|| wamid.to_owned());
+            self.outgoing_by_wamid.insert(wamid.to_owned(), id);
+        }
+    }
+
+    /// Everything of `gone` is `kept`'s from here on.
+    pub fn merge_contacts(&mut self, kept: ContactId, gone: ContactId) {
+        let Some(gone_contact) = self.contacts.remove(&gone) else { return };
+        self.touched.contacts.remove(&gone);
+        let moved: Vec<(NumberId, ConversationId)> = self
+            .threads
+            .iter()
+            .filter(|((_, contact), _)| *contact == gone)
+            .map(|((number, _), conversation)| (*number, *conversation))
+            .collect();
+        for (number, conversation) in moved {
+            if self.threads.contains_key(&(number, kept)) {
+                continue;
+            }
+            self.threads.remove(&(number, gone));
+            self.threads.insert((number, kept), conversation);
+            self.change_conversation(conversation, |conversation| conversation.contact = kept);
+        }
+        self.change_contact(kept, |contact| contact.absorb(gone_contact));
+    }
+
+    /// The rows this world's decisions touched, as events; the marks are taken off.
+    pub fn changes(&mut self) -> Vec<Event> {
+        let touched = std::mem::take(&mut self.touched);
+        let contacts = touched.contacts.iter().filter_map(|id| self.contacts.get(id).cloned().map(Event::ContactSaved));
+        let conversations =
+            touched.conversations.iter().filter_map(|id| self.conversations.get(id).cloned().map(Event::ConversationSaved));
+        let sessions = touched.sessions.iter().filter_map(|id| self.sessions.get(id).cloned().map(Event::SessionSaved));
+        contacts.chain(conversations).chain(sessions).collect()
+    }
+}

@@ -1,0 +1,216 @@
+//! One line of webhooks. The first is delivered before the next sets out, unless a fault says otherwise or the
+//! subscriber refuses it: then it waits aside, as at Meta, and the line goes on.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::body::body;
+use crate::clock::Millis;
+use crate::engine::Core;
+use crate::log::{Entry, ExchangeKind};
+use crate::world::Update;
+
+/// A body that is to be delivered.
+#[derive(Debug, Clone)]
+struct Parcel {
+    body: Bytes,
+    signature: String,
+    number: Option<usize>,
+    updates: usize,
+    duplicate: bool,
+    /// When it was first tried.
+    since: Millis,
+    attempts: u32,
+}
+
+/// How an attempt ended.
+enum Outcome {
+    Delivered,
+    /// An answer other than 200.
+    Refused,
+    /// No answer.
+    Unreachable,
+    NoSubscriber,
+}
+
+/// Delivers what comes into the line until the emulator stops.
+pub(crate) async fn run(core: Arc<Core>, line: usize, mut updates: UnboundedReceiver<Update>) {
+    let mut rng = SmallRng::seed_from_u64(core.config.seed.wrapping_mul(31).wrapping_add(line as u64));
+    let mut next = None;
+    loop {
+        let first = match next.take() {
+            Some(update) => update,
+            None => tokio::select! {
+                () = core.stop.cancelled() => return,
+                update = updates.recv() => match update { Some(update) => update, None => return },
+            },
+        };
+        let batch = gather(&mut updates, first, core.config.delivery.batch, &mut next);
+        tokio::select! {
+            () = core.stop.cancelled() => return,
+            () = forward(&core, &mut rng, &batch) => {}
+        }
+    }
+}
+
+/// The first update and those behind it that may travel with it; one too many becomes `next`.
+fn gather(
+    updates: &mut UnboundedReceiver<Update>,
+    first: Update,
+    most: usize,
+    next: &mut Option<Update>,
+) -> Vec<Update> {
+    let number = first.number;
+    let mut batch = vec![first];
+    while batch.len() < most {
+        match updates.try_recv() {
+            Ok(update) if update.number == number => batch.push(update),
+            Ok(update) => {
+                *next = Some(update);
+                break;
+            }
+            Err(_) => break,
+        }
+    }
+    batch
+}
+
+async fn forward(core: &Arc<Core>, rng: &mut SmallRng, batch: &[Update]) {
+    let plan = core.faults().plan_delivery(rng);
+    let body = body(&core.config.waba_id, batch, core.config.delivery.escape_unicode);
+    let parcel = Parcel {
+        signature: core.secret.sign(&body),
+        body,
+        number: batch.first().and_then(|update| update.number),
+        updates: batch.len(),
+        duplicate: false,
+        since: core.clock.now(),
+        attempts: 0,
+    };
+    if let Some(wait) = plan.hold {
+        core.clock.sleep(wait).await;
+    }
+    if plan.duplicate {
+        let wait = core.faults().reorder_within_ms;
+        core.tally.expect_again(parcel.updates);
+        aside(core, Parcel { duplicate: true, ..parcel.clone() }, wait);
+    }
+    match plan.step_aside {
+        Some(wait) => aside(core, parcel, wait),
+        None => deliver_in_line(core, parcel).await,
+    }
+}
+
+/// Holds the line until the subscriber can be reached; what it refuses waits aside.
+async fn deliver_in_line(core: &Arc<Core>, mut parcel: Parcel) {
+    loop {
+        match attempt(core, &mut parcel).await {
+            Outcome::Delivered | Outcome::NoSubscriber => return,
+            Outcome::Refused => {
+                if let Some(wait) = next_wait(core, &parcel) {
+                    aside(core, parcel, wait);
+                }
+                return;
+            }
+            Outcome::Unreachable => match next_wait(core, &parcel) {
+                Some(wait) => pause(core, wait).await,
+                None => return,
+            },
+        }
+    }
+}
+
+/// Delivers a parcel outside of the line, after a while.
+fn aside(core: &Arc<Core>, mut parcel: Parcel, wait: Millis) {
+    let core = Arc::clone(core);
+    tokio::spawn(async move {
+        let stop = core.stop.clone();
+        let delivered = async {
+            let mut wait = Some(wait);
+            while let Some(millis) = wait {
+                pause(&core, millis).await;
+                wait = match attempt(&core, &mut parcel).await {
+                    Outcome::Delivered | Outcome::NoSubscriber => None,
+                    Outcome::Refused | Outcome::Unreachable => next_wait(&core, &parcel),
+                };
+            }
+        };
+        tokio::select! { () = stop.cancelled() => {}, () = delivered => {} }
+    });
+}
+
+/// Waits, but not when the address has changed meanwhile.
+async fn pause(core: &Core, wait: Millis) {
+    tokio::select! {
+        () = core.clock.sleep(wait) => {}
+        () = core.readdressed.notified() => {}
+    }
+}
+
+fn next_wait(core: &Core, parcel: &Parcel) -> Option<Millis> {
+    let wait = core.config.delivery.retry.wait(parcel.attempts, core.clock.now() - parcel.since);
+    if wait.is_none() {
+        tracing::warn!(attempts = parcel.attempts, "webhook given up");
+        core.tally.give_up(parcel.updates);
+        core.changed();
+    }
+    wait
+}
+
+async fn attempt(core: &Core, parcel: &mut Parcel) -> Outcome {
+    let Some(target) = core.webhook_target(parcel.number) else {
+        core.tally.lose_unsubscribed(parcel.updates);
+        core.changed();
+        return Outcome::NoSubscriber;
+    };
+    parcel.attempts += 1;
+    let request = core
+        .client
+        .post(&target)
+        .header("content-type", "application/json")
+        .header(whatsapp::signature::HEADER, &parcel.signature)
+        .timeout(core.config.delivery.timeout)
+        .body(parcel.body.clone());
+    let answer = request.send().await;
+    let status = answer.as_ref().ok().map(|answer| answer.status().as_u16());
+    // The body is read to its end so that the connection can be used again.
+    let text = match answer {
+        Ok(answer) => answer.bytes().await.unwrap_or_default(),
+        Err(_) => Bytes::new(),
+    };
+    settle(core, parcel, target, status, text)
+}
+
+fn settle(core: &Core, parcel: &Parcel, target: String, status: Option<u16>, answer: Bytes) -> Outcome {
+    let outcome = match status {
+        Some(200) => Outcome::Delivered,
+        Some(_) => Outcome::Refused,
+        None => Outcome::Unreachable,
+    };
+    let delivered = matches!(outcome, Outcome::Delivered);
+    let note = match (parcel.duplicate, parcel.attempts) {
+        (true, _) => Some("duplicate"),
+        (false, 1) => None,
+        (false, _) => Some("another attempt"),
+    };
+    core.record(Entry {
+        at: core.clock.now(),
+        kind: ExchangeKind::Webhook,
+        method: "POST",
+        target,
+        request: parcel.body.clone(),
+        status,
+        answer,
+        note,
+    });
+    core.tally.attempt(delivered);
+    if delivered {
+        core.tally.deliver(parcel.updates, parcel.duplicate);
+    }
+    core.changed();
+    outcome
+}

@@ -1,0 +1,383 @@
+//! Control over an emulator that runs, for tests and for the control API.
+
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_json::{Value, json};
+use tokio::sync::broadcast;
+
+use crate::clock::{Clock, Time};
+use crate::delivery::WebhookTally;
+use crate::engine::Core;
+use crate::faults::Faults;
+use crate::log::Exchange;
+use crate::refusal::Refusal;
+use crate::world::{
+    Accepted, CustomerId, CustomerView, Draft, Live, NewCustomer, PhoneMessage, Said, TemplateStatus, Update, World,
+};
+
+/// Control over an emulator. Cheap to clone.
+#[derive(Clone)]
+pub struct Handle {
+    core: Arc<Core>,
+}
+
+/// Something a customer sends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    said: Said,
+    file: Option<(String, Bytes)>,
+}
+
+/// The condition did not come about in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("what was waited for did not happen within {0:?}")]
+pub struct TimedOut(pub Duration);
+
+/// The emulator at one moment, for conditions to look at.
+pub struct View<'a> {
+    world: &'a World,
+    core: &'a Core,
+}
+
+impl Content {
+    /// Any message as customers send them: `{"type": …, "<type>": …}`.
+    pub fn raw(message: Value) -> Self {
+        Self { said: Said { message, context: None, number: None, referral: None }, file: None }
+    }
+
+    pub fn text(body: impl Into<String>) -> Self {
+        Self::raw(json!({ "type": "text", "text": { "body": body.into() } }))
+    }
+
+    /// A tap on a reply button.
+    pub fn button_reply(id: &str, title: &str) -> Self {
+        let reply = json!({ "type": "button_reply", "button_reply": { "id": id, "title": title } });
+        Self::raw(json!({ "type": "interactive", "interactive": reply }))
+    }
+
+    /// A choice from a list.
+    pub fn list_reply(id: &str, title: &str) -> Self {
+        let reply = json!({ "type": "list_reply", "list_reply": { "id": id, "title": title } });
+        Self::raw(json!({ "type": "interactive", "interactive": reply }))
+    }
+
+    /// A tap on a quick-reply button of a template.
+    pub fn template_button(payload: &str, text: &str) -> Self {
+        Self::raw(json!({ "type": "button", "button": { "payload": payload, "text": text } }))
+    }
+
+    pub fn reaction(message_id: &str, emoji: &str) -> Self {
+        Self::raw(json!({ "type": "reaction", "reaction": { "message_id": message_id, "emoji": emoji } }))
+    }
+
+    pub fn location(latitude: f64, longitude: f64) -> Self {
+        Self::raw(json!({ "type": "location", "location": { "latitude": latitude, "longitude": longitude } }))
+    }
+
+    /// A file; `kind` is `image`, `audio`, `video`, `document` or `sticker`.
+    pub fn file(kind: &str, mime_type: &str, bytes: impl Into<Bytes>, caption: Option<&str>) -> Self {
+        let mut content = json!({});
+        if let (Some(caption), Some(content)) = (caption, content.as_object_mut()) {
+            content.insert("caption".to_owned(), caption.into());
+        }
+        Self::raw(json!({ "type": kind, kind: content })).with_file(mime_type.to_owned(), bytes)
+    }
+
+    /// The same with a file, for kinds that have one.
+    #[must_use]
+    pub(crate) fn with_file(mut self, mime_type: String, bytes: impl Into<Bytes>) -> Self {
+        self.file = Some((mime_type, bytes.into()));
+        self
+    }
+
+    /// What is wrong with it, if anything.
+    pub(crate) fn mistake(&self) -> Option<String> {
+        self.said.mistake()
+    }
+
+    /// The same in answer to a message.
+    #[must_use]
+    pub fn replying_to(mut self, message_id: impl Into<String>) -> Self {
+        self.said.context = Some(message_id.into());
+        self
+    }
+
+    /// The same by way of an advertisement.
+    #[must_use]
+    pub fn from_advertisement(mut self, referral: Value) -> Self {
+        self.said.referral = Some(referral);
+        self
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl Handle {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core }
+    }
+
+    /// What takes the place of `https://graph.facebook.com`.
+    pub fn base_url(&self) -> &str {
+        &self.core.base_url
+    }
+
+    pub fn config(&self) -> &crate::Config {
+        &self.core.config
+    }
+
+    pub(crate) fn stop(&self) {
+        self.core.stop.cancel();
+    }
+
+    // Customers.
+
+    pub fn customers(&self) -> Vec<CustomerView> {
+        self.core.look(|world| world.customers.iter().map(|customer| world.customer_view(customer)).collect())
+    }
+
+    pub fn customer(&self, customer: CustomerId) -> Option<CustomerView> {
+        self.core.look(|world| world.customers.get(customer).map(|customer| world.customer_view(customer)))
+    }
+
+    /// The customer with this telephone number, written in any way.
+    pub fn customer_by_phone(&self, phone: &str) -> Option<CustomerId> {
+        self.core.look(|world| world.customers.by_phone(&crate::world::digits(phone)))
+    }
+
+    pub fn add_customer(&self, new: NewCustomer) -> CustomerId {
+        self.core.turn(|world, turn| {
+            let id = world.add_customer(turn.rng, new);
+            turn.live(Live::Customer(id));
+            id
+        })
+    }
+
+    /// The customer sends something; the id of the message. It is empty when there is no such customer, which ids
+    /// that this emulator gave never are.
+    pub fn customer_says(&self, customer: CustomerId, content: impl Into<Content>) -> String {
+        self.say(customer, content.into()).unwrap_or_default()
+    }
+
+    /// The customer sends something to one of several numbers; the id, empty when there is no such number.
+    pub fn customer_says_to(
+        &self,
+        customer: CustomerId,
+        phone_number_id: &str,
+        content: impl Into<Content>,
+    ) -> String {
+        self.say_to(customer, phone_number_id, content.into()).unwrap_or_default()
+    }
+
+    pub(crate) fn say_to(&self, customer: CustomerId, phone_number_id: &str, content: Content) -> Option<String> {
+        let mut content = content;
+        content.said.number = Some(self.core.look(|world| world.number(phone_number_id))?);
+        self.say(customer, content)
+    }
+
+    pub(crate) fn say(&self, customer: CustomerId, content: Content) -> Option<String> {
+        let Content { mut said, file } = content;
+        self.core.turn(|world, turn| {
+            if let Some((mime_type, bytes)) = file {
+                let number = said.number.unwrap_or_else(|| world.usual_number(customer));
+                let id = world.receive_media(turn, number, &mime_type, bytes);
+                let kind = said.message.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+                if let Some(content) = said.message.get_mut(&kind).and_then(Value::as_object_mut) {
+                    content.insert("id".to_owned(), id.to_string().into());
+                }
+            }
+            world.say(turn, customer, said).map(|id| id.to_string())
+        })
+    }
+
+    /// The customer taps the button or row with this title or id, on the newest message that has one.
+    pub fn customer_taps(&self, customer: CustomerId, title_or_id: &str) -> Option<String> {
+        self.core.turn(|world, turn| {
+            let said = world.tap(customer, title_or_id)?;
+            world.say(turn, customer, said).map(|id| id.to_string())
+        })
+    }
+
+    /// The customer looks at the phone: everything on it becomes read.
+    pub fn customer_reads(&self, customer: CustomerId) {
+        self.core.turn(|world, turn| world.read_phone(turn, customer));
+    }
+
+    /// The phone goes on or off.
+    pub fn set_online(&self, customer: CustomerId, online: bool) {
+        self.core.turn(|world, turn| world.set_online(turn, customer, online));
+    }
+
+    /// Somebody plays this customer, or lets them go on by themselves.
+    pub fn set_held(&self, customer: CustomerId, held: bool) {
+        self.core.turn(|world, turn| {
+            world.set_held(customer, held);
+            turn.live(Live::Customer(customer));
+        });
+    }
+
+    /// What is on the customer's phone, oldest first.
+    pub fn messages_of(&self, customer: CustomerId) -> Vec<PhoneMessage> {
+        self.core.look(|world| world.phone_of(customer))
+    }
+
+    // What was exchanged.
+
+    /// The messages that were accepted, in the order they arrived, whether or not their answers did.
+    pub fn accepted(&self) -> Vec<Arc<Accepted>> {
+        self.core.look(|world| world.accepted.iter().cloned().collect())
+    }
+
+    /// The exchanges after one of them, oldest first; all of them without one.
+    pub fn log(&self, after: Option<u64>) -> Vec<Exchange> {
+        self.core.log(|log| log.after(after, usize::MAX))
+    }
+
+    pub(crate) fn some_log(&self, after: Option<u64>, most: usize) -> Vec<Exchange> {
+        self.core.log(|log| log.after(after, most))
+    }
+
+    pub fn webhooks(&self) -> WebhookTally {
+        self.core.tally.read()
+    }
+
+    // Faults, time, webhooks, templates.
+
+    pub fn faults(&self) -> Faults {
+        (*self.core.faults()).clone()
+    }
+
+    pub fn set_faults(&self, faults: Faults) {
+        self.core.set_faults(faults);
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.core.clock
+    }
+
+    pub fn time(&self) -> Time {
+        self.core.clock.time()
+    }
+
+    /// Lets emulated time go on by so much at once.
+    pub fn step_time(&self, by: Duration) {
+        self.core.clock.step(by);
+        self.core.changed();
+    }
+
+    /// Where webhooks go from now on, those that wait included. Nobody is asked for a challenge.
+    pub fn set_webhook_url(&self, url: Option<String>) {
+        self.core.subscription.write().unwrap_or_else(PoisonError::into_inner).app = url;
+        self.core.readdressed.notify_waiters();
+    }
+
+    /// Sends any change by webhook, signed and retried like the others.
+    pub fn send_webhook(&self, field: &str, value: Value) {
+        let update =
+            Update { field: field.to_owned().into(), value, number: None, line: 0, at: self.core.clock.now() };
+        self.core.enqueue_by_hand(update);
+    }
+
+    /// Adds a template that is approved at once; its id.
+    pub fn add_template(&self, body: &Value) -> Result<String, Refusal> {
+        let draft = Draft::read(body)?;
+        self.core.turn(|world, turn| world.add_approved_template(turn, draft)).map(|id| id.to_string())
+    }
+
+    /// Moves a template to a status, which is told by webhook; whether there is such a template.
+    pub fn set_template_status(&self, id: &str, status: TemplateStatus) -> bool {
+        let Ok(id) = id.parse() else { return false };
+        self.core.turn(|world, turn| world.set_template_status(turn, id, status, None))
+    }
+
+    // Waiting.
+
+    /// Waits until `condition` finds what it looks for. It is asked again whenever anything changed.
+    pub async fn wait_until<T>(&self, mut condition: impl FnMut(&View<'_>) -> Option<T>) -> T {
+        let mut changes = self.core.changes();
+        loop {
+            changes.borrow_and_update();
+            if let Some(found) = self.core.look(|world| condition(&View { world, core: &self.core })) {
+                return found;
+            }
+            if changes.changed().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+    }
+
+    /// The same for at most so long, in real time.
+    pub async fn wait_for<T>(
+        &self,
+        limit: Duration,
+        condition: impl FnMut(&View<'_>) -> Option<T>,
+    ) -> Result<T, TimedOut> {
+        tokio::time::timeout(limit, self.wait_until(condition)).await.map_err(|_| TimedOut(limit))
+    }
+
+    /// Waits until every webhook is delivered and nothing is due within the next emulated second.
+    pub async fn wait_until_quiet(&self, limit: Duration) -> Result<(), TimedOut> {
+        let quiet = async {
+            let mut changes = self.core.changes();
+            loop {
+                changes.borrow_and_update();
+                let soon = self.core.clock.now() + 1_000;
+                if self.webhooks().waiting == 0 && self.core.next_due().is_none_or(|due| due > soon) {
+                    return;
+                }
+                if changes.changed().await.is_err() {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(limit, quiet).await.map_err(|_| TimedOut(limit))
+    }
+
+    pub(crate) fn watch_phones(&self) -> broadcast::Receiver<Live> {
+        self.core.watch_phones()
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+}
+
+impl View<'_> {
+    /// The messages accepted so far, the newest last.
+    pub fn accepted(&self) -> impl DoubleEndedIterator<Item = &Accepted> {
+        self.world.accepted.iter().map(Arc::as_ref)
+    }
+
+    /// How many messages have been accepted, the forgotten ones included.
+    pub fn accepted_count(&self) -> u64 {
+        self.world.accepted_count
+    }
+
+    pub fn messages_of(&self, customer: CustomerId) -> Vec<PhoneMessage> {
+        self.world.phone_of(customer)
+    }
+
+    pub fn customers(&self) -> usize {
+        self.world.customers.len()
+    }
+
+    pub fn webhooks(&self) -> WebhookTally {
+        self.core.tally.read()
+    }
+
+    pub fn log(&self, after: Option<u64>) -> Vec<Exchange> {
+        self.core.log(|log| log.after(after, usize::MAX))
+    }
+}

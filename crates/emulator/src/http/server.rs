@@ -1,0 +1,69 @@
+//! The listener. Its own, because a lost answer is a connection that closes, which ordinary servers do not offer.
+
+use std::convert::Infallible;
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tower::Service;
+
+use super::{NoAnswer, graph};
+use crate::control;
+use crate::engine::Core;
+use crate::handle::Handle;
+
+/// Serves the Graph API, the control API and the phones until the emulator stops.
+pub(crate) async fn serve(core: Arc<Core>, listener: TcpListener) {
+    let router = router(&core);
+    loop {
+        let accepted = tokio::select! {
+            () = core.stop.cancelled() => return,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, _)) => drop(tokio::spawn(connection(Arc::clone(&core), stream, router.clone()))),
+            Err(error) => {
+                // As when there are no file descriptors left: others have to close first.
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+        }
+    }
+}
+
+fn router(core: &Arc<Core>) -> Router {
+    let handle = Handle::new(Arc::clone(core));
+    Router::new()
+        .route("/", axum::routing::get(control::page))
+        .nest("/emulator", control::router(handle))
+        .fallback(graph)
+        .with_state(Arc::clone(core))
+}
+
+async fn connection(core: Arc<Core>, stream: TcpStream, router: Router) {
+    // Answers are small and somebody waits for each; failing to say so costs only time.
+    drop(stream.set_nodelay(true));
+    let service = service_fn(|request: Request<Incoming>| answer(router.clone(), request));
+    let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
+    tokio::select! {
+        () = core.stop.cancelled() => {}
+        ended = connection => if let Err(error) = ended { tracing::trace!(%error, "connection ended") },
+    }
+}
+
+/// The answer, or the error that closes the connection.
+async fn answer(mut router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
+    let response: Result<Response<Body>, Infallible> = router.call(request.map(Body::new)).await;
+    let Ok(response) = response;
+    if response.extensions().get::<NoAnswer>().is_some() {
+        return Err(io::Error::other("the answer is lost on purpose"));
+    }
+    Ok(response)
+}

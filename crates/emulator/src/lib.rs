@@ -1,0 +1,46 @@
+//! A WhatsApp Cloud API one can run: same paths, bodies, errors, limits and signed webhooks as Meta's, on loopback,
+//! with time that can be stopped, faults that can be switched on and customers who behave by a seeded profile.
+//!
+//! It knows only what Meta could know. Whatever passes against it was told so over HTTP.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), emulator::StartError> {
+//! use emulator::{Config, Content, Emulator, NewCustomer};
+//!
+//! let running = Emulator::start(Config::for_tests()).await?;
+//! let ana = running.handle().add_customer(NewCustomer::named("Ana").with_phone("34600111222"));
+//! running.handle().customer_says(ana, "hola");
+//! assert_eq!(running.handle().messages_of(ana)[0].text(), "hola");
+//! running.shutdown().await;
+//! # Ok(()) }
+//! ```
+
+mod clock;
+mod config;
+pub mod control;
+mod customers;
+mod delivery;
+mod engine;
+mod faults;
+mod handle;
+mod http;
+mod log;
+mod refusal;
+mod running;
+mod world;
+
+pub use clock::{Millis, Time};
+pub use config::{
+    Config, DeliveryConfig, Keep, Limits, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
+    WindowRefusal,
+};
+pub use customers::Profile;
+pub use delivery::WebhookTally;
+pub use faults::Faults;
+pub use handle::{Content, Handle, TimedOut, View};
+pub use log::{Exchange, ExchangeKind};
+pub use refusal::Refusal;
+pub use running::{Emulator, Running, StartError};
+pub use world::{
+    Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, TemplateStatus,
+};

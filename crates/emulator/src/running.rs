@@ -1,0 +1,117 @@
+//! Starting and stopping.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::config::Config;
+use crate::delivery;
+use crate::engine::Core;
+use crate::handle::Handle;
+use crate::http;
+use crate::world::Draft;
+
+/// A Cloud API one can run.
+#[derive(Debug)]
+pub struct Emulator;
+
+/// An emulator that runs. Dropping it stops it.
+pub struct Running {
+    address: SocketAddr,
+    handle: Handle,
+    tasks: JoinSet<()>,
+}
+
+/// Why an emulator did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("cannot listen on {address}")]
+    Listen {
+        address: SocketAddr,
+        #[source]
+        source: io::Error,
+    },
+    #[error("cannot build the HTTP client for webhooks")]
+    Client(#[source] reqwest::Error),
+    #[error("template {name} of the configuration: {reason}")]
+    Template { name: String, reason: String },
+    #[error("faults of the configuration: {0}")]
+    Faults(String),
+    #[error("the configuration has no numbers")]
+    NoNumbers,
+}
+
+impl Emulator {
+    /// Starts an emulator; it runs in tasks of the present runtime.
+    pub async fn start(config: Config) -> Result<Running, StartError> {
+        if config.numbers.is_empty() {
+            return Err(StartError::NoNumbers);
+        }
+        if let Some(mistake) = config.faults.mistake() {
+            return Err(StartError::Faults(mistake));
+        }
+        let listening = TcpListener::bind(config.listen).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let (address, listener) =
+            listening.map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(config.delivery.timeout)
+            .tcp_nodelay(true)
+            .build()
+            .map_err(StartError::Client)?;
+        let (core, receivers) = Core::new(config, format!("http://{address}"), client);
+        let core = Arc::new(core);
+        add_templates(&core)?;
+        let mut tasks = JoinSet::new();
+        for (line, receiver) in receivers.into_iter().enumerate() {
+            tasks.spawn(delivery::run(Arc::clone(&core), line, receiver));
+        }
+        tasks.spawn(Arc::clone(&core).run());
+        tasks.spawn(http::serve(Arc::clone(&core), listener));
+        Ok(Running { address, handle: Handle::new(core), tasks })
+    }
+}
+
+fn add_templates(core: &Core) -> Result<(), StartError> {
+    for body in &core.config.templates {
+        let added =
+            Draft::read(body).and_then(|draft| core.turn(|world, turn| world.add_approved_template(turn, draft)));
+        added.map_err(|refusal| StartError::Template {
+            name: body.get("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned(),
+            reason: refusal.user_message.unwrap_or(refusal.details),
+        })?;
+    }
+    Ok(())
+}
+
+impl Running {
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What takes the place of `https://graph.facebook.com`.
+    pub fn base_url(&self) -> &str {
+        self.handle.base_url()
+    }
+
+    /// Control over it, to be cloned freely.
+    pub fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// Stops it, and waits until it has stopped.
+    pub async fn shutdown(mut self) {
+        self.handle.stop();
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.handle.stop();
+    }
+}

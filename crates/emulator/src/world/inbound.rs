@@ -1,0 +1,157 @@
+//! What customers send, and the webhook that tells of it.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use whatsapp::wamid::Direction;
+
+use super::thread::{Category, Content, Entry, MessageStatus, WINDOW};
+use super::turn::{ThreadKey, Turn};
+use super::{CustomerId, World, ids, media};
+use crate::customers::choices;
+
+/// How long everything is free once a customer has come by an advertisement.
+const FREE_ENTRY: i64 = 72 * 3_600 * 1_000;
+
+/// Something a customer sends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said {
+    /// `{"type": …, "<type>": …}`.
+    pub message: Value,
+    /// The message it answers.
+    pub context: Option<String>,
+    /// To which number; the customer's usual one when absent.
+    pub number: Option<usize>,
+    /// The advertisement it came from.
+    pub referral: Option<Value>,
+}
+
+impl Said {
+    /// What is wrong with it, if anything.
+    pub(crate) fn mistake(&self) -> Option<String> {
+        let Some(kind) = self.message.get("type").and_then(Value::as_str) else {
+            return Some("message.type is missing".to_owned());
+        };
+        let has_content = self.message.get(kind).is_some_and(|content| !content.is_null());
+        (!has_content && kind != "unsupported").then(|| format!("message.{kind} is missing"))
+    }
+}
+
+impl World {
+    /// The number a customer writes to when nothing else is said: the one they last had to do with.
+    pub(crate) fn usual_number(&self, customer: CustomerId) -> usize {
+        let last = |key: &ThreadKey| self.thread(*key).and_then(|thread| thread.last()).map(|entry| entry.at);
+        let known = self.threads_of(customer).filter(|key| last(key).is_some()).max_by_key(last);
+        known.map_or_else(|| customer.0 as usize % self.numbers.len().max(1), |key| key.number)
+    }
+
+    /// A customer sends a message; its id.
+    pub(crate) fn say(&mut self, turn: &mut Turn<'_>, customer: CustomerId, said: Said) -> Option<Arc<str>> {
+        let number = said.number.unwrap_or_else(|| self.usual_number(customer));
+        let phone = &self.customers.get(customer)?.phone;
+        self.numbers.get(number)?;
+        let id: Arc<str> = ids::wamid(turn.rng, phone, Direction::FromCustomer).into();
+        self.count_inbound(number, turn.now);
+        let message = self.with_media(turn.now, said.message);
+        let key = ThreadKey { number, customer };
+        let thread = self.threads.entry(key).or_default();
+        if message["type"] != "reaction" {
+            thread.window_until = turn.now + WINDOW;
+        }
+        if said.referral.is_some() {
+            thread.free_entry_until = turn.now + FREE_ENTRY;
+        }
+        let update = self.inbound_value(turn, key, &id, &message, said.context.as_deref(), said.referral);
+        let entry = Entry {
+            id: Arc::clone(&id),
+            at: turn.now,
+            content: Content::FromCustomer(message),
+            context: said.context.map(Into::into),
+            status: MessageStatus::Sent,
+            error: None,
+            category: Category::Service,
+            price: None,
+        };
+        self.push(turn, key, entry);
+        if let Some(value) = update {
+            turn.webhook("messages", value, Some(number), customer.0);
+        }
+        Some(id)
+    }
+
+    fn inbound_value(
+        &self,
+        turn: &Turn<'_>,
+        key: ThreadKey,
+        id: &str,
+        message: &Value,
+        context: Option<&str>,
+        referral: Option<Value>,
+    ) -> Option<Value> {
+        let (number, customer) = (self.numbers.get(key.number)?, self.customers.get(key.customer)?);
+        let mut wire = message.clone();
+        let fields = wire.as_object_mut()?;
+        if customer.shows_phone() {
+            fields.insert("from".to_owned(), customer.phone.as_str().into());
+        }
+        fields.insert("from_user_id".to_owned(), customer.user_id.as_str().into());
+        fields.insert("id".to_owned(), id.into());
+        fields.insert("timestamp".to_owned(), (turn.now / 1_000).to_string().into());
+        if let Some(quoted) = context {
+            let by_business = self.find_message(quoted).is_none_or(|(_, entry)| entry.is_to_customer());
+            let from = if by_business { &number.digits } else { &customer.phone };
+            fields.insert("context".to_owned(), json!({ "from": from, "id": quoted }));
+        }
+        if let Some(referral) = referral {
+            fields.insert("referral".to_owned(), referral);
+        }
+        Some(json!({
+            "messaging_product": "whatsapp",
+            "metadata": number.metadata(),
+            "contacts": [customer.contact_block(true, customer.shows_phone())],
+            "messages": [wire],
+        }))
+    }
+
+    /// A file that is only named gets what Meta tells of it: kind, checksum, address.
+    fn with_media(&self, now: i64, mut message: Value) -> Value {
+        let kind = message.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let content = message.get_mut(&kind).and_then(Value::as_object_mut);
+        let Some(content) = content else { return message };
+        let id = content.get("id").and_then(Value::as_str).and_then(|id| id.parse().ok());
+        let Some(file) = id.and_then(|id| self.media.get(id, now)) else { return message };
+        let url = media::address(&self.settings.base_url, file, now);
+        content.insert("mime_type".to_owned(), file.mime_type.as_str().into());
+        content.insert("sha256".to_owned(), file.sha256.as_str().into());
+        content.insert("url".to_owned(), url.into());
+        message
+    }
+
+    /// A tap on the button or row with this title or id, on the newest message that has one.
+    pub(crate) fn tap(&self, customer: CustomerId, title_or_id: &str) -> Option<Said> {
+        let mut taps = Vec::new();
+        for key in self.threads_of(customer) {
+            for entry in self.thread(key).into_iter().flat_map(|thread| thread.entries()) {
+                let Content::ToCustomer { envelope, shown } = &entry.content else { continue };
+                let choices = choices(&envelope.message, shown.as_ref());
+                let choice = choices.into_iter().find(|choice| names(choice, title_or_id));
+                taps.extend(choice.map(|message| (entry.at, key.number, entry, message)));
+            }
+        }
+        let (_, number, entry, message) = taps.into_iter().max_by_key(|(at, _, _, _)| *at)?;
+        Some(Said { message, context: Some(entry.id.to_string()), number: Some(number), referral: None })
+    }
+}
+
+/// Whether a choice has this title or id.
+fn names(choice: &Value, title_or_id: &str) -> bool {
+    let places = [
+        "/interactive/button_reply/title",
+        "/interactive/button_reply/id",
+        "/interactive/list_reply/title",
+        "/interactive/list_reply/id",
+        "/button/text",
+        "/button/payload",
+    ];
+    places.iter().any(|place| choice.pointer(place).and_then(Value::as_str) == Some(title_or_id))
+}

@@ -1,0 +1,195 @@
+//! What exists in the emulated world and the rules it goes by.
+//!
+//! A state machine without clock, chance or I/O of its own: each step is given a [`Turn`] with the moment and the dice,
+//! and leaves [`Effect`]s behind. The shell (`engine`) carries them out.
+
+mod blanks;
+mod bucket;
+mod customer;
+mod ids;
+mod inbound;
+mod media;
+mod pricing;
+mod progress;
+mod review;
+mod send;
+mod simulation;
+mod template;
+mod thread;
+mod turn;
+mod view;
+
+pub use customer::{CustomerId, Language, NewCustomer};
+pub use send::Accepted;
+pub use template::TemplateStatus;
+pub use thread::MessageStatus;
+pub use view::{CustomerView, Direction, PhoneMessage};
+
+pub(crate) use customer::{Customer, Customers};
+pub(crate) use ids::{digits, fbtrace_id};
+pub(crate) use inbound::Said;
+pub(crate) use media::{address as media_address, seal as media_seal};
+pub(crate) use send::Request;
+pub(crate) use template::{Draft, Template};
+pub(crate) use thread::Entry;
+pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use rand::rngs::SmallRng;
+use serde_json::{Value, json};
+
+use self::bucket::Bucket;
+use self::media::MediaStore;
+use self::pricing::FreeService;
+use self::template::Templates;
+use self::thread::Thread;
+use crate::clock::Millis;
+use crate::config::{Config, Keep, Limits, NumberConfig, Pace, Population, UnknownRecipients, WindowRefusal, millis};
+use crate::customers;
+
+/// A number of the business.
+#[derive(Debug)]
+pub(crate) struct Number {
+    pub config: NumberConfig,
+    pub digits: String,
+    throughput: Bucket,
+    free_service: FreeService,
+}
+
+/// What of the configuration the rules depend on.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub limits: Limits,
+    pub pace: Pace,
+    pub population: Population,
+    pub statuses: bool,
+    pub window_refusal: WindowRefusal,
+    pub unknown_recipients: UnknownRecipients,
+    pub review_after: Millis,
+    pub keep: Keep,
+    /// Where this emulator is reached, for the addresses of files.
+    pub base_url: String,
+}
+
+/// Everything there is.
+#[derive(Debug)]
+pub(crate) struct World {
+    pub settings: Settings,
+    pub numbers: Vec<Number>,
+    pub customers: Customers,
+    pub templates: Templates,
+    pub media: MediaStore,
+    threads: HashMap<ThreadKey, Thread>,
+    places: HashMap<Arc<str>, MessageKey>,
+    pub accepted: VecDeque<Arc<Accepted>>,
+    pub accepted_count: u64,
+}
+
+impl World {
+    /// The world at its beginning, with its population.
+    pub(crate) fn new(config: &Config, base_url: &str, turn: &mut Turn<'_>) -> Self {
+        let mut world = Self {
+            settings: Settings {
+                limits: config.limits,
+                pace: config.pace,
+                population: config.population.clone(),
+                statuses: config.statuses,
+                window_refusal: config.window_refusal,
+                unknown_recipients: config.unknown_recipients,
+                review_after: millis(config.review_after),
+                keep: config.keep,
+                base_url: base_url.to_owned(),
+            },
+            numbers: config.numbers.iter().cloned().map(Number::new).collect(),
+            customers: Customers::default(),
+            templates: Templates::default(),
+            media: MediaStore::default(),
+            threads: HashMap::new(),
+            places: HashMap::new(),
+            accepted: VecDeque::new(),
+            accepted_count: 0,
+        };
+        world.populate(turn);
+        world
+    }
+
+    fn populate(&mut self, turn: &mut Turn<'_>) {
+        let Population { count, chatting, .. } = self.settings.population;
+        for (n, person) in customers::population(count, turn.rng).into_iter().enumerate() {
+            let customer = self.customers.add(person, turn.rng);
+            self.plan_first_chat(turn, customer, n, chatting);
+        }
+    }
+
+    pub(crate) fn add_customer(&mut self, rng: &mut SmallRng, new: NewCustomer) -> CustomerId {
+        self.customers.add(new, rng)
+    }
+
+    pub(crate) fn number(&self, phone_number_id: &str) -> Option<usize> {
+        self.numbers.iter().position(|number| number.config.phone_number_id == phone_number_id)
+    }
+
+    pub(crate) fn thread(&self, key: ThreadKey) -> Option<&Thread> {
+        self.threads.get(&key)
+    }
+
+    pub(crate) fn find_message(&self, id: &str) -> Option<(MessageKey, &Entry)> {
+        let key = *self.places.get(id)?;
+        Some((key, self.entry(key)?))
+    }
+
+    pub(crate) fn entry(&self, key: MessageKey) -> Option<&Entry> {
+        self.threads.get(&key.thread)?.get(key.place)
+    }
+
+    fn entry_mut(&mut self, key: MessageKey) -> Option<&mut Entry> {
+        self.threads.get_mut(&key.thread)?.get_mut(key.place)
+    }
+
+    /// Puts a message on the phone.
+    fn push(&mut self, turn: &mut Turn<'_>, key: ThreadKey, entry: Entry) -> MessageKey {
+        let id = Arc::clone(&entry.id);
+        let (place, forgotten) =
+            self.threads.entry(key).or_default().push(entry, self.settings.keep.messages_per_phone);
+        if let Some(forgotten) = forgotten {
+            self.places.remove(&forgotten.id);
+        }
+        let place = MessageKey { thread: key, place };
+        self.places.insert(Arc::clone(&id), place);
+        turn.live(Live::Message { customer: key.customer, id });
+        place
+    }
+
+    /// Something that was put off is due.
+    pub(crate) fn happen(&mut self, turn: &mut Turn<'_>, event: Event, faults: &crate::faults::Faults) {
+        match event {
+            Event::Sent(key) => self.sent(turn, key),
+            Event::Delivered(key) => self.delivered(turn, key, faults),
+            Event::Failed(key, code) => self.failed(turn, key, code),
+            Event::Deed { customer, deed } => self.act(turn, customer, deed),
+            Event::TemplateReviewed(id) => self.template_reviewed(turn, id),
+            Event::MediaExpired(id) => self.media.forget(id, turn.now),
+        }
+    }
+}
+
+impl Number {
+    fn new(config: NumberConfig) -> Self {
+        let digits = ids::digits(&config.display_phone_number);
+        Self { config, digits, throughput: Bucket::default(), free_service: FreeService::default() }
+    }
+
+    /// The country code, as far as the way the number is written shows it.
+    fn country_code(&self) -> String {
+        let written = self.config.display_phone_number.trim_start_matches('+');
+        let first = written.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        if first.len() <= 3 { first.to_owned() } else { first.chars().take(2).collect() }
+    }
+
+    /// The `metadata` of a webhook.
+    pub(crate) fn metadata(&self) -> Value {
+        json!({ "display_phone_number": self.digits, "phone_number_id": self.config.phone_number_id })
+    }
+}

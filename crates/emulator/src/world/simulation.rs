@@ -1,0 +1,156 @@
+//! Simulated customers at work: when they look, what they do, when they come back.
+
+use rand::Rng;
+use serde_json::Value;
+
+use super::inbound::Said;
+use super::thread::Content;
+use super::turn::{Event, MessageKey, Turn};
+use super::{CustomerId, World};
+use crate::clock::Millis;
+use crate::customers::{Character, Deed, Line, Profile, Reply, line, reply};
+
+const SECOND: Millis = 1_000;
+const MINUTE: Millis = 60 * SECOND;
+
+impl World {
+    /// When the n-th customer first writes, if they ever do by themselves.
+    pub(crate) fn plan_first_chat(&mut self, turn: &mut Turn<'_>, customer: CustomerId, n: usize, chatting: usize) {
+        let profile = self.customers.get(customer).map(|person| person.profile);
+        if matches!(profile, None | Some(Profile::Still | Profile::NeverReads)) {
+            return;
+        }
+        let span = match n {
+            n if n < chatting.min(3) => (0, 2 * SECOND),
+            n if n < chatting => (2 * SECOND, MINUTE),
+            _ => (2 * MINUTE, 40 * MINUTE),
+        };
+        self.intend(turn, customer, span, Deed::Begin);
+    }
+
+    /// Something new is on the phone.
+    pub(crate) fn notice(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        let Some(person) = self.customers.get(customer).filter(|person| !person.held) else { return };
+        if let Some(span) = person.profile.time_to_look() {
+            self.intend(turn, customer, span, Deed::Look);
+        }
+    }
+
+    /// Somebody takes the phone into their hands, or puts it down.
+    pub(crate) fn set_held(&mut self, customer: CustomerId, held: bool) {
+        if let Some(person) = self.customers.get_mut(customer) {
+            person.held = held;
+            person.mind.intention = person.mind.intention.wrapping_add(1);
+        }
+    }
+
+    pub(crate) fn act(&mut self, turn: &mut Turn<'_>, customer: CustomerId, deed: Deed) {
+        let Some(person) = self.customers.get(customer).filter(|person| !person.held) else { return };
+        match deed {
+            Deed::Begin if !person.mind.opted_out => self.begin(turn, customer),
+            Deed::Look => self.look(turn, customer),
+            Deed::Answer { to, intention } if intention == person.mind.intention => self.answer(turn, customer, to),
+            Deed::Nudge { intention } if intention == person.mind.intention => {
+                self.speak(turn, customer, Line::AnybodyThere);
+            }
+            Deed::Begin | Deed::Answer { .. } | Deed::Nudge { .. } => {}
+        }
+    }
+
+    fn begin(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        let turns = turn.rng.random_range(3..=6);
+        let Some(person) = self.customers.get_mut(customer) else { return };
+        person.mind.turns_left = turns;
+        person.mind.intention = person.mind.intention.wrapping_add(1);
+        self.speak(turn, customer, Line::Opening);
+        self.grow_impatient(turn, customer);
+    }
+
+    fn look(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        self.read_phone(turn, customer);
+        let Some(newest) = self.newest_from_business(customer) else { return };
+        let is_template = self.entry(newest).is_some_and(|entry| {
+            entry.envelope().is_some_and(|e| matches!(e.message, whatsapp::message::Message::Template(_)))
+        });
+        let Some(person) = self.customers.get_mut(customer) else { return };
+        if person.mind.turns_left == 0 && is_template {
+            person.mind.turns_left = 2;
+        }
+        if person.mind.turns_left == 0 {
+            return;
+        }
+        person.mind.intention = person.mind.intention.wrapping_add(1);
+        let deed = Deed::Answer { to: newest, intention: person.mind.intention };
+        let span = person.profile.time_to_write();
+        self.intend(turn, customer, span, deed);
+    }
+
+    fn answer(&mut self, turn: &mut Turn<'_>, customer: CustomerId, to: MessageKey) {
+        let Some(person) = self.customers.get_mut(customer) else { return };
+        person.mind.turns_left = person.mind.turns_left.saturating_sub(1);
+        let last_words = person.mind.turns_left == 0;
+        let (profile, language) = (person.profile, person.language);
+        let order_numbers = &self.settings.population.order_numbers;
+        let character = Character { profile, language, order_numbers, last_words };
+        let Some(entry) = self.entry(to) else { return };
+        let Content::ToCustomer { envelope, shown } = &entry.content else { return };
+        let Some(reply) = reply(&character, envelope, shown.as_ref(), turn.rng) else { return };
+        let context = reply.quotes.then(|| entry.id.to_string());
+        self.utter(turn, customer, reply.message, context, Some(to.thread.number));
+        match (last_words, profile) {
+            (false, _) => self.grow_impatient(turn, customer),
+            (true, Profile::OptsOut) => {
+                if let Some(person) = self.customers.get_mut(customer) {
+                    person.mind.opted_out = true;
+                }
+            }
+            (true, _) => self.come_back_later(turn, customer),
+        }
+    }
+
+    fn newest_from_business(&self, customer: CustomerId) -> Option<MessageKey> {
+        let newest = self.threads_of(customer).filter_map(|thread| {
+            let entry = self.thread(thread)?.entries().rev().find(|entry| entry.is_to_customer())?;
+            self.places.get(&entry.id).map(|key| (entry.at, *key))
+        });
+        newest.max_by_key(|(at, _)| *at).map(|(_, key)| key)
+    }
+
+    fn grow_impatient(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        let Some(person) = self.customers.get(customer) else { return };
+        if person.profile == Profile::Impatient {
+            let intention = person.mind.intention;
+            self.intend(turn, customer, (20 * SECOND, 45 * SECOND), Deed::Nudge { intention });
+        }
+    }
+
+    /// When people take no time, a chat would follow the last at once and for ever: then they do not come back.
+    fn come_back_later(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        if self.settings.pace.people > 0.0 {
+            self.intend(turn, customer, (5 * MINUTE, 40 * MINUTE), Deed::Begin);
+        }
+    }
+
+    fn speak(&mut self, turn: &mut Turn<'_>, customer: CustomerId, occasion: Line) {
+        let Some(language) = self.customers.get(customer).map(|person| person.language) else { return };
+        let words = line(occasion, language, turn.rng);
+        self.utter(turn, customer, Reply::text(words).message, None, None);
+    }
+
+    fn utter(
+        &mut self,
+        turn: &mut Turn<'_>,
+        customer: CustomerId,
+        message: Value,
+        context: Option<String>,
+        number: Option<usize>,
+    ) {
+        self.say(turn, customer, Said { message, context, number, referral: None });
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "waits of at most hours")]
+    fn intend(&self, turn: &mut Turn<'_>, customer: CustomerId, span: (Millis, Millis), deed: Deed) {
+        let wait = turn.rng.random_range(span.0..=span.1) as f64 * self.settings.pace.people.max(0.0);
+        turn.later(wait as Millis, Event::Deed { customer, deed });
+    }
+}

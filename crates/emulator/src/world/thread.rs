@@ -1,0 +1,148 @@
+//! The messages between one number and one customer, as they stand on the customer's phone.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use whatsapp::message::Envelope;
+
+use super::bucket::Bucket;
+use super::pricing::Price;
+use crate::clock::Millis;
+
+/// How long a customer's message keeps the window open.
+pub(crate) const WINDOW: Millis = 24 * 3_600 * 1_000;
+
+/// How far a message of the business has come. The order is the order of life, `Failed` apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageStatus {
+    Accepted,
+    Sent,
+    Delivered,
+    Read,
+    Failed,
+}
+
+/// What is on the phone.
+#[derive(Debug, Clone)]
+pub(crate) enum Content {
+    /// What the business sent; `shown` is how a template reads once filled in.
+    ToCustomer { envelope: Arc<Envelope>, shown: Option<Value> },
+    /// What the customer sent, `{"type": …, "<type>": …}`.
+    FromCustomer(Value),
+}
+
+/// One message of a thread.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub id: Arc<str>,
+    pub at: Millis,
+    pub content: Content,
+    pub context: Option<Arc<str>>,
+    pub status: MessageStatus,
+    /// Of a failed message.
+    pub error: Option<u32>,
+    /// Of a message of the business; known once it is sent.
+    pub category: Category,
+    pub price: Option<Price>,
+}
+
+/// What a message of the business counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Category {
+    Service,
+    Marketing,
+    Utility,
+    Authentication,
+}
+
+/// A thread.
+#[derive(Debug, Default)]
+pub(crate) struct Thread {
+    entries: VecDeque<Entry>,
+    /// How many entries have been forgotten.
+    forgotten: u64,
+    pub window_until: Millis,
+    pub free_entry_until: Millis,
+    pub pair: Bucket,
+}
+
+impl Category {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Marketing => "marketing",
+            Self::Utility => "utility",
+            Self::Authentication => "authentication",
+        }
+    }
+}
+
+impl Thread {
+    pub(crate) fn window_is_open(&self, now: Millis) -> bool {
+        now < self.window_until || now < self.free_entry_until
+    }
+
+    /// Adds a message and tells its place, and the message that was forgotten for it.
+    pub(crate) fn push(&mut self, entry: Entry, keep: usize) -> (u64, Option<Entry>) {
+        self.entries.push_back(entry);
+        let forgotten = if self.entries.len() > keep.max(1) { self.entries.pop_front() } else { None };
+        self.forgotten += u64::from(forgotten.is_some());
+        (self.forgotten + self.entries.len() as u64 - 1, forgotten)
+    }
+
+    pub(crate) fn get(&self, place: u64) -> Option<&Entry> {
+        self.entries.get(usize::try_from(place.checked_sub(self.forgotten)?).ok()?)
+    }
+
+    pub(crate) fn get_mut(&mut self, place: u64) -> Option<&mut Entry> {
+        self.entries.get_mut(usize::try_from(place.checked_sub(self.forgotten)?).ok()?)
+    }
+
+    pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    pub(crate) fn last(&self) -> Option<&Entry> {
+        self.entries.back()
+    }
+
+    /// Marks the customer's messages up to a place as read by the business; tells which were not before.
+    pub(crate) fn mark_read_by_business(&mut self, place: u64) -> Vec<Arc<str>> {
+        let up_to = usize::try_from(place.saturating_sub(self.forgotten)).unwrap_or(usize::MAX).saturating_add(1);
+        let mut newly_read = Vec::new();
+        for entry in self.entries.iter_mut().take(up_to).rev() {
+            if entry.is_to_customer() {
+                continue;
+            }
+            if entry.status == MessageStatus::Read {
+                break;
+            }
+            entry.status = MessageStatus::Read;
+            newly_read.push(Arc::clone(&entry.id));
+        }
+        newly_read
+    }
+
+    /// The places of messages of the business that have come to the phone and are not read.
+    pub(crate) fn unread(&self) -> Vec<u64> {
+        let unread = |entry: &Entry| entry.is_to_customer() && entry.status == MessageStatus::Delivered;
+        (self.forgotten..).zip(&self.entries).filter(|(_, entry)| unread(entry)).map(|(place, _)| place).collect()
+    }
+}
+
+impl Entry {
+    pub(crate) fn envelope(&self) -> Option<&Arc<Envelope>> {
+        match &self.content {
+            Content::ToCustomer { envelope, .. } => Some(envelope),
+            Content::FromCustomer(_) => None,
+        }
+    }
+
+    pub(crate) fn is_to_customer(&self) -> bool {
+        matches!(self.content, Content::ToCustomer { .. })
+    }
+}

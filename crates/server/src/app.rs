@@ -1,0 +1,65 @@
+//! What every part of a running server shares. Cheap to clone.
+
+use crate::consequence::Consequences;
+use crate::live::Live;
+use crate::memory::FlowCache;
+use crate::universe::Universe;
+use crate::wake::Wake;
+use domain::id::WorkspaceId;
+use secrecy::SecretString;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Db;
+
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub universe: Universe,
+    pub live: Live,
+    pub wake: Wake,
+    pub cloud: whatsapp::client::Client,
+    pub flows: FlowCache,
+    pub settings: Arc<Settings>,
+    /// The workspace this server's webhook feeds; the first start makes it.
+    pub workspace: WorkspaceId,
+}
+
+/// What the operator decides; `recado::config` reads it, nothing below does.
+#[derive(Debug)]
+pub struct Settings {
+    /// The Meta app's secret: signs webhooks.
+    pub app_secret: SecretString,
+    /// What Meta must present when it verifies the callback URL.
+    pub verify_token: SecretString,
+    /// 32 bytes that seal access tokens at rest.
+    pub sealing_key: SecretString,
+    /// Media, exports and other files.
+    pub data_directory: PathBuf,
+    /// Hosts (`host` or `host:port`) on private addresses that flows may call.
+    pub allowed_private_hosts: Vec<String>,
+    /// Values that flows read as `settings.NAME`.
+    pub flow_settings: Arc<serde_json::Map<String, serde_json::Value>>,
+    /// How long an uncertain message waits for its status before the silence rule or a person decides.
+    pub uncertain_deadline: Duration,
+    /// Names this process among the nodes of one database, and stays the same when it starts again: a restarted node
+    /// takes up its own leases at once. Host name and port.
+    pub node_name: String,
+    /// True when the Cloud API is the built-in emulator: the UI shows it.
+    pub emulator: bool,
+    /// Set behind HTTPS so that the session cookie is marked `Secure`.
+    pub secure_cookies: bool,
+}
+
+impl App {
+    /// After a commit: wakes the workers it concerns, and tells the browsers.
+    pub(crate) fn announce(&self, after: Consequences) {
+        if after.queued_messages {
+            self.wake.outbox.notify_waiters();
+        }
+        if after.http_calls {
+            self.wake.http_calls.notify_one();
+        }
+        self.live.publish(after.live);
+    }
+}

@@ -1,0 +1,22 @@
+//! What the checker says of a document, without saving it.
+
+use super::save::SaveFlow;
+use super::view::{Checked, FlowProblem};
+use crate::http::caller::{Allowed, ReadFlows};
+use crate::http::extract::Body;
+use axum::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FlowProblems {
+    pub problems: Vec<FlowProblem>,
+}
+
+/// Check a flow document
+#[utoipa::path(post, path = "/flows/check", tag = "flows", request_body = SaveFlow,
+    security(("session" = []), ("token" = ["read_flows"])),
+    responses((status = 200, description = "Errors and warnings with their places", body = FlowProblems)))]
+pub async fn check_flow(_: Allowed<ReadFlows>, Body { value: asked, .. }: Body<SaveFlow>) -> Json<FlowProblems> {
+    Json(FlowProblems { problems: Checked::of(&asked.document).problems })
+}

@@ -1,0 +1,12 @@
+//! Flow documents: drafts, their problems, and published versions.
+
+pub mod check;
+pub mod create;
+pub mod delete;
+pub mod enable;
+pub mod list;
+pub mod publish;
+pub mod read;
+pub mod save;
+pub mod versions;
+pub mod view;

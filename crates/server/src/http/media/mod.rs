@@ -1,0 +1,4 @@
+//! Files that customers and the business sent.
+
+pub mod cache;
+pub mod read;

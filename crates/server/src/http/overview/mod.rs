@@ -1,0 +1,4 @@
+//! How things stand, at a glance.
+
+pub mod read;
+pub mod view;

@@ -1,0 +1,21 @@
+//! What handlers share besides [`App`]: things only the HTTP side needs.
+
+use super::password::Passwords;
+use super::template::cache::TemplateCache;
+use super::throttle::Throttle;
+use crate::app::App;
+use axum::extract::FromRef;
+
+#[derive(Clone)]
+pub struct HttpState {
+    pub app: App,
+    pub passwords: Passwords,
+    pub throttle: Throttle,
+    pub templates: TemplateCache,
+}
+
+impl FromRef<HttpState> for App {
+    fn from_ref(state: &HttpState) -> Self {
+        state.app.clone()
+    }
+}

@@ -1,0 +1,4 @@
+//! Templates, as Meta has them.
+
+pub mod cache;
+pub mod list;

@@ -1,0 +1,3 @@
+//! The people of the workspace.
+
+pub mod list;

@@ -1,0 +1,72 @@
+//! Webhook bodies into the journal. Whoever submits a body waits until it is durable; bodies that arrive while one
+//! commit is under way share the next (group commit).
+
+use crate::app::App;
+use bytes::Bytes;
+use domain::id::JournalId;
+use store::journal::{self, NewBody};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// Bodies in one commit at the most.
+const GROUP: usize = 256;
+/// Bodies that wait for a commit; beyond it submitters wait for a place, which slows Meta down and loses nothing.
+const QUEUE: usize = 4096;
+
+struct Waiting {
+    body: NewBody,
+    durable: oneshot::Sender<bool>,
+}
+
+/// The way into the journal. Cheap to clone.
+#[derive(Clone)]
+pub struct Intake {
+    queue: mpsc::Sender<Waiting>,
+}
+
+/// The body is not durable: Meta must be told, so that it sends it again.
+#[derive(Debug, thiserror::Error)]
+#[error("the webhook could not be stored")]
+pub struct NotStored;
+
+impl Intake {
+    /// Starts the one task that writes the journal. It ends when the last `Intake` is gone.
+    pub fn start(app: App) -> (Self, JoinHandle<()>) {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        (Self { queue }, tokio::spawn(write(app, waiting)))
+    }
+
+    /// Returns once the body is committed.
+    pub async fn submit(&self, app: &App, body: Bytes) -> Result<(), NotStored> {
+        let now = app.universe.now();
+        let id = app.universe.with_ids(|ids| JournalId::new(ids, now));
+        let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &body).as_ref().to_vec();
+        let body = NewBody { id, digest, body: body.into(), received_at: now };
+        let (durable, committed) = oneshot::channel();
+        self.queue.send(Waiting { body, durable }).await.map_err(|_| NotStored)?;
+        if committed.await.unwrap_or(false) { Ok(()) } else { Err(NotStored) }
+    }
+}
+
+async fn write(app: App, mut waiting: mpsc::Receiver<Waiting>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while waiting.recv_many(&mut group, GROUP).await > 0 {
+        let (bodies, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|one| (one.body, one.durable)).unzip();
+        let count = bodies.len();
+        let committed = commit(&app, bodies).await;
+        if let Err(error) = &committed {
+            tracing::error!(%error, count, "webhooks could not be stored; they are refused so that they come again");
+        }
+        metrics::counter!("recado_webhooks_received_total").increment(count as u64);
+        for durable in answers {
+            let _ = durable.send(committed.is_ok());
+        }
+        app.wake.journal.notify_one();
+    }
+}
+
+async fn commit(app: &App, bodies: Vec<NewBody>) -> store::Result<()> {
+    let mut tx = app.db.write().await?;
+    journal::append(&mut tx, app.workspace, bodies).await?;
+    tx.commit().await
+}

@@ -1,0 +1,23 @@
+//! Where the product meets the world: HTTP in, HTTP out, and the workers between.
+//!
+//! - [`http`]: the API and the webhook, one endpoint a file.
+//! - [`intake`]: webhook bodies into the journal, by group commit.
+//! - [`worker`]: journal to decisions, one transaction a batch.
+//! - [`sender`]: outbox to the Cloud API, at the number's pace.
+//! - [`live`]: what browsers are told after a commit.
+
+pub mod app;
+pub mod http;
+pub mod intake;
+pub mod live;
+pub mod memory;
+pub mod sender;
+pub mod universe;
+pub mod wake;
+pub mod worker;
+pub mod act;
+pub mod calls;
+pub mod run;
+pub mod timers;
+mod consequence;
+pub mod seal;

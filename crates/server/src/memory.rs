@@ -1,0 +1,63 @@
+//! Loads the world a decision needs: numbers, flows, and the people and conversations it is about.
+
+use crate::app::App;
+use domain::flow::document::Flow;
+use domain::id::FlowId;
+use domain::world::{FlowBook, PublishedFlow, World};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::world::Needs;
+use store::{Tx, workspace};
+
+/// Published versions never change: each is read and parsed once.
+#[derive(Clone, Default)]
+pub struct FlowCache {
+    parsed: Arc<Mutex<HashMap<(FlowId, u32), Arc<PublishedFlow>>>>,
+}
+
+/// The world of these needs, in the transaction that will write what is decided.
+pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World> {
+    let numbers = workspace::numbers(tx, app.workspace).await?;
+    let mut world = World::new(numbers, app.settings.flow_settings.clone());
+    store::world::load(tx, app.workspace, needs, &mut world).await?;
+    let running: BTreeSet<(FlowId, u32)> =
+        world.sessions().map(|session| (session.flow, session.flow_version)).collect();
+    world.flows = Arc::new(flows(app, tx, running).await?);
+    Ok(world)
+}
+
+async fn flows(app: &App, tx: &mut Tx, running: BTreeSet<(FlowId, u32)>) -> store::Result<FlowBook> {
+    let mut active = Vec::new();
+    for (flow, version) in store::flow::active(tx, app.workspace).await? {
+        active.extend(version_of(app, tx, flow, version).await?);
+    }
+    let mut older = Vec::new();
+    for (flow, version) in running {
+        if !active.iter().any(|known: &Arc<PublishedFlow>| known.id == flow && known.version == version) {
+            older.extend(version_of(app, tx, flow, version).await?);
+        }
+    }
+    Ok(FlowBook::new(active, older))
+}
+
+/// `None` for a version that was deleted or that this program cannot read: its sessions go to a person.
+async fn version_of(app: &App, tx: &mut Tx, flow: FlowId, version: u32) -> store::Result<Option<Arc<PublishedFlow>>> {
+    let key = (flow, version);
+    let cached = app.flows.parsed.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+    if cached.is_some() {
+        return Ok(cached);
+    }
+    let Some(source) = store::flow::version_document(tx, app.workspace, flow, version).await? else { return Ok(None) };
+    match Flow::parse(&source) {
+        Ok(document) => {
+            let name = document.name.clone();
+            let parsed = Arc::new(PublishedFlow { id: flow, version, name, document });
+            app.flows.parsed.lock().unwrap_or_else(PoisonError::into_inner).insert(key, parsed.clone());
+            Ok(Some(parsed))
+        }
+        Err(error) => {
+            tracing::error!(%flow, version, %error, "a published flow cannot be read");
+            Ok(None)
+        }
+    }
+}

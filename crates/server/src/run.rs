@@ -1,0 +1,60 @@
+//! A running server: workers started, the listener served, and everything drained at the end.
+
+use crate::app::App;
+use crate::http;
+use crate::intake::Intake;
+use crate::{calls, sender, timers, worker};
+use axum::Router;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+/// A server that was started. Dropping it does not stop it.
+pub struct Running {
+    pub address: SocketAddr,
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Serves `app` on `listener`. `extra` is nested under `/emulator`, behind the log-in.
+pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io::Result<Running> {
+    let address = listener.local_addr()?;
+    let stop = CancellationToken::new();
+    let (intake, journal_writer) = Intake::start(app.clone());
+    let router = http::router(app.clone(), intake, extra);
+    let serve = {
+        let stop = stop.clone();
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move {
+            let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned()).await;
+            if let Err(error) = served {
+                tracing::error!(%error, "the listener failed");
+            }
+        })
+    };
+    let tasks = vec![
+        serve,
+        journal_writer,
+        tokio::spawn(worker::run(app.clone(), stop.clone())),
+        tokio::spawn(sender::run(app.clone(), stop.clone())),
+        tokio::spawn(calls::run(app.clone(), stop.clone())),
+        tokio::spawn(timers::run(app, stop.clone())),
+    ];
+    Ok(Running { address, stop, tasks })
+}
+
+impl Running {
+    /// Whether every worker is at work: what `/readyz` of a healthy server implies.
+    pub fn is_healthy(&self) -> bool {
+        self.tasks.iter().all(|task| !task.is_finished())
+    }
+
+    /// Stops taking requests, finishes what is under way, and returns when all is quiet.
+    pub async fn shutdown(self) {
+        self.stop.cancel();
+        for task in self.tasks {
+            let _ = task.await;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What became of requests, written in groups: outcomes that arrive while one commit is under way share the next.
+
+use crate::app::App;
+use crate::live::LiveEvent;
+use domain::id::ActivityId;
+use std::time::Duration;
+use store::exchange::{self, NewExchange};
+use store::outbox::{self, Outcome};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use whatsapp::client::Trace;
+
+/// Outcomes in one commit at the most.
+const GROUP: usize = 256;
+const QUEUE: usize = 4096;
+/// Pause before a group is tried again after the database refused.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// An outcome with the trace of the request, when one was made.
+pub(super) struct Entry {
+    pub outcome: Outcome,
+    pub trace: Option<Trace>,
+}
+
+#[derive(Clone)]
+pub(super) struct Ledger {
+    queue: mpsc::Sender<Entry>,
+}
+
+impl Ledger {
+    /// Starts the one task that writes outcomes. It ends when the last `Ledger` is gone.
+    pub(super) fn start(app: App) -> (Self, JoinHandle<()>) {
+        let (queue, entries) = mpsc::channel(QUEUE);
+        (Self { queue }, tokio::spawn(write(app, entries)))
+    }
+
+    /// Hands an outcome over; it is durable a moment later. The receiver lives as long as any `Ledger`.
+    pub(super) async fn enter(&self, entry: Entry) {
+        let _ = self.queue.send(entry).await;
+    }
+}
+
+async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while entries.recv_many(&mut group, GROUP).await > 0 {
+        let (outcomes, traces): (Vec<Outcome>, Vec<_>) =
+            group.drain(..).map(|entry| (entry.outcome.clone(), (entry.outcome.message, entry.trace))).unzip();
+        let exchanges = exchanges(&app, traces);
+        // What happened has happened: it is written however long the database is away.
+        while let Err(error) = commit(&app, &outcomes, &exchanges).await {
+            tracing::error!(%error, count = outcomes.len(), "outcomes could not be written; trying again");
+            tokio::time::sleep(PAUSE).await;
+        }
+        app.wake.outbox.notify_waiters();
+        app.live.publish(outcomes.iter().map(|outcome| LiveEvent::MessageChanged {
+            conversation: outcome.conversation,
+            message: outcome.message,
+        }));
+    }
+}
+
+async fn commit(app: &App, outcomes: &[Outcome], exchanges: &[NewExchange]) -> store::Result<()> {
+    let mut tx = app.db.write().await?;
+    outbox::complete(&mut tx, app.workspace, app.universe.now(), outcomes).await?;
+    exchange::append(&mut tx, app.workspace, exchanges.to_vec()).await?;
+    tx.commit().await
+}
+
+fn exchanges(app: &App, traces: Vec<(domain::id::MessageId, Option<Trace>)>) -> Vec<NewExchange> {
+    let now = app.universe.now();
+    traces
+        .into_iter()
+        .filter_map(|(message, trace)| {
+            let trace = trace?;
+            Some(NewExchange {
+                id: app.universe.with_ids(|ids| ActivityId::new(ids, now)),
+                message: Some(message),
+                method: trace.method,
+                path: trace.path,
+                status: trace.status,
+                duration_ms: i64::try_from(trace.duration.as_millis()).unwrap_or(i64::MAX),
+                request: trace.request_body.unwrap_or_default(),
+                response: trace.response_body.unwrap_or_default(),
+                at: now,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,242 @@
+//! The loop of one number: claim what may go, at the number's pace, and send it.
+
+use super::attempt::{Line, refusal};
+use super::ledger::Ledger;
+use crate::app::App;
+use crate::live::LiveEvent;
+use crate::worker::{Hold, Lease};
+use domain::id::{ConversationId, MessageId, NumberId};
+use domain::pace::{Bucket, Pace, Rate};
+use domain::time::Timestamp;
+use std::sync::Arc;
+use std::time::Duration;
+use store::outbox::{self, Claimed};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use whatsapp::client::AccessToken;
+
+/// Requests of one number under way at the most.
+const CONCURRENT: usize = 128;
+/// Messages in one claim at the most.
+const CLAIM: u32 = 64;
+const POLL: Duration = Duration::from_millis(500);
+/// People whose pair rate is remembered; those at rest are forgotten first.
+const PAIRS: usize = 200_000;
+/// How often the number's token and throughput are read again.
+const REFRESH: Duration = Duration::from_secs(30);
+
+/// Works until cancelled or the number is gone.
+pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: CancellationToken) {
+    let mut sender = match Sender::new(&app, id, ledger).await {
+        Ok(Some(sender)) => sender,
+        Ok(None) => return,
+        Err(error) => return tracing::error!(%error, number = %id, "the number cannot send; trying again"),
+    };
+    while !stop.is_cancelled() {
+        // Listen before looking, so that a message queued in between is not slept over.
+        let outbox = app.wake.outbox.clone();
+        let mut woken = std::pin::pin!(outbox.notified());
+        woken.as_mut().enable();
+        let pause = match sender.turn().await {
+            Ok(pause) => pause,
+            Err(error) => {
+                tracing::error!(%error, number = %id, "sending stumbled; trying again");
+                POLL
+            }
+        };
+        if pause.is_zero() {
+            continue;
+        }
+        tokio::select! {
+            () = woken => {}
+            Some(_) = sender.under_way.join_next(), if !sender.under_way.is_empty() => {}
+            () = tokio::time::sleep(pause) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+    sender.under_way.join_all().await;
+    sender.lease.release(&app).await;
+}
+
+struct Sender {
+    line: Line,
+    lease: Lease,
+    bucket: Bucket,
+    pairs: Pace<ConversationId>,
+    under_way: JoinSet<()>,
+    refresh_at: Timestamp,
+    look_at_doubts_at: Timestamp,
+}
+
+impl Sender {
+    /// `None` when the number is not there.
+    async fn new(app: &App, id: NumberId, ledger: Ledger) -> store::Result<Option<Self>> {
+        let Some((number, token)) = read(app, id).await? else { return Ok(None) };
+        let bucket = Bucket::new(Rate::of_number(number.messages_per_second));
+        Ok(Some(Self {
+            line: Line { app: app.clone(), number: Arc::new(number), token, ledger },
+            lease: Lease::new(format!("sending:{id}")),
+            bucket,
+            pairs: Pace::new(Rate::of_pair(), PAIRS),
+            under_way: JoinSet::new(),
+            refresh_at: app.universe.now().plus(REFRESH),
+            look_at_doubts_at: app.universe.now(),
+        }))
+    }
+
+    /// Does what can be done now; answers how long nothing will change by itself.
+    async fn turn(&mut self) -> store::Result<Duration> {
+        let app = self.line.app.clone();
+        while self.under_way.try_join_next().is_some() {}
+        match self.lease.hold(&app).await? {
+            Hold::Elsewhere => return Ok(POLL),
+            Hold::New => self.sweep_orphans().await?,
+            Hold::Still => {}
+        }
+        let now = app.universe.now();
+        if now >= self.refresh_at {
+            self.refresh(now).await?;
+        }
+        if now >= self.look_at_doubts_at {
+            self.look_at_doubts(now).await?;
+        }
+        let room = CONCURRENT.saturating_sub(self.under_way.len());
+        if room == 0 {
+            return Ok(POLL);
+        }
+        let most = match self.allowance(now, u32::try_from(room).unwrap_or(CLAIM).min(CLAIM)) {
+            Ok(most) => most,
+            Err(not_before) => return Ok(not_before.since(now).max(Duration::from_millis(1))),
+        };
+        let claimed = self.claim(now, most).await?;
+        let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
+        if count == 0 {
+            return self.until_next_due(now).await;
+        }
+        for message in claimed {
+            self.dispatch(now, message).await;
+        }
+        Ok(if count == most { Duration::ZERO } else { POLL })
+    }
+
+    /// How many may go now.
+    fn allowance(&self, now: Timestamp, most: u32) -> Result<u32, Timestamp> {
+        let mut allowed = most;
+        while allowed > 0 {
+            match self.bucket.not_before(now, allowed) {
+                None => return Ok(allowed),
+                Some(not_before) if allowed == 1 => return Err(not_before.0),
+                Some(_) => allowed /= 2,
+            }
+        }
+        Ok(0)
+    }
+
+    async fn claim(&self, now: Timestamp, most: u32) -> store::Result<Vec<Claimed>> {
+        let app = &self.line.app;
+        // A look is cheap, a write transaction is not: most looks find an empty outbox.
+        let mut look = app.db.read().await?;
+        let due = outbox::next_due(&mut look, app.workspace, self.line.number.id).await?;
+        drop(look);
+        if due.is_none_or(|due| due > now) {
+            return Ok(Vec::new());
+        }
+        let mut tx = app.db.write().await?;
+        let claimed = outbox::claim(&mut tx, app.workspace, self.line.number.id, now, most).await?;
+        if !claimed.is_empty() {
+            tx.commit().await?;
+        }
+        Ok(claimed)
+    }
+
+    async fn dispatch(&mut self, now: Timestamp, claimed: Claimed) {
+        if let Some(reason) = refusal(now, &self.line.number, &claimed) {
+            return self.line.refuse(&claimed, reason).await;
+        }
+        if let Err(not_before) = self.pairs.try_take(claimed.conversation, now, 1) {
+            return self.line.postpone(&claimed, not_before.0).await;
+        }
+        // The allowance was asked for; taking one by one keeps the bucket exact.
+        let _ = self.bucket.try_take(now, 1);
+        self.under_way.spawn(self.line.clone().send(claimed));
+    }
+
+    async fn until_next_due(&self, now: Timestamp) -> store::Result<Duration> {
+        let app = &self.line.app;
+        let mut look = app.db.read().await?;
+        let due = outbox::next_due(&mut look, app.workspace, self.line.number.id).await?;
+        let wait = due.map_or(POLL, |due| due.since(now));
+        Ok(wait.clamp(Duration::from_millis(5), POLL))
+    }
+
+    /// Requests of a sender that is gone may or may not have been made.
+    async fn sweep_orphans(&self) -> store::Result<()> {
+        let app = &self.line.app;
+        let deadline = app.universe.now().plus(app.settings.uncertain_deadline);
+        let mut tx = app.db.write().await?;
+        let orphans = outbox::sweep_orphans(&mut tx, app.workspace, self.line.number.id, deadline).await?;
+        tx.commit().await?;
+        if !orphans.is_empty() {
+            tracing::warn!(count = orphans.len(), "messages whose requests may have been made are uncertain");
+        }
+        self.tell(orphans);
+        Ok(())
+    }
+
+    /// Uncertain messages whose deadline has passed.
+    async fn look_at_doubts(&mut self, now: Timestamp) -> store::Result<()> {
+        self.look_at_doubts_at = now.plus(POLL);
+        let app = &self.line.app;
+        let number = self.line.number.id;
+        let mut look = app.db.read().await?;
+        let doubts = outbox::has_overdue(&mut look, app.workspace, number, now).await?;
+        drop(look);
+        if !doubts {
+            return Ok(());
+        }
+        let mut tx = app.db.write().await?;
+        let deadline = app.settings.uncertain_deadline;
+        let settled = outbox::resolve_overdue(&mut tx, app.workspace, number, now, deadline).await?;
+        tx.commit().await?;
+        if !settled.resent.is_empty() {
+            tracing::warn!(count = settled.resent.len(), "messages are sent once more by the silence rule");
+        }
+        if !settled.undecided.is_empty() {
+            tracing::warn!(count = settled.undecided.len(), "uncertain messages wait for a person's decision");
+        }
+        self.tell(settled.resent);
+        self.tell(settled.undecided);
+        Ok(())
+    }
+
+    fn tell(&self, messages: Vec<(ConversationId, MessageId)>) {
+        let events = messages
+            .into_iter()
+            .map(|(conversation, message)| LiveEvent::MessageChanged { conversation, message });
+        self.line.app.live.publish(events);
+    }
+
+    async fn refresh(&mut self, now: Timestamp) -> store::Result<()> {
+        self.refresh_at = now.plus(REFRESH);
+        if let Some((number, token)) = read(&self.line.app, self.line.number.id).await? {
+            self.bucket.set_rate(Rate::of_number(number.messages_per_second));
+            self.line.number = Arc::new(number);
+            self.line.token = token;
+        }
+        Ok(())
+    }
+}
+
+async fn read(app: &App, id: NumberId) -> store::Result<Option<(domain::number::Number, AccessToken)>> {
+    let mut tx = app.db.read().await?;
+    let numbers = store::workspace::numbers(&mut tx, app.workspace).await?;
+    let Some(number) = numbers.into_iter().find(|number| number.id == id) else { return Ok(None) };
+    drop(tx);
+    match crate::seal::access_token(app, id).await {
+        Ok(token) => Ok(Some((number, token))),
+        Err(error) => {
+            tracing::error!(%error, number = %id, "the access token cannot be opened; was the sealing key changed?");
+            Ok(None)
+        }
+    }
+}

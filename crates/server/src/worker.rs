@@ -1,0 +1,156 @@
+//! Journal to decisions. One transaction a batch: claim the oldest bodies, load what they need, decide, write, commit.
+//!
+//! Nothing is claimed beyond the transaction, so a crash leaves the bodies pending as if nothing had happened. On
+//! several nodes a lease lets one of them work at a time, which keeps every conversation in order.
+
+mod batch;
+mod decode;
+
+use crate::app::App;
+use crate::live::LiveEvent;
+use domain::time::Timestamp;
+use std::time::Duration;
+use store::Error;
+use tokio_util::sync::CancellationToken;
+
+/// Bodies in one transaction at the most.
+const BATCH: u32 = 256;
+/// How long a lost wake-up can cost.
+const POLL: Duration = Duration::from_secs(1);
+/// Pause after the database refused to work.
+const PAUSE: Duration = Duration::from_millis(500);
+pub(crate) const LEASE: Duration = Duration::from_secs(10);
+pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
+
+/// Works until cancelled.
+pub async fn run(app: App, stop: CancellationToken) {
+    let mut lease = Lease::new(format!("inbound:{}", app.workspace));
+    while !stop.is_cancelled() {
+        let pause = match turn(&app, &mut lease).await {
+            Ok(true) => continue,
+            Ok(false) => POLL,
+            Err(error) => {
+                tracing::error!(%error, "processing webhooks failed; trying again");
+                PAUSE
+            }
+        };
+        tokio::select! {
+            () = app.wake.journal.notified() => {}
+            () = tokio::time::sleep(pause) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+    lease.release(&app).await;
+}
+
+/// Whether there was anything to do.
+async fn turn(app: &App, lease: &mut Lease) -> Result<bool, Error> {
+    if !lease.hold(app).await?.is_held() {
+        return Ok(false);
+    }
+    match batch::process(app, BATCH).await {
+        Ok(done) => Ok(announce(app, done)),
+        Err(error) if is_transient(&error) => Err(error),
+        // One body of the batch is poison: take them one by one, so that it harms nobody but itself.
+        Err(error) => {
+            tracing::warn!(%error, "a batch of webhooks failed; taking them one by one");
+            one_by_one(app).await
+        }
+    }
+}
+
+async fn one_by_one(app: &App) -> Result<bool, Error> {
+    for _ in 0..BATCH {
+        match batch::process(app, 1).await {
+            Ok(done) => {
+                if !announce(app, done) {
+                    return Ok(false);
+                }
+            }
+            Err(error) if is_transient(&error) => return Err(error),
+            Err(error) => batch::park_oldest(app, &format!("could not be processed: {error}")).await?,
+        }
+    }
+    Ok(true)
+}
+
+fn announce(app: &App, done: batch::Done) -> bool {
+    if done.bodies == 0 {
+        return false;
+    }
+    app.announce(done.after);
+    app.live.publish([LiveEvent::JournalChanged]);
+    true
+}
+
+/// The database is away or busy; the same work may succeed in a moment.
+fn is_transient(error: &Error) -> bool {
+    match error {
+        Error::Database(database) => {
+            error.is_contention() || error.is_unique_violation() || database.as_database_error().is_none()
+        }
+        Error::Migration(_) | Error::Unreadable { .. } | Error::BadUrl(_) => false,
+    }
+}
+
+/// A job that one node does at a time, by a row that has to be renewed.
+pub(crate) struct Lease {
+    name: String,
+    renew_at: Timestamp,
+    held: bool,
+}
+
+/// What asking for a lease gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// Held now, and not a moment ago.
+    New,
+    Still,
+    Elsewhere,
+}
+
+impl Hold {
+    pub(crate) fn is_held(self) -> bool {
+        self != Self::Elsewhere
+    }
+}
+
+impl Lease {
+    pub(crate) fn new(name: String) -> Self {
+        Self { name, renew_at: Timestamp(i64::MIN), held: false }
+    }
+
+    /// Takes the lease, or keeps it alive; most calls cost nothing.
+    pub(crate) async fn hold(&mut self, app: &App) -> Result<Hold, Error> {
+        let now = app.universe.now();
+        if self.held && now < self.renew_at {
+            return Ok(Hold::Still);
+        }
+        let mut tx = app.db.write().await?;
+        let node = &app.settings.node_name;
+        let taken = store::workspace::take_lease(&mut tx, &self.name, node, now, now.plus(LEASE)).await?;
+        tx.commit().await?;
+        let before = std::mem::replace(&mut self.held, taken);
+        self.renew_at = now.plus(LEASE_RENEWAL);
+        Ok(match (before, taken) {
+            (_, false) => Hold::Elsewhere,
+            (false, true) => Hold::New,
+            (true, true) => Hold::Still,
+        })
+    }
+
+    /// Lets another node take over at once; a crash costs it the lease's length.
+    pub(crate) async fn release(self, app: &App) {
+        if !self.held {
+            return;
+        }
+        let released = async {
+            let mut tx = app.db.write().await?;
+            store::workspace::release_lease(&mut tx, &self.name, &app.settings.node_name).await?;
+            tx.commit().await
+        };
+        if let Err(error) = released.await {
+            tracing::debug!(%error, lease = %self.name, "a lease could not be given back; it will expire");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! One batch, one transaction.
+
+use super::decode::{self, Body, Item, News};
+use crate::app::App;
+use crate::consequence::Consequences;
+use crate::memory;
+use domain::decide::{Turn, inbound, status};
+use domain::event::Event;
+use domain::time::Timestamp;
+use domain::world::World;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use store::journal::{self, Claimed, Settled, State};
+use store::{Error, apply, workspace};
+
+/// What a batch did, for whoever has to be woken or told.
+pub(super) struct Done {
+    pub bodies: usize,
+    pub after: Consequences,
+}
+
+/// Processes up to `most` of the oldest pending bodies. An error leaves everything as it was.
+pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
+    let mut tx = app.db.write().await?;
+    let claimed = journal::claim(&mut tx, app.workspace, most).await?;
+    if claimed.is_empty() {
+        return Ok(Done { bodies: 0, after: Consequences::default() });
+    }
+    let mut items = Vec::new();
+    let mut bodies: Vec<Body> =
+        claimed.iter().enumerate().map(|(place, body)| decode::decode(place, &body.body, &mut items)).collect();
+    let mut world = memory::load(app, &mut tx, &decode::needs(&items)).await?;
+    let now = app.universe.now();
+    let events = decide(app, now, &mut world, items, &mut bodies)?;
+    let done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
+    apply::apply(&mut tx, app.workspace, now, events).await?;
+    journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
+    touch_numbers(app, &mut tx, &bodies, now).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// The order of decisions is Meta's time, then arrival; the sort is stable.
+fn decide(
+    app: &App,
+    now: Timestamp,
+    world: &mut World,
+    mut items: Vec<Item>,
+    bodies: &mut [Body],
+) -> Result<Vec<Event>, Error> {
+    items.sort_by_key(|item| item.timestamp);
+    app.universe.with_ids(|ids| {
+        // A panic in a decision is a bug; it must cost one body, not the worker.
+        catch_unwind(AssertUnwindSafe(|| {
+            let mut turn = Turn::new(now, ids, world);
+            for item in &items {
+                if let (Err(reason), Some(body)) = (decide_one(&mut turn, &item.news), bodies.get_mut(item.body)) {
+                    body.park(reason.to_string());
+                }
+            }
+            turn.finish()
+        }))
+        .map_err(|_| Error::unreadable("webhook", "a decision panicked; see the log"))
+    })
+}
+
+fn decide_one(turn: &mut Turn<'_>, news: &News) -> Result<(), inbound::Unusable> {
+    match news {
+        News::Message { phone_number_id, card, message } => {
+            inbound::received(turn, phone_number_id, card.as_ref(), message)
+        }
+        News::Echo { phone_number_id, echo } => inbound::echoed(turn, phone_number_id, echo),
+        News::Preference(preference) => inbound::preferred(turn, preference),
+        News::Status(reported) => {
+            status::reported(turn, reported);
+            Ok(())
+        }
+    }
+}
+
+fn settled(claimed: &[Claimed], bodies: &[Body]) -> Vec<Settled> {
+    claimed
+        .iter()
+        .zip(bodies)
+        .map(|(claimed, body)| Settled {
+            sequence: claimed.sequence,
+            state: if body.park.is_some() { State::Parked } else { State::Processed },
+            reason: body.park.clone(),
+            summary: body.summary(),
+        })
+        .collect()
+}
+
+async fn touch_numbers(app: &App, tx: &mut store::Tx, bodies: &[Body], now: Timestamp) -> Result<(), Error> {
+    let mut heard: Vec<String> = bodies.iter().flat_map(|body| body.phone_number_ids.iter().cloned()).collect();
+    heard.sort_unstable();
+    heard.dedup();
+    workspace::touch_numbers(tx, app.workspace, &heard, now).await
+}
+
+/// Parks the body that nothing could be made of.
+pub(super) async fn park_oldest(app: &App, reason: &str) -> Result<(), Error> {
+    let mut tx = app.db.write().await?;
+    let now = app.universe.now();
+    let settled: Vec<Settled> = journal::claim(&mut tx, app.workspace, 1)
+        .await?
+        .into_iter()
+        .map(|claimed| Settled {
+            sequence: claimed.sequence,
+            state: State::Parked,
+            reason: Some(reason.to_owned()),
+            summary: String::new(),
+        })
+        .collect();
+    journal::settle(&mut tx, app.workspace, &settled, now).await?;
+    tx.commit().await
+}

@@ -1,0 +1,150 @@
+//! What is in a webhook body, sorted into what can be acted upon, and what the whole batch needs to know for it.
+
+use domain::decide::inbound;
+use domain::id::MessageId;
+use std::collections::BTreeMap;
+use store::world::Needs;
+use whatsapp::webhook::{
+    Change, ContactCard, InboundMessage, MessageEcho, MessagesValue, Notification, Status, UserPreference,
+};
+
+/// Something to be decided, out of the body at this place in the batch.
+pub(super) struct Item {
+    pub body: usize,
+    /// Meta's own time, in seconds: the order of decisions, before the order of arrival.
+    pub timestamp: i64,
+    pub news: News,
+}
+
+pub(super) enum News {
+    Message { phone_number_id: String, card: Option<ContactCard>, message: Box<InboundMessage> },
+    Echo { phone_number_id: String, echo: Box<MessageEcho> },
+    Status(Box<Status>),
+    Preference(Box<UserPreference>),
+}
+
+/// What one body came to.
+#[derive(Default)]
+pub(super) struct Body {
+    /// Why it cannot be processed wholly; the rest of it is.
+    pub park: Option<String>,
+    /// How many of what kind.
+    kinds: BTreeMap<String, usize>,
+    pub phone_number_ids: Vec<String>,
+}
+
+impl Body {
+    pub fn park(&mut self, reason: impl Into<String>) {
+        self.park.get_or_insert_with(|| reason.into());
+    }
+
+    fn count(&mut self, kind: impl Into<String>) {
+        *self.kinds.entry(kind.into()).or_default() += 1;
+    }
+
+    /// "2 text, 1 status delivered": what the journal's list shows.
+    pub fn summary(&self) -> String {
+        let parts: Vec<String> = self.kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        parts.join(", ")
+    }
+}
+
+/// Reads a body; what cannot be read parks it.
+pub(super) fn decode(place: usize, bytes: &[u8], items: &mut Vec<Item>) -> Body {
+    let mut body = Body::default();
+    match Notification::parse(bytes) {
+        Ok(notification) => {
+            for change in notification.entry.into_iter().flat_map(|entry| entry.changes) {
+                sort(place, change, items, &mut body);
+            }
+        }
+        Err(error) => body.park(error.to_string()),
+    }
+    body
+}
+
+fn sort(place: usize, change: Change, items: &mut Vec<Item>, body: &mut Body) {
+    match change {
+        Change::Messages(value) => sort_messages(place, value, items, body),
+        Change::MessageEchoes(value) => {
+            let phone_number_id = value.metadata.phone_number_id;
+            for echo in value.message_echoes {
+                body.count(format!("echo {}", echo.message.content.kind()));
+                let timestamp = echo.message.timestamp;
+                let news = News::Echo { phone_number_id: phone_number_id.clone(), echo: Box::new(echo) };
+                items.push(Item { body: place, timestamp, news });
+            }
+            park_malformed(body, &value.malformed);
+        }
+        Change::UserPreferences(value) => {
+            for preference in value.user_preferences {
+                body.count(format!("preference {}", preference.value));
+                let timestamp = preference.timestamp.unwrap_or_default();
+                items.push(Item { body: place, timestamp, news: News::Preference(Box::new(preference)) });
+            }
+        }
+        Change::Unknown { field, .. } => {
+            body.count(&*field);
+            body.park(format!("the field `{field}` is not known to this version"));
+        }
+        Change::Malformed { field, reason, .. } => {
+            body.count(&*field);
+            body.park(format!("the field `{field}` cannot be read: {reason}"));
+        }
+        // News about the account: kept and shown; nothing acts on it yet.
+        other => body.count(other.field()),
+    }
+}
+
+fn sort_messages(place: usize, value: MessagesValue, items: &mut Vec<Item>, body: &mut Body) {
+    let phone_number_id = value.metadata.phone_number_id.clone();
+    park_malformed(body, &value.malformed);
+    for error in &value.errors {
+        body.count(format!("error {}", error.code));
+    }
+    let cards: Vec<Option<ContactCard>> =
+        value.messages.iter().map(|message| value.sender_of(message).cloned()).collect();
+    for (message, card) in value.messages.into_iter().zip(cards) {
+        body.count(message.content.kind());
+        let timestamp = message.timestamp;
+        let news = News::Message { phone_number_id: phone_number_id.clone(), card, message: Box::new(message) };
+        items.push(Item { body: place, timestamp, news });
+    }
+    for status in value.statuses {
+        body.count(format!("status {}", status.status.as_str()));
+        items.push(Item { body: place, timestamp: status.timestamp, news: News::Status(Box::new(status)) });
+    }
+    body.phone_number_ids.push(phone_number_id);
+}
+
+fn park_malformed(body: &mut Body, malformed: &[whatsapp::webhook::Malformed]) {
+    if let Some(first) = malformed.first() {
+        body.park(format!("an element of `{}` cannot be read: {}", first.list, first.reason));
+    }
+}
+
+/// What has to be loaded before these items can be decided.
+pub(super) fn needs(items: &[Item]) -> Needs {
+    let mut needs = Needs::default();
+    for item in items {
+        match &item.news {
+            News::Message { card, message, .. } => {
+                needs.identifiers.extend(inbound::identifiers_of(card.as_ref(), message));
+                needs.inbound_wamids.insert(message.id.clone());
+            }
+            News::Echo { echo, .. } => {
+                needs.identifiers.extend(inbound::identifiers_of_echo(echo));
+                needs.inbound_wamids.insert(echo.message.id.clone());
+            }
+            News::Status(status) => {
+                needs.status_wamids.insert(status.id.clone());
+                let ours = status.biz_opaque_callback_data.as_deref();
+                needs.status_messages.extend(ours.and_then(|data| data.parse::<MessageId>().ok()));
+            }
+            News::Preference(preference) => {
+                needs.identifiers.extend(inbound::identifiers_of_preference(preference));
+            }
+        }
+    }
+    needs
+}

@@ -1,0 +1,37 @@
+//! A customer writes, Recado answers: the whole path over real HTTP, on both databases.
+
+#[path = "support/stage.rs"]
+mod stage;
+
+use emulator::{Config, NewCustomer};
+use stage::{Database, ECHO_FLOW, PATIENCE, Stage};
+
+async fn a_message_is_answered_and_its_ticks_turn_blue(database: Database) {
+    let stage = Stage::build(database, Config::for_tests(), ECHO_FLOW).await;
+    let emulator = stage.emulator.handle();
+    let ana = emulator.add_customer(NewCustomer::named("Ana").with_phone("34600111222"));
+    emulator.customer_says(ana, "hola");
+    let answer = emulator
+        .wait_for(PATIENCE, |view| view.messages_of(ana).into_iter().find(|message| message.text() == "Eco: hola"))
+        .await
+        .expect("an answer");
+    assert_eq!(answer.text(), "Eco: hola");
+    stage.server.shutdown().await;
+}
+
+async fn many_customers_are_answered_once_each(database: Database) {
+    let stage = Stage::build(database, Config::for_tests(), ECHO_FLOW).await;
+    let emulator = stage.emulator.handle();
+    let customers: Vec<_> = (0..40)
+        .map(|n| emulator.add_customer(NewCustomer::named("Cliente").with_phone(&format!("346001{n:05}"))))
+        .collect();
+    for (n, customer) in customers.iter().enumerate() {
+        emulator.customer_says(*customer, format!("mensaje {n}"));
+    }
+    emulator.wait_for(PATIENCE, |view| (view.accepted_count() == 40).then_some(())).await.expect("all are answered");
+    emulator.wait_until_quiet(PATIENCE).await.expect("quiet");
+    assert_eq!(emulator.accepted().len(), 40);
+    stage.server.shutdown().await;
+}
+
+on_both_engines!(a_message_is_answered_and_its_ticks_turn_blue, many_customers_are_answered_once_each);

@@ -1,0 +1,192 @@
+//! Facts: messages, outbox rows, statuses, activities, HTTP calls, consent records. Only ever added, or moved forward.
+
+use crate::counter;
+use crate::error::Result;
+use crate::row::word_of;
+use crate::sql::{Arg, json, list};
+use crate::{Tx, args};
+use domain::activity::Activity;
+use domain::consent::ConsentRecord;
+use domain::event::{Advance, StatusRecord};
+use domain::flow::session::HttpCall;
+use domain::id::WorkspaceId;
+use domain::message::{Author, Message, MessageStatus, Outgoing};
+use domain::time::Timestamp;
+use serde::Serialize;
+
+/// `wamid` is learned once; the status was decided against the row this transaction holds.
+const ADVANCE: &str = "UPDATE messages SET status = item.value ->> 'status', wamid = COALESCE(messages.wamid, item.value ->> 'wamid'), \
+     failure = COALESCE(item.value -> 'failure', messages.failure) \
+     FROM {items_2} WHERE messages.workspace_id = $1 AND messages.id = item.value ->> 'message'";
+/// A status proves that the request arrived: the outbox row has done its duty.
+const SETTLE_OUTBOX: &str = "DELETE FROM outbox WHERE workspace_id = $1 AND message_id IN {list_2}";
+
+pub(super) const STATEMENTS: &[(&str, &str)] = &[
+    ("apply::facts::ADVANCE", ADVANCE),
+    ("apply::facts::SETTLE_OUTBOX", SETTLE_OUTBOX),
+];
+
+const MESSAGE_COLUMNS: &str = "INSERT INTO messages (workspace_id, id, number_id, conversation_id, direction, author_kind, author_id, wamid, kind, content, \
+     preview, status, failure, context_wamid, at, created_at)";
+
+fn message_row(workspace: WorkspaceId, message: &Message) -> Result<Vec<Arg>> {
+    let (author_kind, author_id) = match &message.author {
+        Author::Contact => ("contact", None),
+        Author::Bot => ("bot", None),
+        Author::Agent(user) => ("agent", Some(*user)),
+        Author::Api => ("api", None),
+        Author::Phone => ("phone", None),
+    };
+    Ok(args![
+        workspace,
+        message.id,
+        message.number,
+        message.conversation,
+        word_of(&message.direction)?,
+        author_kind,
+        author_id,
+        message.wamid.clone(),
+        message.kind.as_str(),
+        json(&message.content)?,
+        message.preview.as_str(),
+        word_of(&message.status)?,
+        message.failure.as_ref().map_or(Ok(Arg::Json(None)), json)?,
+        message.context_wamid.clone(),
+        message.at,
+        message.created_at,
+    ])
+}
+
+pub(super) async fn insert_messages(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    messages: &[Message],
+) -> Result<()> {
+    let rows = messages.iter().map(|message| message_row(workspace, message)).collect::<Result<Vec<_>>>()?;
+    tx.insert(MESSAGE_COLUMNS, rows, "").await?;
+    counter::bump(tx, workspace, now, &[(counter::MESSAGES_RECEIVED, messages.len())]).await
+}
+
+/// Message row and outbox row in one transaction: there is never a request without a row.
+pub(super) async fn queue_messages(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    queued: Vec<Outgoing>,
+) -> Result<()> {
+    let messages = queued.iter().map(|outgoing| message_row(workspace, &outgoing.message)).collect::<Result<Vec<_>>>()?;
+    tx.insert(MESSAGE_COLUMNS, messages, "").await?;
+    let mut outbox = Vec::with_capacity(queued.len());
+    for outgoing in &queued {
+        outbox.push(args![
+            workspace,
+            outgoing.message.id,
+            outgoing.message.number,
+            outgoing.message.conversation,
+            "queued",
+            0_i64,
+            outgoing.silence_rule(),
+            outgoing.purpose.as_str(),
+            outgoing.template_category.map(|category| category.as_str().to_owned()),
+            now,
+            json(&outgoing.envelope)?,
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO outbox (workspace_id, message_id, number_id, conversation_id, state, attempt, silence_rule, purpose, template_category, due_at, envelope)",
+        outbox,
+        "",
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn record_statuses(tx: &mut Tx, workspace: WorkspaceId, statuses: Vec<StatusRecord>) -> Result<()> {
+    let mut rows = Vec::with_capacity(statuses.len());
+    for status in statuses {
+        rows.push(args![workspace, status.wamid, status.status, status.message, status.at, json(&status.raw)?]);
+    }
+    tx.insert(
+        "INSERT INTO statuses (workspace_id, wamid, status, message_id, at, raw)",
+        rows,
+        "ON CONFLICT (workspace_id, wamid, status) DO NOTHING",
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct AdvanceItem {
+    message: domain::id::MessageId,
+    status: MessageStatus,
+    wamid: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<domain::message::Failure>,
+}
+
+pub(super) async fn advance_messages(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    now: Timestamp,
+    advances: Vec<Advance>,
+) -> Result<()> {
+    if advances.is_empty() {
+        return Ok(());
+    }
+    let failed = advances.iter().filter(|advance| advance.status == MessageStatus::Failed).count();
+    let messages = list(advances.iter().map(|advance| advance.message))?;
+    let items: Vec<AdvanceItem> = super::last_of_each(advances, |advance| advance.message)
+        .into_iter()
+        .map(|Advance { message, status, wamid, failure, .. }| AdvanceItem { message, status, wamid, failure })
+        .collect();
+    tx.execute(ADVANCE, args![workspace, json(&items)?]).await?;
+    tx.execute(SETTLE_OUTBOX, args![workspace, messages]).await?;
+    counter::bump(tx, workspace, now, &[(counter::MESSAGES_FAILED, failed)]).await
+}
+
+pub(super) async fn request_http_calls(tx: &mut Tx, workspace: WorkspaceId, calls: Vec<HttpCall>) -> Result<()> {
+    let mut rows = Vec::with_capacity(calls.len());
+    for call in calls {
+        rows.push(args![workspace, call.id, call.conversation, json(&call)?, 0_i64, call.deadline]);
+    }
+    tx.insert("INSERT INTO http_calls (workspace_id, id, conversation_id, request, attempt, deadline)", rows, "").await?;
+    Ok(())
+}
+
+pub(super) async fn note_activities(tx: &mut Tx, workspace: WorkspaceId, activities: Vec<Activity>) -> Result<()> {
+    let mut rows = Vec::with_capacity(activities.len());
+    for activity in activities {
+        rows.push(args![
+            workspace,
+            activity.id,
+            activity.conversation,
+            activity.actor,
+            json(&activity.kind)?,
+            activity.at
+        ]);
+    }
+    tx.insert("INSERT INTO activities (workspace_id, id, conversation_id, actor_id, detail, at)", rows, "").await?;
+    Ok(())
+}
+
+pub(super) async fn record_consents(tx: &mut Tx, workspace: WorkspaceId, records: Vec<ConsentRecord>) -> Result<()> {
+    let mut rows = Vec::with_capacity(records.len());
+    for record in records {
+        rows.push(args![
+            workspace,
+            record.contact,
+            record.category.as_str(),
+            record.source.as_str(),
+            json(&record)?,
+            record.at
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO consent_records (workspace_id, contact_id, category, source, record, recorded_at)",
+        rows,
+        "ON CONFLICT (workspace_id, contact_id, recorded_at, category, source) DO NOTHING",
+    )
+    .await?;
+    Ok(())
+}

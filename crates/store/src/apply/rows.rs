@@ -1,0 +1,179 @@
+//! Rows that change: contacts with their identifiers, conversations, sessions.
+
+use crate::error::Result;
+use crate::row::word_of;
+use crate::sql::{Arg, json, list};
+use crate::{Tx, args};
+use domain::contact::Contact;
+use domain::conversation::Conversation;
+use domain::flow::session::Session;
+use domain::id::{ContactId, SessionId, WorkspaceId};
+use domain::time::Timestamp;
+
+pub(super) struct Merge {
+    pub kept: ContactId,
+    pub gone: ContactId,
+    pub at: Timestamp,
+}
+
+const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_contact_id, gone_contact_id, gone_identifiers, gone_conversations, merged_at) \
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
+const IDENTIFIERS_OF: &str = "SELECT kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id = $2 ORDER BY kind, value";
+const CONVERSATIONS_OF: &str = "SELECT id FROM conversations WHERE workspace_id = $1 AND contact_id = $2 ORDER BY id";
+const MOVE_IDENTIFIERS: &str = "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
+/// A conversation moves when the kept contact has none on that number; else it stays, reachable from the merge record.
+const MOVE_CONVERSATIONS: &str = "UPDATE conversations SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3 \
+     AND NOT EXISTS (SELECT 1 FROM conversations kept WHERE kept.workspace_id = $1 AND kept.contact_id = $2 AND kept.number_id = conversations.number_id)";
+const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_id = $1 AND id = $3";
+/// A number somebody left, a username they gave up.
+const DROP_OTHER_IDENTIFIERS: &str = "DELETE FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2} \
+     AND kind || ':' || value NOT IN {list_3}";
+const END_SESSIONS: &str = "UPDATE sessions SET ended_at = $2, wake_at = NULL WHERE workspace_id = $1 AND id IN {list_3}";
+
+pub(super) const STATEMENTS: &[(&str, &str)] = &[
+    ("apply::rows::REMEMBER_MERGE", REMEMBER_MERGE),
+    ("apply::rows::IDENTIFIERS_OF", IDENTIFIERS_OF),
+    ("apply::rows::CONVERSATIONS_OF", CONVERSATIONS_OF),
+    ("apply::rows::MOVE_IDENTIFIERS", MOVE_IDENTIFIERS),
+    ("apply::rows::MOVE_CONVERSATIONS", MOVE_CONVERSATIONS),
+    ("apply::rows::MARK_MERGED", MARK_MERGED),
+    ("apply::rows::DROP_OTHER_IDENTIFIERS", DROP_OTHER_IDENTIFIERS),
+    ("apply::rows::END_SESSIONS", END_SESSIONS),
+];
+
+pub(super) async fn save_contacts(tx: &mut Tx, workspace: WorkspaceId, contacts: &[Contact]) -> Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(contacts.len());
+    let mut identifiers: Vec<Vec<Arg>> = Vec::new();
+    let mut held: Vec<String> = Vec::new();
+    let mut claimed = std::collections::HashSet::new();
+    for contact in contacts {
+        rows.push(args![
+            workspace,
+            contact.id,
+            contact.name.as_str(),
+            contact.language.clone(),
+            json(&contact.fields)?,
+            json(&contact.labels)?,
+            json(&contact.consents)?,
+            contact.blocked,
+            contact.created_at,
+            contact.updated_at,
+        ]);
+        for identifier in contact.identifiers.iter().filter(|identifier| claimed.insert(*identifier)) {
+            held.push(format!("{}:{}", identifier.kind, identifier.value));
+            identifiers.push(args![workspace, identifier.kind.as_str(), identifier.value.as_str(), contact.id]);
+        }
+    }
+    tx.insert(
+        "INSERT INTO contacts (workspace_id, id, name, language, fields, labels, consents, blocked, created_at, updated_at)",
+        rows,
+        "ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, language = excluded.language, fields = excluded.fields, \
+         labels = excluded.labels, consents = excluded.consents, blocked = excluded.blocked, updated_at = excluded.updated_at",
+    )
+    .await?;
+    let ids = list(contacts.iter().map(|contact| contact.id))?;
+    tx.execute(DROP_OTHER_IDENTIFIERS, vec![workspace.into(), ids, list(held)?]).await?;
+    tx.insert(
+        "INSERT INTO identifiers (workspace_id, kind, value, contact_id)",
+        identifiers,
+        "ON CONFLICT (workspace_id, value, kind) DO UPDATE SET contact_id = excluded.contact_id \
+         WHERE identifiers.contact_id <> excluded.contact_id",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Merges are rare: one by one, each remembered so that it can be undone.
+pub(super) async fn merge_contacts(tx: &mut Tx, workspace: WorkspaceId, merges: &[Merge]) -> Result<()> {
+    for Merge { kept, gone, at } in merges {
+        let (kept, gone, at) = (*kept, *gone, *at);
+        let identifiers: Vec<(String, String)> = tx.rows(IDENTIFIERS_OF, args![workspace, gone]).await?;
+        let conversations: Vec<(String,)> = tx.rows(CONVERSATIONS_OF, args![workspace, gone]).await?;
+        let record = args![workspace, kept, gone, json(&identifiers)?, json(&conversations)?, at];
+        tx.execute(REMEMBER_MERGE, record).await?;
+        tx.execute(MOVE_IDENTIFIERS, args![workspace, kept, gone]).await?;
+        tx.execute(MOVE_CONVERSATIONS, args![workspace, kept, gone]).await?;
+        tx.execute(MARK_MERGED, args![workspace, kept, gone]).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn save_conversations(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversations: Vec<Conversation>,
+) -> Result<()> {
+    let mut rows = Vec::with_capacity(conversations.len());
+    for conversation in conversations {
+        rows.push(args![
+            workspace,
+            conversation.id,
+            conversation.number,
+            conversation.contact,
+            word_of(&conversation.status)?,
+            word_of(&conversation.owner)?,
+            conversation.assignee,
+            conversation.snoozed_until,
+            conversation.window_expires_at,
+            conversation.last_inbound_at,
+            conversation.last_message_at,
+            conversation.last_message_preview,
+            conversation.unread,
+            conversation.episode_started_at,
+            conversation.created_at,
+            conversation.updated_at,
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO conversations (workspace_id, id, number_id, contact_id, status, owner, assignee_id, snoozed_until, window_expires_at, \
+         last_inbound_at, last_message_at, last_message_preview, unread, episode_started_at, created_at, updated_at)",
+        rows,
+        "ON CONFLICT (workspace_id, id) DO UPDATE SET contact_id = excluded.contact_id, status = excluded.status, owner = excluded.owner, \
+         assignee_id = excluded.assignee_id, snoozed_until = excluded.snoozed_until, window_expires_at = excluded.window_expires_at, \
+         last_inbound_at = excluded.last_inbound_at, last_message_at = excluded.last_message_at, \
+         last_message_preview = excluded.last_message_preview, unread = excluded.unread, \
+         episode_started_at = excluded.episode_started_at, updated_at = excluded.updated_at",
+    )
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn save_sessions(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    sessions: &[Session],
+    ended: &[(SessionId, Timestamp)],
+) -> Result<()> {
+    let mut rows = Vec::with_capacity(sessions.len());
+    for session in sessions {
+        rows.push(args![
+            workspace,
+            session.id,
+            session.conversation,
+            session.flow,
+            session.flow_version,
+            session.node.as_str(),
+            json(&session.variables)?,
+            json(&session.waiting)?,
+            session.attempts,
+            session.steps,
+            session.wake_at(),
+            session.started_at,
+            session.updated_at,
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO sessions (workspace_id, id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, wake_at, started_at, updated_at)",
+        rows,
+        "ON CONFLICT (workspace_id, id) DO UPDATE SET node = excluded.node, flow_id = excluded.flow_id, flow_version = excluded.flow_version, \
+         variables = excluded.variables, waiting = excluded.waiting, attempts = excluded.attempts, steps = excluded.steps, wake_at = excluded.wake_at, updated_at = excluded.updated_at",
+    )
+    .await?;
+    if let Some((_, at)) = ended.last() {
+        tx.execute(END_SESSIONS, args![workspace, *at, list(ended.iter().map(|(session, _)| session))?]).await?;
+    }
+    Ok(())
+}

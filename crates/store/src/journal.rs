@@ -1,0 +1,116 @@
+//! Raw webhooks as they came. A body is durable before Meta hears 200; every body ends processed or parked with a reason.
+
+use crate::error::Result;
+use crate::sql::Arg;
+use crate::{Tx, args};
+use domain::id::{JournalId, WorkspaceId};
+use domain::time::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+crate::statements! {
+    /// The oldest pending bodies. A crash rolls the claim back with everything decided from it.
+    CLAIM = "SELECT sequence, body FROM journal WHERE workspace_id = $1 AND state = 'pending' ORDER BY sequence LIMIT $2 {skip_locked}";
+    SETTLE = "UPDATE journal SET state = item.value ->> 'state', reason = item.value ->> 'reason', \
+         summary = item.value ->> 'summary', processed_at = $3 \
+         FROM {items_2} WHERE journal.workspace_id = $1 AND journal.sequence = CAST(item.value ->> 'sequence' AS BIGINT)";
+    OLDEST_PENDING = "SELECT received_at FROM journal WHERE workspace_id = $1 AND state = 'pending' ORDER BY sequence LIMIT 1";
+    COUNT_PENDING = "SELECT COUNT(*) FROM journal WHERE workspace_id = $1 AND state = 'pending'";
+    COUNT_PARKED = "SELECT COUNT(*) FROM journal WHERE workspace_id = $1 AND state = 'parked'";
+}
+
+/// A body to be kept.
+#[derive(Clone, Debug)]
+pub struct NewBody {
+    pub id: JournalId,
+    /// SHA-256 of the body: the same bytes are the same delivery.
+    pub digest: Vec<u8>,
+    pub body: Vec<u8>,
+    pub received_at: Timestamp,
+}
+
+/// A pending body, held by the transaction that claimed it.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub sequence: i64,
+    pub body: Vec<u8>,
+}
+
+/// Keeps bodies; one that is there already only counts another delivery.
+pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -> Result<()> {
+    // One statement may not touch a row twice: copies within the batch are counted before it.
+    let mut distinct: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let mut rows: Vec<(NewBody, i64)> = Vec::with_capacity(bodies.len());
+    for new in bodies {
+        match distinct.get(&new.digest).and_then(|place| rows.get_mut(*place)) {
+            Some((_, deliveries)) => *deliveries += 1,
+            None => {
+                distinct.insert(new.digest.clone(), rows.len());
+                rows.push((new, 1));
+            }
+        }
+    }
+    let rows: Vec<Vec<Arg>> = rows
+        .into_iter()
+        .map(|(new, deliveries)| {
+            args![workspace, new.id, new.digest, new.body, "pending", "", deliveries, new.received_at]
+        })
+        .collect();
+    tx.insert(
+        "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, received_at)",
+        rows,
+        "ON CONFLICT (workspace_id, digest) DO UPDATE SET deliveries = journal.deliveries + excluded.deliveries",
+    )
+    .await?;
+    Ok(())
+}
+
+pub async fn claim(tx: &mut Tx, workspace: WorkspaceId, most: u32) -> Result<Vec<Claimed>> {
+    let rows: Vec<(i64, Vec<u8>)> = tx.rows(CLAIM, args![workspace, most]).await?;
+    Ok(rows.into_iter().map(|(sequence, body)| Claimed { sequence, body }).collect())
+}
+
+/// How a body ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct Settled {
+    pub sequence: i64,
+    pub state: State,
+    /// Why it was parked.
+    pub reason: Option<String>,
+    /// What was in it, in a few words.
+    pub summary: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    Processed,
+    Parked,
+}
+
+pub async fn settle(tx: &mut Tx, workspace: WorkspaceId, settled: &[Settled], now: Timestamp) -> Result<()> {
+    if settled.is_empty() {
+        return Ok(());
+    }
+    tx.execute(SETTLE, args![workspace, crate::sql::json(&settled)?, now]).await?;
+    let parked = settled.iter().filter(|body| body.state == State::Parked).count();
+    let counts =
+        [(crate::counter::WEBHOOKS_PROCESSED, settled.len() - parked), (crate::counter::WEBHOOKS_PARKED, parked)];
+    crate::counter::bump(tx, workspace, now, &counts).await
+}
+
+/// When the oldest pending body came in: the lag the overview shows.
+pub async fn oldest_pending(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Timestamp>> {
+    let row: Option<(i64,)> = tx.row(OLDEST_PENDING, args![workspace]).await?;
+    Ok(row.map(|(at,)| Timestamp(at)))
+}
+
+pub async fn count_pending(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
+    let row: Option<(i64,)> = tx.row(COUNT_PENDING, args![workspace]).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
+pub async fn count_parked(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {
+    let row: Option<(i64,)> = tx.row(COUNT_PARKED, args![workspace]).await?;
+    Ok(row.map_or(0, |(count,)| count))
+}

@@ -1,0 +1,41 @@
+//! What Recado remembers: one schema on SQLite and PostgreSQL, one body of SQL, one place that writes decisions down.
+//!
+//! - [`Db`] and [`Tx`] hide which engine runs; [`sql`] is the only file that talks to it.
+//! - Functions are plain: they take a `Tx` and values, and never see HTTP.
+//! - [`apply`] is the only writer of what `domain::decide` decided.
+
+pub mod apply;
+pub mod audit;
+pub mod contact;
+pub mod conversation;
+pub mod counter;
+pub mod db;
+mod dialect;
+pub mod error;
+pub mod exchange;
+pub mod flow;
+pub mod http_call;
+pub mod idempotency;
+pub mod journal;
+pub mod journal_view;
+pub mod login;
+mod migration;
+pub mod number;
+pub mod outbox;
+pub mod overview;
+mod row;
+pub mod search;
+pub mod session;
+pub mod sql;
+pub mod statement;
+pub mod testing;
+pub mod thread;
+pub mod token;
+pub mod undecided;
+pub mod user;
+pub mod workspace;
+pub mod world;
+
+pub use db::{Db, Engine, Tx};
+pub use error::{Error, Result};
+pub use sqlx::types::Json;

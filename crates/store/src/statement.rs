@@ -1,0 +1,42 @@
+//! Named statements: each module declares its SQL once, and one test prepares all of them on both engines.
+
+/// Declares SQL constants and the module's `STATEMENTS` list of (name, text).
+#[macro_export]
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* const $name: &str = $sql;)+
+        /// Every statement of this module, for the test that prepares them on both engines.
+        pub const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),+];
+    };
+}
+
+/// Every named statement of the crate.
+pub fn all() -> Vec<(&'static str, &'static str)> {
+    [
+        crate::counter::STATEMENTS,
+        crate::journal::STATEMENTS,
+        crate::outbox::STATEMENTS,
+        crate::outbox::SETTLE_STATEMENTS,
+        crate::workspace::STATEMENTS,
+        crate::world::STATEMENTS,
+        crate::apply::STATEMENTS,
+        crate::audit::STATEMENTS,
+        crate::contact::STATEMENTS,
+        crate::conversation::STATEMENTS,
+        crate::exchange::STATEMENTS,
+        crate::flow::STATEMENTS,
+        crate::http_call::STATEMENTS,
+        crate::session::STATEMENTS,
+        crate::idempotency::STATEMENTS,
+        crate::journal_view::STATEMENTS,
+        crate::login::STATEMENTS,
+        crate::number::STATEMENTS,
+        crate::overview::STATEMENTS,
+        crate::thread::STATEMENTS,
+        crate::token::STATEMENTS,
+        crate::undecided::STATEMENTS,
+        crate::user::STATEMENTS,
+        crate::apply::ROW_STATEMENTS,
+    ]
+    .concat()
+}

@@ -1,0 +1,160 @@
+//! Loads the part of memory a batch of decisions needs: a fixed number of statements, whatever the size of the batch.
+//!
+//! On PostgreSQL the rows are held until the transaction ends, always contacts before conversations before messages and
+//! each kind by id, so that two nodes can wait for each other but never in a circle.
+
+use crate::error::Result;
+use crate::row::{ContactRow, ConversationRow, SessionRow, id, word};
+use crate::sql::list;
+use crate::{Tx, args};
+use domain::contact::{Identifier, IdentifierKind};
+use domain::id::{ContactId, ConversationId, MessageId, WorkspaceId};
+use domain::world::{KnownMessage, World};
+use std::collections::{BTreeSet, HashMap};
+
+crate::statements! {
+    PEOPLE = "SELECT DISTINCT contact_id FROM identifiers WHERE workspace_id = $1 AND value IN {list_2}";
+    CONTACTS = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
+         WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
+    IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
+    CONVERSATIONS = "SELECT id, number_id, contact_id, status, owner, assignee_id, snoozed_until, window_expires_at, last_inbound_at, \
+         last_message_at, last_message_preview, unread, episode_started_at, created_at, updated_at FROM conversations \
+         WHERE workspace_id = $1 AND contact_id IN {list_2} ORDER BY id {for_update}";
+    SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, started_at, updated_at FROM sessions \
+         WHERE workspace_id = $1 AND conversation_id IN {list_2} AND ended_at IS NULL";
+    SEEN = "SELECT wamid FROM messages WHERE workspace_id = $1 AND wamid IN {list_2}";
+    MESSAGES_BY_WAMID = "SELECT id, conversation_id, status, wamid FROM messages \
+         WHERE workspace_id = $1 AND wamid IN {list_2} AND direction = 'outbound' ORDER BY id {for_update}";
+    MESSAGES_BY_ID = "SELECT id, conversation_id, status, wamid FROM messages \
+         WHERE workspace_id = $1 AND id IN {list_2} AND direction = 'outbound' ORDER BY id {for_update}";
+    CONTACTS_OF_CONVERSATIONS = "SELECT contact_id FROM conversations WHERE workspace_id = $1 AND id IN {list_2}";
+}
+
+/// What a batch will ask about.
+#[derive(Debug, Default)]
+pub struct Needs {
+    /// Whom inbound messages may be from.
+    pub identifiers: BTreeSet<Identifier>,
+    /// Inbound messages that may be here already.
+    pub inbound_wamids: BTreeSet<String>,
+    /// Outgoing messages that statuses speak of, by Meta's id and by ours.
+    pub status_wamids: BTreeSet<String>,
+    pub status_messages: BTreeSet<MessageId>,
+    /// Conversations that are acted upon directly: by a person, a timer, an HTTP answer.
+    pub conversations: BTreeSet<ConversationId>,
+}
+
+/// Adds everything needed to a world that has its numbers and flows.
+pub async fn load(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mut World) -> Result<()> {
+    let mut contacts = people(tx, workspace, &needs.identifiers).await?;
+    contacts.extend(people_of_conversations(tx, workspace, &needs.conversations).await?);
+    load_people(tx, workspace, contacts, world).await?;
+    load_seen(tx, workspace, &needs.inbound_wamids, world).await?;
+    load_messages(tx, workspace, needs, world).await
+}
+
+async fn people(tx: &mut Tx, workspace: WorkspaceId, identifiers: &BTreeSet<Identifier>) -> Result<BTreeSet<String>> {
+    if identifiers.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let values: BTreeSet<&str> = identifiers.iter().map(|identifier| identifier.value.as_str()).collect();
+    let rows: Vec<(String,)> = tx.rows(PEOPLE, args![workspace, list(values)?]).await?;
+    Ok(rows.into_iter().map(|(contact,)| contact).collect())
+}
+
+async fn people_of_conversations(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversations: &BTreeSet<ConversationId>,
+) -> Result<Vec<String>> {
+    if conversations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String,)> = tx.rows(CONTACTS_OF_CONVERSATIONS, args![workspace, list(conversations)?]).await?;
+    Ok(rows.into_iter().map(|(contact,)| contact).collect())
+}
+
+/// Contacts with their identifiers, conversations and running sessions.
+async fn load_people(tx: &mut Tx, workspace: WorkspaceId, ids: BTreeSet<String>, world: &mut World) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let ids = list(ids)?;
+    let contacts: Vec<ContactRow> = tx.rows(CONTACTS, vec![workspace.into(), ids.clone()]).await?;
+    let identifiers: Vec<(String, String, String)> =
+        tx.rows(IDENTIFIERS, vec![workspace.into(), ids.clone()]).await?;
+    let mut of_contact: HashMap<String, BTreeSet<Identifier>> = HashMap::new();
+    for (contact, kind, value) in identifiers {
+        let kind: IdentifierKind = word("identifier kind", &kind)?;
+        of_contact.entry(contact).or_default().insert(Identifier::new(kind, value));
+    }
+    for row in contacts {
+        let identifiers = of_contact.remove(&row.id).unwrap_or_default();
+        let mut contact = row.into_contact()?;
+        contact.identifiers = identifiers;
+        world.add_contact(contact);
+    }
+    let conversations: Vec<ConversationRow> = tx.rows(CONVERSATIONS, vec![workspace.into(), ids]).await?;
+    let mut conversation_ids = Vec::with_capacity(conversations.len());
+    for row in conversations {
+        let conversation = row.into_conversation()?;
+        conversation_ids.push(conversation.id);
+        world.add_conversation(conversation);
+    }
+    load_sessions(tx, workspace, &conversation_ids, world).await
+}
+
+async fn load_sessions(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversations: &[ConversationId],
+    world: &mut World,
+) -> Result<()> {
+    if conversations.is_empty() {
+        return Ok(());
+    }
+    let sessions: Vec<SessionRow> = tx.rows(SESSIONS, args![workspace, list(conversations)?]).await?;
+    for row in sessions {
+        world.add_session(row.into_session()?);
+    }
+    Ok(())
+}
+
+async fn load_seen(tx: &mut Tx, workspace: WorkspaceId, wamids: &BTreeSet<String>, world: &mut World) -> Result<()> {
+    if wamids.is_empty() {
+        return Ok(());
+    }
+    let seen: Vec<(String,)> = tx.rows(SEEN, args![workspace, list(wamids)?]).await?;
+    for (wamid,) in seen {
+        world.add_seen(wamid);
+    }
+    Ok(())
+}
+
+type MessageRow = (String, String, String, Option<String>);
+
+async fn load_messages(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mut World) -> Result<()> {
+    let mut rows: Vec<MessageRow> = Vec::new();
+    if !needs.status_wamids.is_empty() {
+        rows.extend(tx.rows::<MessageRow>(MESSAGES_BY_WAMID, args![workspace, list(&needs.status_wamids)?]).await?);
+    }
+    if !needs.status_messages.is_empty() {
+        rows.extend(tx.rows::<MessageRow>(MESSAGES_BY_ID, args![workspace, list(&needs.status_messages)?]).await?);
+    }
+    for (message, conversation, status, wamid) in rows {
+        world.add_message(KnownMessage {
+            id: id::<MessageId>("message", &message)?,
+            conversation: id::<ConversationId>("conversation", &conversation)?,
+            status: word("message status", &status)?,
+            wamid,
+        });
+    }
+    Ok(())
+}
+
+/// The contact of a conversation, for a world of one.
+pub async fn contact_of(tx: &mut Tx, workspace: WorkspaceId, conversation: ConversationId) -> Result<Option<ContactId>> {
+    let row: Option<(String,)> =
+        tx.row(CONTACTS_OF_CONVERSATIONS, args![workspace, list([conversation])?]).await?;
+    row.map(|(contact,)| id("contact", &contact)).transpose()
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Everything there is to check, the cheap things first. Stops at the first failure and ends with a summary.
+#
+# What this machine cannot check is skipped and named; with RECADO_STRICT=1 (what .ci/run sets) a skipped step is a failure.
+set -euo pipefail
+cd "$(dirname "$(dirname "$(realpath "$0")")")"
+source scripts/debian.sh
+source scripts/node.sh
+
+summary=()
+skipped=0
+started=$SECONDS
+
+report() {
+  local verdict=$1
+  printf '\n%s\n' "What was checked:"
+  printf '  %s\n' "${summary[@]}"
+  printf '%s after %d s: %d steps, %d skipped\n' "$verdict" $((SECONDS - started)) "${#summary[@]}" "$skipped"
+}
+
+# step NAME COMMAND…
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  printf '\n==> %s\n' "$name"
+  if "$@"; then
+    summary+=("passed   $name ($((SECONDS - began)) s)")
+  else
+    summary+=("FAILED   $name ($((SECONDS - began)) s)")
+    report "make test: FAILED at \"$name\""
+    exit 1
+  fi
+}
+
+# skip NAME REASON
+skip() {
+  if [[ ${RECADO_STRICT:-0} == 1 ]]; then
+    step "$1" eval "echo '$2' >&2; false"
+  fi
+  printf '\n==> %s: skipped, %s\n' "$1" "$2"
+  summary+=("skipped  $1: $2")
+  skipped=$((skipped + 1))
+}
+
+web() {
+  npm --prefix web run --silent "$@"
+}
+
+rust_tests() {
+  local runner=(cargo test --workspace --locked --no-fail-fast)
+  if cargo nextest --version >/dev/null 2>&1; then
+    runner=(cargo nextest run --workspace --locked --no-fail-fast)
+  fi
+  scripts/postgres.sh run -- "${runner[@]}"
+}
+
+step "tidy: arrows, lengths, banned calls, documents" cargo xtask tidy
+step "formatting of Rust" cargo fmt --all --check
+if ensure_command shellcheck shellcheck; then
+  step "shell scripts" shellcheck --external-sources scripts/*.sh .ci/run
+else
+  skip "shell scripts" "shellcheck is not installed"
+fi
+
+step "packages of the UI" ensure_node_modules
+step "licences, sources, banned packages" cargo xtask deny
+step "UI: types" web check
+step "UI: lints" web lint
+step "UI: formatting" web format:check
+step "UI: unit tests" web test
+step "UI: build" ensure_web_build
+
+step "lints of Rust" cargo clippy --workspace --all-targets --locked -- -D warnings
+step "links in the documentation of Rust" cargo doc --workspace --no-deps --locked --quiet
+step "Rust tests on SQLite and PostgreSQL" rust_tests
+step "generated files are fresh" cargo xtask regenerate --check
+if ensure_command chromium chromium; then
+  step "the browser walks the newcomer's path" web e2e
+else
+  skip "the browser walks the newcomer's path" "chromium is not installed"
+fi
+
+report "make test: passed"

@@ -1,0 +1,58 @@
+// One event stream for the whole app: what happens on the server changes the query cache, and with it every screen.
+import type { QueryClient } from "@tanstack/react-query";
+import { patchConversation, patchMessage } from "./cache";
+import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
+import { JOURNAL } from "./journal";
+import { forgetDraftLike } from "./drafts";
+import { threadKey } from "./messages";
+import { openStream, type Stream } from "./stream";
+import type { Conversation, Message, Overview } from "./types";
+import { overviewQuery } from "./workspace";
+
+/** Refetches that many events ask for are gathered for this long. */
+const GATHER_MS = 400;
+
+export function followServer(queries: QueryClient, me: string): Stream {
+  const refetchSoon = gatherer(queries);
+  return openStream("/api/v1/events", {
+    conversation: (data) => {
+      const conversation = data as Conversation;
+      patchConversation(queries, conversation, me);
+      refetchSoon(CONVERSATION_COUNTS);
+      // The flow's state and the system lines of the thread travel with neither event.
+      refetchSoon(conversationKey(conversation.id));
+      refetchSoon(threadKey(conversation.id));
+    },
+    message: (data) => {
+      const { conversation_id, message } = data as { conversation_id: string; message: Message };
+      forgetDraftLike(conversation_id, message);
+      patchMessage(queries, conversation_id, message);
+    },
+    overview: (data) => {
+      patchOverview(queries, data as Partial<Overview>);
+    },
+    journal: (data) => {
+      patchOverview(queries, data as Partial<Overview>);
+      refetchSoon(JOURNAL);
+    },
+    reset: () => void queries.invalidateQueries(),
+    reconnected: () => void queries.invalidateQueries(),
+  });
+}
+
+function patchOverview(queries: QueryClient, part: Partial<Overview>) {
+  queries.setQueryData(overviewQuery.queryKey, (old) => old && { ...old, ...part });
+}
+
+function gatherer(queries: QueryClient) {
+  const waiting = new Map<string, readonly unknown[]>();
+  return (queryKey: readonly unknown[]) => {
+    if (waiting.size === 0) {
+      setTimeout(() => {
+        for (const key of waiting.values()) void queries.invalidateQueries({ queryKey: key });
+        waiting.clear();
+      }, GATHER_MS);
+    }
+    waiting.set(JSON.stringify(queryKey), queryKey);
+  };
+}

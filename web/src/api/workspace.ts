@@ -1,0 +1,50 @@
+// Numbers, templates, tokens and the overview: what belongs to the workspace as a whole.
+import { queryOptions } from "@tanstack/react-query";
+import { client, randomKey, unwrap } from "./client";
+import type { ApiToken, Overview, Page, Permission, Template, WhatsAppNumber } from "./types";
+
+export const overviewQuery = queryOptions({
+  queryKey: ["overview"] as const,
+  queryFn: (): Promise<Overview> => unwrap(client.GET("/api/v1/overview")),
+  // Live events carry the counters; the minutes of the chart move on by themselves.
+  refetchInterval: 60_000,
+});
+
+export const numbersQuery = queryOptions({
+  queryKey: ["numbers"] as const,
+  queryFn: (): Promise<Page<WhatsAppNumber>> => unwrap(client.GET("/api/v1/numbers")),
+  refetchInterval: 60_000,
+});
+
+export interface NewNumber {
+  phone_number_id: string;
+  waba_id: string;
+  access_token: string;
+  display_phone_number?: string;
+  verified_name?: string;
+}
+
+export function addNumber(body: NewNumber): Promise<WhatsAppNumber> {
+  return unwrap(client.POST("/api/v1/numbers", { params: { header: { "Idempotency-Key": randomKey() } }, body }));
+}
+
+export function templatesQuery(numberId: string) {
+  return queryOptions({
+    queryKey: ["templates", numberId] as const,
+    queryFn: (): Promise<Page<Template>> => unwrap(client.GET("/api/v1/templates", { params: { query: { number_id: numberId } } })),
+    staleTime: 60_000,
+  });
+}
+
+export const tokensQuery = queryOptions({
+  queryKey: ["tokens"] as const,
+  queryFn: (): Promise<Page<ApiToken>> => unwrap(client.GET("/api/v1/tokens")),
+});
+
+export function createToken(body: { name: string; permissions: Permission[] }): Promise<ApiToken> {
+  return unwrap(client.POST("/api/v1/tokens", { params: { header: { "Idempotency-Key": randomKey() } }, body }));
+}
+
+export async function revokeToken(id: string): Promise<void> {
+  await unwrap(client.DELETE("/api/v1/tokens/{id}", { params: { path: { id } } }));
+}

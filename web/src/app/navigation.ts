@@ -1,0 +1,29 @@
+// The screens, in the order of the rail; palette, keyboard sheet and rail all read this one list.
+import { IconBook2, IconDeviceMobile, IconGauge, IconInbox, IconRoute, IconSettings, type Icon } from "@tabler/icons-react";
+import type { Permission, Session } from "../api/types";
+
+export interface Screen {
+  name: "overview" | "inbox" | "phones" | "flows" | "journal" | "settings";
+  to: "/" | "/inbox" | "/phones" | "/flows" | "/journal" | "/settings";
+  icon: Icon;
+  /** Without it the screen is not in the rail. */
+  permission?: Permission;
+  /** Pressed after `g`. */
+  key: string;
+}
+
+const SCREENS: Screen[] = [
+  { name: "overview", to: "/", icon: IconGauge, permission: "read_overview", key: "o" },
+  { name: "inbox", to: "/inbox", icon: IconInbox, permission: "read_conversations", key: "i" },
+  { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
+  { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
+  { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
+];
+
+export function screensFor(session: Session): Screen[] {
+  return SCREENS.filter(({ name, permission }) => {
+    if (name === "phones" && !session.emulator) return false;
+    return !permission || session.permissions.includes(permission);
+  });
+}

@@ -1,0 +1,107 @@
+// Every address of the app. Screens are fetched when first opened; filters live in the address, so they can be shared.
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { sessionQuery } from "../api/session";
+import { inboxSearch } from "../inbox/search";
+import { journalSearch } from "../journal/search";
+import { NotFound, RouteError } from "./RouteStates";
+import { Shell } from "./Shell";
+import { LoadingRows } from "./states";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  validateSearch: (search: Record<string, unknown>) => ({ next: typeof search.next === "string" ? search.next : undefined }),
+  component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (!session || session.user.must_change_password) throw redirect({ to: "/login", search: { next: location.href } });
+  },
+  component: Shell,
+});
+
+const overview = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  component: lazyRouteComponent(() => import("../overview/OverviewPage"), "OverviewPage"),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: "/inbox",
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import("../inbox/InboxPage"), "InboxPage"),
+});
+const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
+
+const phones = createRoute({
+  getParentRoute: () => shell,
+  path: "/phones",
+  component: lazyRouteComponent(() => import("../phones/PhonesPage"), "PhonesPage"),
+});
+const phone = createRoute({ getParentRoute: () => phones, path: "$customerId" });
+
+const flows = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows",
+  component: lazyRouteComponent(() => import("../flows/FlowsPage"), "FlowsPage"),
+});
+const flow = createRoute({
+  getParentRoute: () => shell,
+  path: "/flows/$flowId",
+  component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
+});
+
+const journal = createRoute({
+  getParentRoute: () => shell,
+  path: "/journal",
+  validateSearch: journalSearch,
+  component: lazyRouteComponent(() => import("../journal/JournalPage"), "JournalPage"),
+});
+const journalEntry = createRoute({ getParentRoute: () => journal, path: "$entryId" });
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
+});
+
+const routes = root.addChildren([
+  login,
+  shell.addChildren([
+    overview,
+    inbox.addChildren([conversation]),
+    phones.addChildren([phone]),
+    flows,
+    flow,
+    journal.addChildren([journalEntry]),
+    settings,
+  ]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPendingComponent: () => <LoadingRows />,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,98 @@
+import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconRefresh, IconSearch } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { JOURNAL, replayParked } from "../api/journal";
+import type { JournalState } from "../api/types";
+import { overviewQuery } from "../api/workspace";
+import { useFormat } from "../app/format";
+import { notifyDone, useAction } from "../app/notify";
+import { useMay } from "../app/session";
+import { useShortcuts } from "../app/shortcuts";
+import styles from "./journal.module.css";
+import { JOURNAL_STATES, type JournalSearch } from "./search";
+
+export function JournalFilters({ filter }: { filter: JournalSearch }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const box = useRef<HTMLInputElement>(null);
+  const change = (part: JournalSearch) => {
+    void navigate({ to: ".", search: (old: JournalSearch) => ({ ...old, ...part }), replace: true });
+  };
+  const searchSoon = useDebouncedCallback((text: string) => {
+    change({ q: text.trim() || undefined });
+  }, 250);
+  useShortcuts({ "/": () => box.current?.focus() });
+  return (
+    <header className={styles.filters}>
+      <div className={styles.titleRow}>
+        <h1>{t("nav.journal")}</h1>
+        <ReplayParked />
+      </div>
+      <div className={styles.filterRow}>
+        <StateTabs state={filter.state} onChange={(state) => { change({ state }); }} />
+        <TextInput
+          ref={box}
+          className={styles.search}
+          type="search"
+          size="xs"
+          aria-label={t("journal.search")}
+          placeholder={t("journal.search")}
+          leftSection={<IconSearch size={16} />}
+          defaultValue={filter.q}
+          onChange={(event) => { searchSoon(event.currentTarget.value); }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") event.currentTarget.blur();
+          }}
+        />
+      </div>
+    </header>
+  );
+}
+
+function useCounts() {
+  const may = useMay()("read_overview");
+  return useQuery({ ...overviewQuery, enabled: may }).data;
+}
+
+function StateTabs({ state, onChange }: { state?: JournalState; onChange: (state: JournalState | undefined) => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const counts = useCounts();
+  const count = (value: JournalState | "received") => counts && <span className="tabular">{format.compact(counts[value])}</span>;
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t("journal.stateLabel")}
+      value={state ?? "all"}
+      onChange={(value) => { onChange(value === "all" ? undefined : (value as JournalState)); }}
+      data={[
+        { value: "all", label: <span>{t("journal.all")} {count("received")}</span> },
+        ...JOURNAL_STATES.map((value) => ({ value, label: <span>{t(`journal.state.${value}`)} {count(value)}</span> })),
+      ]}
+    />
+  );
+}
+
+function ReplayParked() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const may = useMay()("replay_journal");
+  const parked = useCounts()?.parked ?? 0;
+  const replay = useAction({
+    mutationFn: replayParked,
+    onSuccess: ({ count }) => {
+      notifyDone(t("journal.replayed", { count }));
+      return queries.invalidateQueries({ queryKey: JOURNAL });
+    },
+  });
+  if (!may || parked === 0) return null;
+  return (
+    <Button size="compact-md" variant="default" leftSection={<IconRefresh size={16} />} loading={replay.isPending} onClick={() => { replay.mutate(); }}>
+      {t("journal.replayParked", { count: parked })}
+    </Button>
+  );
+}

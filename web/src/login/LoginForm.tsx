@@ -1,0 +1,43 @@
+import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { logIn, sessionQuery } from "../api/session";
+import { useProblemText } from "../app/problem-text";
+import styles from "./login.module.css";
+
+export function LoginForm() {
+  const { t } = useTranslation();
+  const words = useProblemText();
+  const queries = useQueryClient();
+  const login = useMutation({
+    mutationFn: logIn,
+    onSuccess: (session) => { queries.setQueryData(sessionQuery.queryKey, session); },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    login.mutate({ email: String(form.get("email")), password: String(form.get("password")) });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      {login.isError && (
+        <Alert color="red" icon={<IconAlertTriangle />} role="alert">
+          {words(login.error)}
+        </Alert>
+      )}
+      <TextInput name="email" type="email" label={t("login.email")} required autoComplete="username" autoFocus />
+      <PasswordInput
+        name="password"
+        label={t("login.password")}
+        required
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ "aria-label": t("login.showPassword") }}
+      />
+      <Button type="submit" size="md" loading={login.isPending}>
+        {t("login.submit")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { Template } from "../api/types";
+import { renderTemplate, templateMessage, valuesOf, variablesOf } from "./template";
+
+function template(...components: Template["components"]): Template {
+  return { name: "order_ready", language: "es", category: "UTILITY", status: "APPROVED", components };
+}
+
+const positional = template(
+  { type: "HEADER", format: "TEXT", text: "Pedido {{1}}" },
+  { type: "BODY", text: "Hola {{1}}, tu pedido {{2}} está listo.", example: { body_text: [["Ana", "A-1"]] } },
+  { type: "FOOTER", text: "La Tienda" },
+  { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Gracias" }, { type: "URL", text: "Ver", url: "https://x.test/{{1}}" }] },
+);
+const named = template(
+  { type: "HEADER", format: "IMAGE" },
+  { type: "BODY", text: "Hola {{name}}", example: { body_text_named_params: [{ param_name: "name", example: "Ana" }] } },
+);
+const plain = template({ type: "BODY", text: "Volvemos a las 9." });
+
+describe("a template", () => {
+  it.each([
+    ["positional", positional, ["header.1", "body.1", "body.2", "button.1"]],
+    ["named with media", named, ["header.media", "body.name"]],
+    ["without variables", plain, []],
+  ])("%s: asks for its variables", (_name, subject, keys) => {
+    expect(variablesOf(subject).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it("shows Meta's examples", () => {
+    expect(variablesOf(positional).map(({ example }) => example)).toEqual(["", "Ana", "A-1", ""]);
+    expect(variablesOf(named)[1]?.example).toBe("Ana");
+  });
+
+  it("says what it will say, and leaves what is missing visible", () => {
+    expect(renderTemplate(positional, { "header.1": "A-1", "body.1": "Ana" })).toMatchObject({
+      header: { text: "Pedido A-1" },
+      body: "Hola Ana, tu pedido {{2}} está listo.",
+      footer: "La Tienda",
+    });
+  });
+
+  it("is sent without the parts that have no variables", () => {
+    expect(templateMessage(plain, {}).template).toEqual({ name: "order_ready", language: { code: "es" } });
+  });
+
+  it.each([
+    ["positional", positional, { "header.1": "A-1", "body.1": "Ana", "body.2": "A-1", "button.1": "a1" }],
+    ["named with media", named, { "header.media": "https://x.test/a.png", "body.name": "Ana" }],
+  ])("%s: gives its values back from the message it became", (_name, subject, values) => {
+    expect(valuesOf(subject, templateMessage(subject, values).template)).toEqual(values);
+  });
+});

@@ -1,0 +1,117 @@
+// A template and the values it is sent with: which values it wants, what it then says, and the message to send.
+import type { Template, TemplateButton, TemplateComponent } from "../api/types";
+import type { TemplateParameter, TemplateParameters, TemplateSend } from "./meta";
+
+const VARIABLE = /{{\s*([\w.]+)\s*}}/g;
+const MEDIA_FORMATS = ["IMAGE", "VIDEO", "DOCUMENT"];
+
+/** One thing to fill in: where it stands and what Meta calls it. */
+export interface Variable {
+  /** `header`, `body` or `button`, with the button's index and the variable's name: unique in a template. */
+  key: string;
+  place: "header" | "body" | "button";
+  name: string;
+  example: string;
+  media: boolean;
+}
+
+export interface RenderedTemplate {
+  header?: { text: string } | { media: string; link?: string };
+  body: string;
+  footer?: string;
+  buttons: TemplateButton[];
+}
+
+const isType = (component: { type: string }, type: string) => component.type.toUpperCase() === type;
+const find = (template: Template, type: string) => template.components.find((component) => isType(component, type));
+const namesIn = (text: string | undefined) => [...new Set([...(text ?? "").matchAll(VARIABLE)].map((match) => match[1] ?? ""))];
+
+function exampleOf(component: TemplateComponent, index: number, name: string): string {
+  const example = component.example as
+    | { body_text?: string[][]; header_text?: string[]; body_text_named_params?: { param_name: string; example: string }[] }
+    | undefined;
+  const named = example?.body_text_named_params?.find((param) => param.param_name === name)?.example;
+  return named ?? example?.body_text?.[0]?.[index] ?? example?.header_text?.[index] ?? "";
+}
+
+export function variablesOf(template: Template): Variable[] {
+  const variables: Variable[] = [];
+  const header = find(template, "HEADER");
+  if (header?.format && MEDIA_FORMATS.includes(header.format)) {
+    variables.push({ key: "header.media", place: "header", name: header.format.toLowerCase(), example: "", media: true });
+  }
+  for (const [place, component] of [["header", header], ["body", find(template, "BODY")]] as const) {
+    if (!component) continue;
+    for (const [index, name] of namesIn(component.text).entries()) {
+      variables.push({ key: `${place}.${name}`, place, name, example: exampleOf(component, index, name), media: false });
+    }
+  }
+  for (const [index, button] of (find(template, "BUTTONS")?.buttons ?? []).entries()) {
+    if (namesIn(button.url).length > 0) {
+      variables.push({ key: `button.${index}`, place: "button", name: button.text ?? String(index + 1), example: "", media: false });
+    }
+  }
+  return variables;
+}
+
+export type Values = Record<string, string>;
+
+function fill(text: string | undefined, place: string, values: Values): string {
+  return (text ?? "").replaceAll(VARIABLE, (whole, name: string) => values[`${place}.${name}`] ?? whole);
+}
+
+/** What the customer will read; a variable without a value stays visible as `{{name}}`. */
+export function renderTemplate(template: Template, values: Values): RenderedTemplate {
+  const header = find(template, "HEADER");
+  const media = header?.format && header.format !== "TEXT" ? header.format.toLowerCase() : undefined;
+  return {
+    header: media ? { media, link: values["header.media"] } : header ? { text: fill(header.text, "header", values) } : undefined,
+    body: fill(find(template, "BODY")?.text, "body", values),
+    footer: find(template, "FOOTER")?.text,
+    buttons: find(template, "BUTTONS")?.buttons ?? [],
+  };
+}
+
+function textParameter({ name }: Variable, text: string): TemplateParameter {
+  return /^\d+$/.test(name) ? { type: "text", text } : { type: "text", parameter_name: name, text };
+}
+
+/** The message in Meta's shape; parts without variables are left out, as Meta wants. */
+export function templateMessage(template: Template, values: Values): { type: "template"; template: TemplateSend } {
+  const variables = variablesOf(template);
+  const components: TemplateParameters[] = [];
+  for (const place of ["header", "body"] as const) {
+    const parameters = variables
+      .filter((variable) => variable.place === place)
+      .map((variable) => {
+        const value = values[variable.key] ?? "";
+        return variable.media ? { type: variable.name, [variable.name]: { link: value } } : textParameter(variable, value);
+      });
+    if (parameters.length > 0) components.push({ type: place, parameters });
+  }
+  for (const variable of variables.filter(({ place }) => place === "button")) {
+    const index = variable.key.slice("button.".length);
+    components.push({ type: "button", sub_type: "url", index, parameters: [{ type: "text", text: values[variable.key] ?? "" }] });
+  }
+  const send: TemplateSend = { name: template.name, language: { code: template.language } };
+  return { type: "template", template: components.length > 0 ? { ...send, components } : send };
+}
+
+/** The values a template message was sent with, to draw it again as the customer saw it. */
+export function valuesOf(template: Template, send: TemplateSend): Values {
+  const values: Values = {};
+  for (const part of send.components ?? []) {
+    const place = part.type.toLowerCase();
+    for (const [index, parameter] of (part.parameters ?? []).entries()) {
+      const media = parameter.image ?? parameter.video ?? parameter.document;
+      if (media) values["header.media"] = media.link ?? "";
+      else if (place === "button") values[`button.${part.index ?? 0}`] = parameter.text ?? "";
+      else values[`${place}.${parameter.parameter_name ?? positionalName(template, place, index)}`] = parameter.text ?? "";
+    }
+  }
+  return values;
+}
+
+function positionalName(template: Template, place: string, index: number): string {
+  return namesIn(find(template, place.toUpperCase())?.text)[index] ?? String(index + 1);
+}
