@@ -15,7 +15,10 @@ export default defineConfig({
         codeSplitting: {
           // What changes only when a dependency does: browsers keep it across releases of ours.
           groups: [
-            { name: "vendor", test: /node_modules[\\/](react|react-dom|scheduler|@mantine|@tanstack|i18next|react-i18next)[\\/]/ },
+            {
+              name: "vendor",
+              test: /node_modules[\\/](react|react-dom|scheduler|@mantine|@tanstack|i18next|react-i18next)[\\/]/,
+            },
           ],
         },
       },

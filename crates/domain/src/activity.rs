@@ -17,21 +17,44 @@ pub struct Activity {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum ActivityKind {
-    FlowStarted { flow: String },
-    FlowEnded { flow: String, reason: String },
-    HandedOver { note: String },
+    FlowStarted {
+        flow: String,
+    },
+    FlowEnded {
+        flow: String,
+        reason: String,
+    },
+    HandedOver {
+        note: String,
+    },
     TakenOver,
     GivenBack,
     Resolved,
     Reopened,
     MarkedPending,
-    Snoozed { until: Timestamp },
-    Assigned { assignee: Option<UserId> },
-    LabelAdded { label: String },
-    LabelRemoved { label: String },
-    OptedOut { words: String },
-    OptedIn { words: String },
+    Snoozed {
+        until: Timestamp,
+    },
+    Assigned {
+        assignee: Option<UserId>,
+    },
+    LabelAdded {
+        label: String,
+    },
+    LabelRemoved {
+        label: String,
+    },
+    OptedOut {
+        words: String,
+    },
+    OptedIn {
+        words: String,
+    },
     /// The gate refused what the bot wanted to say.
-    Refused { reason: String },
-    ContactMerged { from: String },
+    Refused {
+        reason: String,
+    },
+    ContactMerged {
+        from: String,
+    },
 }

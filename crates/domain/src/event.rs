@@ -6,7 +6,7 @@
 use crate::activity::Activity;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
-use crate::flow::session::{Session, HttpCall};
+use crate::flow::session::{HttpCall, Session};
 use crate::id::{ContactId, ConversationId, MessageId, SessionId};
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
 use crate::time::Timestamp;
@@ -16,15 +16,22 @@ use serde::{Deserialize, Serialize};
 pub enum Event {
     ContactSaved(Contact),
     /// `gone`'s identifiers and conversations now belong to `kept`; reversible from the record.
-    ContactsMerged { kept: ContactId, gone: ContactId, at: Timestamp },
+    ContactsMerged {
+        kept: ContactId,
+        gone: ContactId,
+        at: Timestamp,
+    },
     ConversationSaved(Conversation),
     MessageReceived(Message),
-    MessageQueued(Outgoing),
+    MessageQueued(Box<Outgoing>),
     /// Every raw status is kept, whether or not it moved the message.
     StatusRecorded(StatusRecord),
     MessageAdvanced(Advance),
     SessionSaved(Session),
-    SessionEnded { session: SessionId, at: Timestamp },
+    SessionEnded {
+        session: SessionId,
+        at: Timestamp,
+    },
     HttpCallRequested(HttpCall),
     ActivityNoted(Activity),
     /// Proof of a change of consent: exact words, moment, source.

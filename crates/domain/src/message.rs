@@ -77,7 +77,7 @@ pub enum MessageStatus {
 pub struct Failure {
     /// Meta's code; `None` when our own gate refused.
     pub code: Option<i64>,
-    /// A stable key ("window_closed", "recipient_unreachable", ...) that the UI puts into words.
+    /// A stable key (`window_closed`, `recipient_unreachable`, ...) that the UI puts into words.
     pub reason: String,
     /// Meta's own words, never shown without the reason.
     pub detail: String,

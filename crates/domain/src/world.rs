@@ -165,9 +165,13 @@ impl World {
     /// Changes a contact and marks it.
     pub fn change_contact(&mut self, id: ContactId, change: impl FnOnce(&mut Contact)) {
         let Some(contact) = self.contacts.get_mut(&id) else { return };
+        let before = contact.identifiers.clone();
         change(contact);
-        for identifier in &contact.identifiers {
-            self.people.insert(identifier.clone(), id);
+        for dropped in before.difference(&contact.identifiers) {
+            self.people.remove(dropped);
+        }
+        for added in contact.identifiers.difference(&before) {
+            self.people.insert(added.clone(), id);
         }
         self.touched.contacts.insert(id);
     }
@@ -223,8 +227,10 @@ impl World {
     pub fn changes(&mut self) -> Vec<Event> {
         let touched = std::mem::take(&mut self.touched);
         let contacts = touched.contacts.iter().filter_map(|id| self.contacts.get(id).cloned().map(Event::ContactSaved));
-        let conversations =
-            touched.conversations.iter().filter_map(|id| self.conversations.get(id).cloned().map(Event::ConversationSaved));
+        let conversations = touched
+            .conversations
+            .iter()
+            .filter_map(|id| self.conversations.get(id).cloned().map(Event::ConversationSaved));
         let sessions = touched.sessions.iter().filter_map(|id| self.sessions.get(id).cloned().map(Event::SessionSaved));
         contacts.chain(conversations).chain(sessions).collect()
     }

@@ -240,7 +240,7 @@ impl RetryPolicy {
         first: Duration::from_millis(20),
         factor: 1.5,
         longest: Duration::from_millis(200),
-        give_up_after: Duration::from_secs(7 * 24 * 3_600),
+        give_up_after: Duration::from_hours(7 * 24),
     };
 
     /// The wait after so many attempts, or `None` when `waited` is enough.
@@ -265,8 +265,8 @@ impl Default for RetryPolicy {
         Self {
             first: Duration::from_secs(1),
             factor: 2.0,
-            longest: Duration::from_secs(600),
-            give_up_after: Duration::from_secs(7 * 24 * 3_600),
+            longest: Duration::from_mins(10),
+            give_up_after: Duration::from_hours(7 * 24),
         }
     }
 }
@@ -300,8 +300,7 @@ impl Default for Population {
 }
 
 impl Keep {
-    pub const EVERYTHING: Self =
-        Self { exchanges: usize::MAX, accepted: usize::MAX, messages_per_phone: usize::MAX };
+    pub const EVERYTHING: Self = Self { exchanges: usize::MAX, accepted: usize::MAX, messages_per_phone: usize::MAX };
 }
 
 impl Default for Keep {

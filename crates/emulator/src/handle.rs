@@ -3,31 +3,24 @@
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::broadcast;
 
 use crate::clock::{Clock, Time};
+use crate::content::Content;
 use crate::delivery::WebhookTally;
 use crate::engine::Core;
 use crate::faults::Faults;
 use crate::log::Exchange;
 use crate::refusal::Refusal;
 use crate::world::{
-    Accepted, CustomerId, CustomerView, Draft, Live, NewCustomer, PhoneMessage, Said, TemplateStatus, Update, World,
+    Accepted, CustomerId, CustomerView, Draft, Live, NewCustomer, PhoneMessage, TemplateStatus, Update, World,
 };
 
 /// Control over an emulator. Cheap to clone.
 #[derive(Clone)]
 pub struct Handle {
     core: Arc<Core>,
-}
-
-/// Something a customer sends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Content {
-    said: Said,
-    file: Option<(String, Bytes)>,
 }
 
 /// The condition did not come about in time.
@@ -39,89 +32,6 @@ pub struct TimedOut(pub Duration);
 pub struct View<'a> {
     world: &'a World,
     core: &'a Core,
-}
-
-impl Content {
-    /// Any message as customers send them: `{"type": …, "<type>": …}`.
-    pub fn raw(message: Value) -> Self {
-        Self { said: Said { message, context: None, number: None, referral: None }, file: None }
-    }
-
-    pub fn text(body: impl Into<String>) -> Self {
-        Self::raw(json!({ "type": "text", "text": { "body": body.into() } }))
-    }
-
-    /// A tap on a reply button.
-    pub fn button_reply(id: &str, title: &str) -> Self {
-        let reply = json!({ "type": "button_reply", "button_reply": { "id": id, "title": title } });
-        Self::raw(json!({ "type": "interactive", "interactive": reply }))
-    }
-
-    /// A choice from a list.
-    pub fn list_reply(id: &str, title: &str) -> Self {
-        let reply = json!({ "type": "list_reply", "list_reply": { "id": id, "title": title } });
-        Self::raw(json!({ "type": "interactive", "interactive": reply }))
-    }
-
-    /// A tap on a quick-reply button of a template.
-    pub fn template_button(payload: &str, text: &str) -> Self {
-        Self::raw(json!({ "type": "button", "button": { "payload": payload, "text": text } }))
-    }
-
-    pub fn reaction(message_id: &str, emoji: &str) -> Self {
-        Self::raw(json!({ "type": "reaction", "reaction": { "message_id": message_id, "emoji": emoji } }))
-    }
-
-    pub fn location(latitude: f64, longitude: f64) -> Self {
-        Self::raw(json!({ "type": "location", "location": { "latitude": latitude, "longitude": longitude } }))
-    }
-
-    /// A file; `kind` is `image`, `audio`, `video`, `document` or `sticker`.
-    pub fn file(kind: &str, mime_type: &str, bytes: impl Into<Bytes>, caption: Option<&str>) -> Self {
-        let mut content = json!({});
-        if let (Some(caption), Some(content)) = (caption, content.as_object_mut()) {
-            content.insert("caption".to_owned(), caption.into());
-        }
-        Self::raw(json!({ "type": kind, kind: content })).with_file(mime_type.to_owned(), bytes)
-    }
-
-    /// The same with a file, for kinds that have one.
-    #[must_use]
-    pub(crate) fn with_file(mut self, mime_type: String, bytes: impl Into<Bytes>) -> Self {
-        self.file = Some((mime_type, bytes.into()));
-        self
-    }
-
-    /// What is wrong with it, if anything.
-    pub(crate) fn mistake(&self) -> Option<String> {
-        self.said.mistake()
-    }
-
-    /// The same in answer to a message.
-    #[must_use]
-    pub fn replying_to(mut self, message_id: impl Into<String>) -> Self {
-        self.said.context = Some(message_id.into());
-        self
-    }
-
-    /// The same by way of an advertisement.
-    #[must_use]
-    pub fn from_advertisement(mut self, referral: Value) -> Self {
-        self.said.referral = Some(referral);
-        self
-    }
-}
-
-impl From<&str> for Content {
-    fn from(text: &str) -> Self {
-        Self::text(text)
-    }
-}
-
-impl From<String> for Content {
-    fn from(text: String) -> Self {
-        Self::text(text)
-    }
 }
 
 impl Handle {
@@ -172,23 +82,17 @@ impl Handle {
     }
 
     /// The customer sends something to one of several numbers; the id, empty when there is no such number.
-    pub fn customer_says_to(
-        &self,
-        customer: CustomerId,
-        phone_number_id: &str,
-        content: impl Into<Content>,
-    ) -> String {
+    pub fn customer_says_to(&self, customer: CustomerId, phone_number_id: &str, content: impl Into<Content>) -> String {
         self.say_to(customer, phone_number_id, content.into()).unwrap_or_default()
     }
 
     pub(crate) fn say_to(&self, customer: CustomerId, phone_number_id: &str, content: Content) -> Option<String> {
-        let mut content = content;
-        content.said.number = Some(self.core.look(|world| world.number(phone_number_id))?);
-        self.say(customer, content)
+        let number = self.core.look(|world| world.number(phone_number_id))?;
+        self.say(customer, content.addressed_to(number))
     }
 
     pub(crate) fn say(&self, customer: CustomerId, content: Content) -> Option<String> {
-        let Content { mut said, file } = content;
+        let (mut said, file) = content.into_parts();
         self.core.turn(|world, turn| {
             if let Some((mime_type, bytes)) = file {
                 let number = said.number.unwrap_or_else(|| world.usual_number(customer));
@@ -285,8 +189,7 @@ impl Handle {
 
     /// Sends any change by webhook, signed and retried like the others.
     pub fn send_webhook(&self, field: &str, value: Value) {
-        let update =
-            Update { field: field.to_owned().into(), value, number: None, line: 0, at: self.core.clock.now() };
+        let update = Update { field: field.to_owned().into(), value, number: None, line: 0, at: self.core.clock.now() };
         self.core.enqueue_by_hand(update);
     }
 
@@ -334,7 +237,8 @@ impl Handle {
             loop {
                 changes.borrow_and_update();
                 let soon = self.core.clock.now() + 1_000;
-                if self.webhooks().waiting == 0 && self.core.next_due().is_none_or(|due| due > soon) {
+                // In this order: what was due and no longer is has become a webhook before.
+                if self.core.next_due().is_none_or(|due| due > soon) && self.webhooks().waiting == 0 {
                     return;
                 }
                 if changes.changed().await.is_err() {

@@ -17,6 +17,7 @@
 
 mod clock;
 mod config;
+mod content;
 pub mod control;
 mod customers;
 mod delivery;
@@ -34,10 +35,11 @@ pub use config::{
     Config, DeliveryConfig, Keep, Limits, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
     WindowRefusal,
 };
+pub use content::Content;
 pub use customers::Profile;
 pub use delivery::WebhookTally;
 pub use faults::Faults;
-pub use handle::{Content, Handle, TimedOut, View};
+pub use handle::{Handle, TimedOut, View};
 pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
 pub use running::{Emulator, Running, StartError};

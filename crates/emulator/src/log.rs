@@ -63,7 +63,9 @@ const SHOWN: usize = 64 << 10;
 
 fn as_text<S: Serializer>(body: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
     match body.get(..SHOWN) {
-        Some(start) => serializer.collect_str(&format_args!("{}… ({} bytes)", String::from_utf8_lossy(start), body.len())),
+        Some(start) => {
+            serializer.collect_str(&format_args!("{}… ({} bytes)", String::from_utf8_lossy(start), body.len()))
+        }
         None => serializer.serialize_str(&String::from_utf8_lossy(body)),
     }
 }

@@ -53,9 +53,9 @@ impl Emulator {
         if let Some(mistake) = config.faults.mistake() {
             return Err(StartError::Faults(mistake));
         }
-        let listening = TcpListener::bind(config.listen).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
-        let (address, listener) =
-            listening.map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let listening =
+            TcpListener::bind(config.listen).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
+        let (address, listener) = listening.map_err(|source| StartError::Listen { address: config.listen, source })?;
         let client = reqwest::Client::builder()
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())

@@ -11,6 +11,7 @@ use domain::decide::speak::Unsaid;
 use domain::event::Event;
 use domain::id::ConversationId;
 use domain::message::Message;
+use store::Tx;
 use store::world::Needs;
 
 /// Why nothing was done.
@@ -30,12 +31,7 @@ pub struct Acted {
 }
 
 /// Two people who act at once wait for each other in the database; a deadlock there is tried once more.
-pub async fn perform(
-    app: &App,
-    actor: Actor,
-    conversation: ConversationId,
-    action: Action,
-) -> Result<Acted, ActError> {
+pub async fn perform(app: &App, actor: Actor, conversation: ConversationId, action: Action) -> Result<Acted, ActError> {
     match attempt(app, actor, conversation, action.clone()).await {
         Err(ActError::Store(error)) if error.is_contention() => attempt(app, actor, conversation, action).await,
         done => done,
@@ -44,8 +40,22 @@ pub async fn perform(
 
 async fn attempt(app: &App, actor: Actor, conversation: ConversationId, action: Action) -> Result<Acted, ActError> {
     let mut tx = app.db.write().await?;
+    let (acted, after) = perform_in(app, &mut tx, actor, conversation, action).await?;
+    tx.commit().await?;
+    app.announce(after);
+    Ok(acted)
+}
+
+/// The same within the caller's transaction; the consequences are to be announced once it is committed.
+pub(crate) async fn perform_in(
+    app: &App,
+    tx: &mut Tx,
+    actor: Actor,
+    conversation: ConversationId,
+    action: Action,
+) -> Result<(Acted, Consequences), ActError> {
     let needs = Needs { conversations: [conversation].into(), ..Needs::default() };
-    let mut world = memory::load(app, &mut tx, &needs).await?;
+    let mut world = memory::load(app, tx, &needs).await?;
     let now = app.universe.now();
     let decided: Result<(Option<Message>, Vec<Event>), Unsaid> = app.universe.with_ids(|ids| {
         let mut turn = Turn::new(now, ids, &mut world);
@@ -54,9 +64,7 @@ async fn attempt(app: &App, actor: Actor, conversation: ConversationId, action: 
     });
     let (message, events) = decided?;
     let after = Consequences::of(&events);
-    store::apply::apply(&mut tx, app.workspace, now, events).await?;
-    tx.commit().await?;
-    app.announce(after);
+    store::apply::apply(tx, app.workspace, now, events).await?;
     let conversation = world.conversation(conversation).cloned().ok_or(Unsaid::NoConversation)?;
-    Ok(Acted { conversation, message })
+    Ok((Acted { conversation, message }, after))
 }

@@ -12,34 +12,36 @@ pub(crate) struct Consequences {
 
 impl Consequences {
     pub(crate) fn of(events: &[Event]) -> Self {
-    let mut done = Self::default();
-    for event in events {
-        match event {
-            Event::MessageReceived(message) => {
-                done.live.push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
+        let mut done = Self::default();
+        for event in events {
+            match event {
+                Event::MessageReceived(message) => {
+                    done.live
+                        .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
+                }
+                Event::MessageQueued(outgoing) => {
+                    done.queued_messages = true;
+                    let message = &outgoing.message;
+                    done.live
+                        .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
+                }
+                Event::MessageAdvanced(advance) => {
+                    let (conversation, message) = (advance.conversation, advance.message);
+                    done.live.push(LiveEvent::MessageChanged { conversation, message });
+                }
+                Event::ConversationSaved(conversation) => {
+                    done.live.push(LiveEvent::ConversationChanged { conversation: conversation.id });
+                }
+                Event::HttpCallRequested(_) => done.http_calls = true,
+                Event::ContactSaved(_)
+                | Event::ContactsMerged { .. }
+                | Event::StatusRecorded(_)
+                | Event::SessionSaved(_)
+                | Event::SessionEnded { .. }
+                | Event::ActivityNoted(_)
+                | Event::ConsentRecorded(_) => {}
             }
-            Event::MessageQueued(outgoing) => {
-                done.queued_messages = true;
-                let message = &outgoing.message;
-                done.live.push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
-            }
-            Event::MessageAdvanced(advance) => {
-                let (conversation, message) = (advance.conversation, advance.message);
-                done.live.push(LiveEvent::MessageChanged { conversation, message });
-            }
-            Event::ConversationSaved(conversation) => {
-                done.live.push(LiveEvent::ConversationChanged { conversation: conversation.id });
-            }
-            Event::HttpCallRequested(_) => done.http_calls = true,
-            Event::ContactSaved(_)
-            | Event::ContactsMerged { .. }
-            | Event::StatusRecorded(_)
-            | Event::SessionSaved(_)
-            | Event::SessionEnded { .. }
-            | Event::ActivityNoted(_)
-            | Event::ConsentRecorded(_) => {}
         }
+        done
     }
-    done
-}
 }

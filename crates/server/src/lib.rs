@@ -6,18 +6,19 @@
 //! - [`sender`]: outbox to the Cloud API, at the number's pace.
 //! - [`live`]: what browsers are told after a commit.
 
+pub mod act;
 pub mod app;
+pub mod calls;
+mod consequence;
+pub mod first_start;
 pub mod http;
 pub mod intake;
 pub mod live;
 pub mod memory;
+pub mod run;
+pub mod seal;
 pub mod sender;
+pub mod timers;
 pub mod universe;
 pub mod wake;
 pub mod worker;
-pub mod act;
-pub mod calls;
-pub mod run;
-pub mod timers;
-mod consequence;
-pub mod seal;

@@ -11,9 +11,14 @@ const BACKLOG: usize = 1024;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum LiveEvent {
-    ConversationChanged { conversation: ConversationId },
+    ConversationChanged {
+        conversation: ConversationId,
+    },
     /// A message is new or its status moved.
-    MessageChanged { conversation: ConversationId, message: MessageId },
+    MessageChanged {
+        conversation: ConversationId,
+        message: MessageId,
+    },
     /// Journal counters moved.
     JournalChanged,
     /// A flow was saved, published, enabled or disabled.

@@ -6,6 +6,7 @@ use crate::intake::Intake;
 use crate::{calls, sender, timers, worker};
 use axum::Router;
 use std::net::SocketAddr;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -14,15 +15,22 @@ use tokio_util::sync::CancellationToken;
 pub struct Running {
     pub address: SocketAddr,
     stop: CancellationToken,
-    tasks: Vec<JoinHandle<()>>,
+    serve: JoinHandle<()>,
+    journal_writer: JoinHandle<()>,
+    workers: Vec<JoinHandle<()>>,
 }
+
+/// How long requests under way may take when the server stops.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// Serves `app` on `listener`. `extra` is nested under `/emulator`, behind the log-in.
 pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io::Result<Running> {
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
     let (intake, journal_writer) = Intake::start(app.clone());
-    let router = http::router(app.clone(), intake, extra);
+    let pulse = http::health::Pulse::default();
+    let parts = http::Parts { intake, extra, pulse: pulse.clone(), stop: stop.clone() };
+    let router = http::router(app.clone(), parts).map_err(std::io::Error::other)?;
     let serve = {
         let stop = stop.clone();
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -33,28 +41,35 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
             }
         })
     };
-    let tasks = vec![
-        serve,
-        journal_writer,
+    let workers = vec![
         tokio::spawn(worker::run(app.clone(), stop.clone())),
         tokio::spawn(sender::run(app.clone(), stop.clone())),
         tokio::spawn(calls::run(app.clone(), stop.clone())),
         tokio::spawn(timers::run(app, stop.clone())),
     ];
-    Ok(Running { address, stop, tasks })
+    Ok(Running { address, stop, serve, journal_writer, workers })
 }
 
 impl Running {
     /// Whether every worker is at work: what `/readyz` of a healthy server implies.
     pub fn is_healthy(&self) -> bool {
-        self.tasks.iter().all(|task| !task.is_finished())
+        !self.serve.is_finished()
+            && !self.journal_writer.is_finished()
+            && self.workers.iter().all(|worker| !worker.is_finished())
     }
 
     /// Stops taking requests, finishes what is under way, and returns when all is quiet.
     pub async fn shutdown(self) {
         self.stop.cancel();
-        for task in self.tasks {
-            let _ = task.await;
+        // A browser's live stream never ends by itself, and keeps the door to the journal open.
+        for task in [self.serve, self.journal_writer] {
+            let abort = task.abort_handle();
+            if tokio::time::timeout(GRACE, task).await.is_err() {
+                abort.abort();
+            }
+        }
+        for worker in self.workers {
+            let _ = worker.await;
         }
     }
 }

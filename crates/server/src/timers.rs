@@ -1,8 +1,8 @@
 //! Alarms of sessions and ends of snoozes. The rows are the truth: a due row is found however the alarm was missed.
 
 use crate::app::App;
-use crate::memory;
 use crate::consequence::Consequences;
+use crate::memory;
 use crate::worker::Lease;
 use domain::decide::{Turn, wake};
 use std::time::Duration;

@@ -56,7 +56,7 @@ impl From<Vec<Event>> for Grouped {
                 Event::ContactsMerged { kept, gone, at } => grouped.merges.push(rows::Merge { kept, gone, at }),
                 Event::ConversationSaved(conversation) => grouped.conversations.push(conversation),
                 Event::MessageReceived(message) => grouped.received.push(message),
-                Event::MessageQueued(outgoing) => grouped.queued.push(outgoing),
+                Event::MessageQueued(outgoing) => grouped.queued.push(*outgoing),
                 Event::StatusRecorded(status) => grouped.statuses.push(status),
                 Event::MessageAdvanced(advance) => grouped.advances.push(advance),
                 Event::SessionSaved(session) => grouped.sessions.push(session),

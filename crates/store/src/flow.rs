@@ -86,12 +86,7 @@ pub async fn active(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<(FlowId, 
         .collect()
 }
 
-pub async fn version_document(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    id: FlowId,
-    version: u32,
-) -> Result<Option<String>> {
+pub async fn version_document(tx: &mut Tx, workspace: WorkspaceId, id: FlowId, version: u32) -> Result<Option<String>> {
     let row: Option<(String,)> = tx.row(VERSION_DOCUMENT, args![workspace, id, version]).await?;
     Ok(row.map(|(document,)| document))
 }
@@ -143,7 +138,13 @@ pub async fn publish(
     Ok(version)
 }
 
-pub async fn set_enabled(tx: &mut Tx, workspace: WorkspaceId, id: FlowId, enabled: bool, now: Timestamp) -> Result<bool> {
+pub async fn set_enabled(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: FlowId,
+    enabled: bool,
+    now: Timestamp,
+) -> Result<bool> {
     Ok(tx.execute(SET_ENABLED, args![workspace, id, enabled, now]).await? > 0)
 }
 

@@ -42,12 +42,11 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
     let mut distinct: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     let mut rows: Vec<(NewBody, i64)> = Vec::with_capacity(bodies.len());
     for new in bodies {
-        match distinct.get(&new.digest).and_then(|place| rows.get_mut(*place)) {
-            Some((_, deliveries)) => *deliveries += 1,
-            None => {
-                distinct.insert(new.digest.clone(), rows.len());
-                rows.push((new, 1));
-            }
+        if let Some((_, deliveries)) = distinct.get(&new.digest).and_then(|place| rows.get_mut(*place)) {
+            *deliveries += 1;
+        } else {
+            distinct.insert(new.digest.clone(), rows.len());
+            rows.push((new, 1));
         }
     }
     let rows: Vec<Vec<Arg>> = rows

@@ -79,7 +79,8 @@ pub async fn replay_parked(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp) 
 /// What is pending again will be counted again when it is settled.
 async fn uncount(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, name: &str, by: u64) -> Result<()> {
     let by = -i64::try_from(by).unwrap_or(i64::MAX);
-    let rows: Vec<Vec<Arg>> = (by != 0).then(|| args![workspace, name, counter::minute_of(now), by]).into_iter().collect();
+    let rows: Vec<Vec<Arg>> =
+        (by != 0).then(|| args![workspace, name, counter::minute_of(now), by]).into_iter().collect();
     tx.insert(
         "INSERT INTO counters (workspace_id, name, minute, count)",
         rows,

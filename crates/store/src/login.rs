@@ -23,13 +23,7 @@ pub struct Login {
     pub csrf_token: String,
 }
 
-pub async fn create(
-    tx: &mut Tx,
-    digest: &[u8],
-    login: &Login,
-    now: Timestamp,
-    expires_at: Timestamp,
-) -> Result<()> {
+pub async fn create(tx: &mut Tx, digest: &[u8], login: &Login, now: Timestamp, expires_at: Timestamp) -> Result<()> {
     tx.execute(DELETE_EXPIRED, args![now]).await?;
     let csrf_token = login.csrf_token.as_str();
     tx.execute(INSERT, args![digest.to_vec(), login.workspace, login.user, csrf_token, now, expires_at]).await?;

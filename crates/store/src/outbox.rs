@@ -13,8 +13,8 @@ pub use settle::{Fate, Outcome, Settled, complete, has_overdue, resolve_overdue,
 use crate::error::Result;
 use crate::{Tx, args};
 use domain::consent::Consents;
-use domain::message::Envelope;
 use domain::id::{ConversationId, MessageId, NumberId, WorkspaceId};
+use domain::message::Envelope;
 use domain::policy::{Purpose, TemplateCategory};
 use domain::time::Timestamp;
 use sqlx::types::Json;
@@ -95,7 +95,10 @@ fn with_circumstances(
         conversation: crate::row::id("conversation", &row.conversation_id)?,
         attempt: u32::try_from(row.attempt).unwrap_or(u32::MAX),
         purpose: crate::row::word("purpose", &row.purpose)?,
-        template_category: row.template_category.map(|word| crate::row::word("template category", &word)).transpose()?,
+        template_category: row
+            .template_category
+            .map(|word| crate::row::word("template category", &word))
+            .transpose()?,
         envelope: row.envelope.0,
         window_expires_at: known.and_then(|row| row.1).map(Timestamp),
         // A conversation that vanished (erasure) must not be written to.

@@ -41,9 +41,10 @@ impl Tx {
             Self::Sqlite(tx) => {
                 sqlx::query_with::<Sqlite, _>(text, sqlite_arguments(args)?).execute(&mut **tx).await?.rows_affected()
             }
-            Self::Postgres(tx) => {
-                sqlx::query_with::<Postgres, _>(text, postgres_arguments(args)?).execute(&mut **tx).await?.rows_affected()
-            }
+            Self::Postgres(tx) => sqlx::query_with::<Postgres, _>(text, postgres_arguments(args)?)
+                .execute(&mut **tx)
+                .await?
+                .rows_affected(),
         })
     }
 
@@ -267,7 +268,10 @@ mod tests {
 
     #[test]
     fn bulk_text_numbers_every_placeholder_once() {
-        assert_eq!(bulk_text("INSERT INTO t (a, b)", 2, 2, "ON CONFLICT DO NOTHING"), "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING");
+        assert_eq!(
+            bulk_text("INSERT INTO t (a, b)", 2, 2, "ON CONFLICT DO NOTHING"),
+            "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING"
+        );
     }
 
     #[test]

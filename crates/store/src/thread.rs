@@ -27,7 +27,7 @@ crate::statements! {
     BY_IDS = messages!("AND m.id IN {list_2}");
     BY_WAMIDS = messages!("AND m.wamid IN {list_2}");
     REACTIONS = "SELECT m.content -> 'reaction' ->> 'message_id' AS target, m.content -> 'reaction' ->> 'emoji' AS emoji, \
-         m.author_kind FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.kind = 'reaction' \
+         m.author_kind FROM messages m WHERE m.workspace_id = $1 AND m.conversation_id IN {list_2} AND m.kind = 'reaction' \
          AND m.content -> 'reaction' ->> 'message_id' IN {list_3} ORDER BY m.id";
     ACTIVITIES = "SELECT a.id, a.actor_id, u.name AS actor_name, a.detail, a.at FROM activities a \
          LEFT JOIN users u ON u.workspace_id = a.workspace_id AND u.id = a.actor_id \
@@ -112,11 +112,11 @@ pub async fn messages_by_wamids(tx: &mut Tx, workspace: WorkspaceId, wamids: &[S
 pub async fn reactions(
     tx: &mut Tx,
     workspace: WorkspaceId,
-    conversation: ConversationId,
+    conversations: &[String],
     wamids: &[String],
 ) -> Result<Vec<ReactionRow>> {
     if wamids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.rows(REACTIONS, args![workspace, conversation, crate::sql::list(wamids)?]).await
+    tx.rows(REACTIONS, args![workspace, crate::sql::list(conversations)?, crate::sql::list(wamids)?]).await
 }

@@ -81,8 +81,7 @@ async fn load_people(tx: &mut Tx, workspace: WorkspaceId, ids: BTreeSet<String>,
     }
     let ids = list(ids)?;
     let contacts: Vec<ContactRow> = tx.rows(CONTACTS, vec![workspace.into(), ids.clone()]).await?;
-    let identifiers: Vec<(String, String, String)> =
-        tx.rows(IDENTIFIERS, vec![workspace.into(), ids.clone()]).await?;
+    let identifiers: Vec<(String, String, String)> = tx.rows(IDENTIFIERS, vec![workspace.into(), ids.clone()]).await?;
     let mut of_contact: HashMap<String, BTreeSet<Identifier>> = HashMap::new();
     for (contact, kind, value) in identifiers {
         let kind: IdentifierKind = word("identifier kind", &kind)?;
@@ -153,8 +152,11 @@ async fn load_messages(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world
 }
 
 /// The contact of a conversation, for a world of one.
-pub async fn contact_of(tx: &mut Tx, workspace: WorkspaceId, conversation: ConversationId) -> Result<Option<ContactId>> {
-    let row: Option<(String,)> =
-        tx.row(CONTACTS_OF_CONVERSATIONS, args![workspace, list([conversation])?]).await?;
+pub async fn contact_of(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<Option<ContactId>> {
+    let row: Option<(String,)> = tx.row(CONTACTS_OF_CONVERSATIONS, args![workspace, list([conversation])?]).await?;
     row.map(|(contact,)| id("contact", &contact)).transpose()
 }

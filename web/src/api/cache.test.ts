@@ -10,12 +10,17 @@ function conversation(id: string, at: number, more: Partial<Conversation> = {}):
 function list(next: string | null, ...pages: Conversation[][]) {
   const counts = { mine: 0, unassigned: 0, all: 0 };
   return {
-    pages: pages.map((items, index): ConversationPage => ({ items, counts, next_cursor: index < pages.length - 1 ? "more" : next })),
+    pages: pages.map((items, index): ConversationPage => ({
+      items,
+      counts,
+      next_cursor: index < pages.length - 1 ? "more" : next,
+    })),
     pageParams: pages.map(() => undefined),
   };
 }
 
-const ids = (placed: { pages: Page<Conversation>[] }) => placed.pages.map((page) => page.items.map((item) => item.id).join(""));
+const ids = (placed: { pages: Page<Conversation>[] }) =>
+  placed.pages.map((page) => page.items.map((item) => item.id).join(""));
 
 describe("a conversation in a filtered list", () => {
   const mine = { assignee: { id: "me", name: "Me" } };
@@ -34,7 +39,8 @@ describe("a conversation in a filtered list", () => {
 });
 
 describe("placing a conversation", () => {
-  const two = () => list("more", [conversation("a", 90), conversation("b", 80)], [conversation("c", 70), conversation("d", 60)]);
+  const two = () =>
+    list("more", [conversation("a", 90), conversation("b", 80)], [conversation("c", 70), conversation("d", 60)]);
 
   it("moves it to the top when it is the newest", () => {
     expect(ids(placeConversation(two(), conversation("c", 99), true))).toEqual(["cab", "d"]);
@@ -54,8 +60,14 @@ describe("placing a conversation", () => {
 });
 
 describe("placing a message", () => {
-  const item = (id: string, at: number): ThreadItem => ({ type: "message", message: { id, at, status: "sent" } as Message });
-  const thread = () => ({ pages: [{ items: [item("b", 20), item("a", 10)], next_cursor: null }], pageParams: [undefined] });
+  const item = (id: string, at: number): ThreadItem => ({
+    type: "message",
+    message: { id, at, status: "sent" } as Message,
+  });
+  const thread = () => ({
+    pages: [{ items: [item("b", 20), item("a", 10)], next_cursor: null }],
+    pageParams: [undefined],
+  });
   const order = (placed: { pages: Page<ThreadItem>[] }) =>
     placed.pages[0]?.items.map((entry) => (entry.type === "message" ? entry.message.id : "")).join("");
 

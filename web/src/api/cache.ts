@@ -19,7 +19,10 @@ const moment = (conversation: Conversation) => conversation.last_message_at ?? 0
 
 /** The list with the conversation at its place, newest first; beyond the loaded pages it is left for the next page to bring. */
 export function placeConversation(list: Lists, conversation: Conversation, shown: boolean): Lists {
-  const pages = list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== conversation.id) }));
+  const pages = list.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((item) => item.id !== conversation.id),
+  }));
   if (!shown) return { ...list, pages };
   const home = pages.find((page) => page.items.some((item) => moment(item) < moment(conversation)));
   const last = pages.at(-1);
@@ -40,8 +43,9 @@ export function patchConversation(queries: QueryClient, conversation: Conversati
     const shown = belongs(conversation, filter, me) && (known || !filter.q);
     queries.setQueryData<Lists>(key, placeConversation(list, conversation, shown));
   }
-  queries.setQueryData<ConversationDetail>(conversationKey(conversation.id), (old) =>
-    old && { ...old, ...conversation, contact: { ...old.contact, ...contactPart(conversation) } },
+  queries.setQueryData<ConversationDetail>(
+    conversationKey(conversation.id),
+    (old) => old && { ...old, ...conversation, contact: { ...old.contact, ...contactPart(conversation) } },
   );
 }
 

@@ -3,9 +3,20 @@ import createClient, { type Middleware } from "openapi-fetch";
 import { Problem } from "./problem";
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-interface Init { params?: { path?: Record<string, string>; query?: Record<string, unknown>; header?: Record<string, string> }; body?: unknown; signal?: AbortSignal }
+interface Init {
+  params?: { path?: Record<string, string>; query?: Record<string, unknown>; header?: Record<string, string> };
+  body?: unknown;
+  signal?: AbortSignal;
+}
 type Call = (path: string, init?: Init) => Promise<{ data?: any; error?: unknown; response: Response }>;
-interface LooseClient { GET: Call; POST: Call; PUT: Call; PATCH: Call; DELETE: Call; use: (m: Middleware) => void }
+interface LooseClient {
+  GET: Call;
+  POST: Call;
+  PUT: Call;
+  PATCH: Call;
+  DELETE: Call;
+  use: (m: Middleware) => void;
+}
 
 export const client = createClient<any>({ baseUrl: "/" }) as unknown as LooseClient;
 
@@ -43,7 +54,11 @@ export async function unwrap<T>(call: Promise<{ data?: T; error?: unknown; respo
 export async function emulatorRequest<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { "X-CSRF-Token": csrfToken };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const response = await fetch(`/emulator${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await fetch(`/emulator${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   const text = await response.text();
   const parsed: unknown = text === "" ? undefined : JSON.parse(text);
   if (!response.ok) throw new Problem(response.status, parsed);

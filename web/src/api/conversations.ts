@@ -1,6 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "./client";
-import type { Conversation, ConversationCounts, ConversationDetail, ConversationPage, ConversationStatus, Owner } from "./types";
+import type {
+  Conversation,
+  ConversationCounts,
+  ConversationDetail,
+  ConversationPage,
+  ConversationStatus,
+  Owner,
+} from "./types";
 
 export type InboxTab = "mine" | "unassigned" | "all";
 export interface ConversationFilter {
@@ -13,7 +20,14 @@ export interface ConversationFilter {
 const ASSIGNEE = { mine: "me", unassigned: "none", all: undefined } as const;
 
 function listConversations(filter: ConversationFilter, cursor?: string, limit = 50): Promise<ConversationPage> {
-  const query = { status: filter.status, owner: filter.owner, assignee: ASSIGNEE[filter.tab], q: filter.q, cursor, limit };
+  const query = {
+    status: filter.status,
+    owner: filter.owner,
+    assignee: ASSIGNEE[filter.tab],
+    q: filter.q,
+    cursor,
+    limit,
+  };
   return unwrap(client.GET("/api/v1/conversations", { params: { query } }));
 }
 
@@ -33,7 +47,8 @@ export function conversationsQuery(filter: ConversationFilter) {
 export function conversationCountsQuery(filter: Omit<ConversationFilter, "tab">) {
   return queryOptions({
     queryKey: [...CONVERSATION_COUNTS, filter] as const,
-    queryFn: async (): Promise<ConversationCounts> => (await listConversations({ ...filter, tab: "all" }, undefined, 1)).counts,
+    queryFn: async (): Promise<ConversationCounts> =>
+      (await listConversations({ ...filter, tab: "all" }, undefined, 1)).counts,
   });
 }
 
@@ -42,7 +57,9 @@ export function conversationSearchQuery(q: string) {
   return queryOptions({
     queryKey: ["conversations", "search", q] as const,
     queryFn: async (): Promise<Conversation[]> => {
-      const page = await unwrap<ConversationPage>(client.GET("/api/v1/conversations", { params: { query: { q, limit: 6 } } }));
+      const page = await unwrap<ConversationPage>(
+        client.GET("/api/v1/conversations", { params: { query: { q, limit: 6 } } }),
+      );
       return page.items;
     },
     enabled: q.length >= 2,
@@ -54,7 +71,8 @@ export const conversationKey = (id: string) => ["conversation", id] as const;
 export function conversationQuery(id: string) {
   return queryOptions({
     queryKey: conversationKey(id),
-    queryFn: (): Promise<ConversationDetail> => unwrap(client.GET("/api/v1/conversations/{id}", { params: { path: { id } } })),
+    queryFn: (): Promise<ConversationDetail> =>
+      unwrap(client.GET("/api/v1/conversations/{id}", { params: { path: { id } } })),
   });
 }
 

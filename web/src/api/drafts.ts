@@ -50,14 +50,19 @@ export function useSend(conversationId: string) {
   const mutation = useMutation({
     mutationFn: (draft: SendingDraft) => sendMessage(conversationId, draft),
     onMutate: (draft) => {
-      update(conversationId, (old) => [...old.filter((other) => other.clientId !== draft.clientId), { ...draft, error: null }]);
+      update(conversationId, (old) => [
+        ...old.filter((other) => other.clientId !== draft.clientId),
+        { ...draft, error: null },
+      ]);
     },
     onSuccess: (message, draft) => {
       forgetDraft(conversationId, draft.clientId);
       patchMessage(queries, conversationId, message);
     },
     onError: (error, draft) => {
-      update(conversationId, (old) => old.map((other) => (other.clientId === draft.clientId ? { ...other, error } : other)));
+      update(conversationId, (old) =>
+        old.map((other) => (other.clientId === draft.clientId ? { ...other, error } : other)),
+      );
       // The reason may be the window or the owner, which the screen should then show.
       void queries.invalidateQueries({ queryKey: conversationKey(conversationId) });
     },

@@ -22,7 +22,11 @@ export function addCustomer(body: { name: string; phone?: string }): Promise<Cus
   return emulatorRequest("POST", "/customers", body);
 }
 
-export function writeAsCustomer(customerId: string, message: Record<string, unknown>, contextId?: string): Promise<{ id: string }> {
+export function writeAsCustomer(
+  customerId: string,
+  message: Record<string, unknown>,
+  contextId?: string,
+): Promise<{ id: string }> {
   return emulatorRequest("POST", `/customers/${customerId}/messages`, { message, context_id: contextId });
 }
 

@@ -19,7 +19,8 @@ export function flowQuery(id: string) {
 export function flowVersionsQuery(id: string) {
   return queryOptions({
     queryKey: [...FLOWS, "versions", id] as const,
-    queryFn: (): Promise<Page<FlowVersion>> => unwrap(client.GET("/api/v1/flows/{id}/versions", { params: { path: { id } } })),
+    queryFn: (): Promise<Page<FlowVersion>> =>
+      unwrap(client.GET("/api/v1/flows/{id}/versions", { params: { path: { id } } })),
   });
 }
 
@@ -34,7 +35,9 @@ export function flowCheckQuery(document: string) {
 }
 
 export function createFlow(document: string): Promise<FlowDetail> {
-  return unwrap(client.POST("/api/v1/flows", { params: { header: { "Idempotency-Key": randomKey() } }, body: { document } }));
+  return unwrap(
+    client.POST("/api/v1/flows", { params: { header: { "Idempotency-Key": randomKey() } }, body: { document } }),
+  );
 }
 
 export function saveFlow(id: string, document: string): Promise<FlowDetail> {
@@ -46,7 +49,9 @@ export function publishFlow(id: string): Promise<{ version: number }> {
 }
 
 export async function setFlowEnabled(id: string, enabled: boolean): Promise<void> {
-  await unwrap(client.POST(enabled ? "/api/v1/flows/{id}/enable" : "/api/v1/flows/{id}/disable", { params: { path: { id } } }));
+  await unwrap(
+    client.POST(enabled ? "/api/v1/flows/{id}/enable" : "/api/v1/flows/{id}/disable", { params: { path: { id } } }),
+  );
 }
 
 export async function deleteFlow(id: string): Promise<void> {

@@ -35,7 +35,11 @@ export function sendMessage(conversationId: string, draft: Draft): Promise<Messa
 }
 
 /** What a person decides about a message of which nobody knows whether it arrived. */
-export function decideUncertain(conversationId: string, messageId: string, decision: "resend" | "give_up"): Promise<Message> {
+export function decideUncertain(
+  conversationId: string,
+  messageId: string,
+  decision: "resend" | "give_up",
+): Promise<Message> {
   return unwrap(
     client.POST("/api/v1/conversations/{id}/messages/{message_id}/decision", {
       params: { path: { id: conversationId, message_id: messageId } },

@@ -31,7 +31,8 @@ export function addNumber(body: NewNumber): Promise<WhatsAppNumber> {
 export function templatesQuery(numberId: string) {
   return queryOptions({
     queryKey: ["templates", numberId] as const,
-    queryFn: (): Promise<Page<Template>> => unwrap(client.GET("/api/v1/templates", { params: { query: { number_id: numberId } } })),
+    queryFn: (): Promise<Page<Template>> =>
+      unwrap(client.GET("/api/v1/templates", { params: { query: { number_id: numberId } } })),
     staleTime: 60_000,
   });
 }

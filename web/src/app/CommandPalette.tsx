@@ -28,8 +28,22 @@ function useThemeActions(): SpotlightActionData[] {
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   return [
-    { id: "light", label: t("settings.themeLight"), leftSection: <IconSun size={18} />, onClick: () => { setColorScheme("light"); } },
-    { id: "dark", label: t("settings.themeDark"), leftSection: <IconMoon size={18} />, onClick: () => { setColorScheme("dark"); } },
+    {
+      id: "light",
+      label: t("settings.themeLight"),
+      leftSection: <IconSun size={18} />,
+      onClick: () => {
+        setColorScheme("light");
+      },
+    },
+    {
+      id: "dark",
+      label: t("settings.themeDark"),
+      leftSection: <IconMoon size={18} />,
+      onClick: () => {
+        setColorScheme("dark");
+      },
+    },
   ];
 }
 
@@ -51,7 +65,12 @@ function useFoundConversations(query: string): SpotlightActionData[] {
 export function CommandPalette() {
   const { t } = useTranslation();
   const [query, setQuery] = useState("");
-  const offered = useOfferedCommands().map(({ id, label, run }) => ({ id, label, onClick: run, leftSection: <IconBolt size={18} /> }));
+  const offered = useOfferedCommands().map(({ id, label, run }) => ({
+    id,
+    label,
+    onClick: run,
+    leftSection: <IconBolt size={18} />,
+  }));
   const groups: SpotlightActionGroupData[] = [
     { group: t("palette.here"), actions: offered },
     { group: t("palette.go"), actions: useScreenActions() },

@@ -50,7 +50,9 @@ export function HealthStrip({ onShortcuts }: { onShortcuts: () => void }) {
     <header className={styles.strip} data-emulator={session.emulator || undefined}>
       <strong className={`ellipsis ${styles.workspace}`}>{session.workspace.name}</strong>
       <div className={styles.numbers}>
-        {numbers.data?.items.map((number) => <NumberHealth key={number.id} number={number} />)}
+        {numbers.data?.items.map((number) => (
+          <NumberHealth key={number.id} number={number} />
+        ))}
       </div>
       <div className={styles.right} role="status">
         <LiveLight />

@@ -8,7 +8,13 @@ export function ShortcutSheet({ opened, onClose }: { opened: boolean; onClose: (
   const { t } = useTranslation();
   const groups = Object.keys(SHORTCUT_SHEET) as (keyof typeof SHORTCUT_SHEET)[];
   return (
-    <Modal opened={opened} onClose={onClose} title={t("shortcuts.title")} size="lg" closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("shortcuts.title")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       <div className={styles.sheet}>
         {groups.map((group) => (
           <section key={group}>

@@ -16,7 +16,12 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const changeLanguage = useChangeLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   // A full load, so that nothing of this person's stays in memory.
-  const leave = useAction({ mutationFn: logOut, onSuccess: () => { window.location.assign("/login"); } });
+  const leave = useAction({
+    mutationFn: logOut,
+    onSuccess: () => {
+      window.location.assign("/login");
+    },
+  });
 
   return (
     <Menu position="right-end" width={240}>
@@ -36,11 +41,21 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           {t("shortcuts.title")}
         </Menu.Item>
         {colorScheme === "dark" ? (
-          <Menu.Item leftSection={<IconSun size={16} />} onClick={() => { setColorScheme("light"); }}>
+          <Menu.Item
+            leftSection={<IconSun size={16} />}
+            onClick={() => {
+              setColorScheme("light");
+            }}
+          >
             {t("settings.themeLight")}
           </Menu.Item>
         ) : (
-          <Menu.Item leftSection={<IconMoon size={16} />} onClick={() => { setColorScheme("dark"); }}>
+          <Menu.Item
+            leftSection={<IconMoon size={16} />}
+            onClick={() => {
+              setColorScheme("dark");
+            }}
+          >
             {t("settings.themeDark")}
           </Menu.Item>
         )}
@@ -48,12 +63,24 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         {(Object.keys(LANGUAGES) as Language[])
           .filter((language) => language !== i18n.language)
           .map((language) => (
-            <Menu.Item key={language} lang={language} leftSection={<IconLanguage size={16} />} onClick={() => { changeLanguage(language); }}>
+            <Menu.Item
+              key={language}
+              lang={language}
+              leftSection={<IconLanguage size={16} />}
+              onClick={() => {
+                changeLanguage(language);
+              }}
+            >
               {LANGUAGES[language]}
             </Menu.Item>
           ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => { leave.mutate(); }}>
+        <Menu.Item
+          leftSection={<IconLogout size={16} />}
+          onClick={() => {
+            leave.mutate();
+          }}
+        >
           {t("nav.logOut")}
         </Menu.Item>
       </Menu.Dropdown>

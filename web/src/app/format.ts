@@ -66,7 +66,12 @@ export function makeFormat(language: string) {
   function duration(length: number): string {
     const [unit, size] = UNITS.find(([, unitSize]) => length >= unitSize) ?? UNITS[3];
     const digits = unit === "second" && length < 10 * SECOND ? 1 : 0;
-    const formatter = new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits });
+    const formatter = new Intl.NumberFormat(language, {
+      style: "unit",
+      unit,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    });
     return formatter.format(Math.floor((length / size) * 10 ** digits) / 10 ** digits);
   }
 

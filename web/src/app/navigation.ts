@@ -1,5 +1,13 @@
 // The screens, in the order of the rail; palette, keyboard sheet and rail all read this one list.
-import { IconBook2, IconDeviceMobile, IconGauge, IconInbox, IconRoute, IconSettings, type Icon } from "@tabler/icons-react";
+import {
+  IconBook2,
+  IconDeviceMobile,
+  IconGauge,
+  IconInbox,
+  IconRoute,
+  IconSettings,
+  type Icon,
+} from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {

@@ -1,6 +1,13 @@
 // Every address of the app. Screens are fetched when first opened; filters live in the address, so they can be shared.
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
@@ -12,12 +19,18 @@ interface Context {
   queries: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: RouteError,
+});
 
 const login = createRoute({
   getParentRoute: () => root,
   path: "/login",
-  validateSearch: (search: Record<string, unknown>) => ({ next: typeof search.next === "string" ? search.next : undefined }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    next: typeof search.next === "string" ? search.next : undefined,
+  }),
   component: lazyRouteComponent(() => import("../login/LoginPage"), "LoginPage"),
 });
 
@@ -26,7 +39,8 @@ const shell = createRoute({
   id: "shell",
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery);
-    if (!session || session.user.must_change_password) throw redirect({ to: "/login", search: { next: location.href } });
+    if (!session || session.user.must_change_password)
+      throw redirect({ to: "/login", search: { next: location.href } });
   },
   component: Shell,
 });

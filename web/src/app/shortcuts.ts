@@ -15,7 +15,9 @@ export const SHORTCUT_SHEET = {
 } as const;
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
+  );
 }
 
 function dialogOpen(): boolean {
@@ -34,7 +36,8 @@ export function useShortcuts(bindings: Bindings) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (typing(event.target) || dialogOpen()) return;
       const sequence = first !== "" && event.timeStamp - firstAt < SEQUENCE_MS ? `${first} ${event.key}` : "";
-      const action = latest.current[sequence] ?? (first === "g" && sequence !== "" ? undefined : latest.current[event.key]);
+      const action =
+        latest.current[sequence] ?? (first === "g" && sequence !== "" ? undefined : latest.current[event.key]);
       first = sequence === "" ? event.key : "";
       firstAt = event.timeStamp;
       if (!action) return;

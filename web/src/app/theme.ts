@@ -2,10 +2,28 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const teal: MantineColorsTuple = [
-  "#e9f6f5", "#d0ebe9", "#a3d9d5", "#7fcdc6", "#5cc4bb", "#1c8d86", "#0f766f", "#0b5f5a", "#094f4b", "#06403d",
+  "#e9f6f5",
+  "#d0ebe9",
+  "#a3d9d5",
+  "#7fcdc6",
+  "#5cc4bb",
+  "#1c8d86",
+  "#0f766f",
+  "#0b5f5a",
+  "#094f4b",
+  "#06403d",
 ];
 const dark: MantineColorsTuple = [
-  "#e6eaec", "#c3cbd0", "#a9b4bb", "#7d8a92", "#43515a", "#2a343a", "#1f272c", "#161c20", "#101518", "#0c1012",
+  "#e6eaec",
+  "#c3cbd0",
+  "#a9b4bb",
+  "#7d8a92",
+  "#43515a",
+  "#2a343a",
+  "#1f272c",
+  "#161c20",
+  "#101518",
+  "#0c1012",
 ];
 
 export const theme = createTheme({

@@ -39,7 +39,8 @@ describe.each(Object.entries(LANGUAGES))("%s", (language, tree) => {
     const counterpart = (key: string) => english.get(key) ?? english.get(key.replace(PLURAL, "_other")) ?? "";
     // "One message" need not name its count.
     const compared = texts(tree).filter(([key]) => !key.endsWith("_one"));
-    for (const [key, text] of compared) expect([key, placeholders(text)]).toEqual([key, placeholders(counterpart(key))]);
+    for (const [key, text] of compared)
+      expect([key, placeholders(text)]).toEqual([key, placeholders(counterpart(key))]);
   });
 });
 

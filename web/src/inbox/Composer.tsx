@@ -88,7 +88,15 @@ function TextComposer({ conversation, onSend }: TextComposerProps) {
       )}
       <div className={styles.box}>
         <Tooltip label={t("composer.template")}>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("composer.template")} onClick={() => { setPicking(true); }}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t("composer.template")}
+            onClick={() => {
+              setPicking(true);
+            }}
+          >
             <IconTemplate size={20} />
           </ActionIcon>
         </Tooltip>
@@ -102,7 +110,9 @@ function TextComposer({ conversation, onSend }: TextComposerProps) {
           aria-label={t("composer.label", { name: conversation.contact.name })}
           placeholder={t("composer.placeholder")}
           value={text}
-          onChange={(event) => { change(event.currentTarget.value); }}
+          onChange={(event) => {
+            change(event.currentTarget.value);
+          }}
           onKeyDown={onKeyDown}
         />
         <ActionIcon variant="filled" size="lg" aria-label={t("composer.send")} disabled={!ready} onClick={send}>
@@ -119,7 +129,9 @@ function TextComposer({ conversation, onSend }: TextComposerProps) {
       </div>
       <Modal
         opened={picking}
-        onClose={() => { setPicking(false); }}
+        onClose={() => {
+          setPicking(false);
+        }}
         title={t("composer.template")}
         size="lg"
         closeButtonProps={{ "aria-label": t("action.close") }}
@@ -135,4 +147,3 @@ function TextComposer({ conversation, onSend }: TextComposerProps) {
     </div>
   );
 }
-

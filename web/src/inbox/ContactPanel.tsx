@@ -10,6 +10,7 @@ import { Initials } from "../app/Initials";
 import { useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { LANGUAGES } from "../i18n";
+import { useLookup } from "../i18n/lookup";
 import type { Act } from "./actions";
 import styles from "./ContactPanel.module.css";
 import { FlowStatePanel } from "./FlowStatePanel";
@@ -23,6 +24,7 @@ interface PanelProps {
 /** Who this is, what we know, and where the bot stands with them. */
 export function ContactPanel({ conversation, act }: PanelProps) {
   const { t } = useTranslation();
+  const lookup = useLookup();
   const { contact, number } = conversation;
   return (
     <aside className={styles.panel} aria-label={t("contact.title")}>
@@ -33,7 +35,7 @@ export function ContactPanel({ conversation, act }: PanelProps) {
       <Section title={t("contact.identifiers")}>
         <dl>
           {contact.identifiers.map(({ kind, value }) => (
-            <Fact key={`${kind} ${value}`} name={t(`identifier.${kind}` as "identifier.phone", { defaultValue: kind })}>
+            <Fact key={`${kind} ${value}`} name={lookup(`identifier.${kind}`) ?? kind}>
               <span className={`tabular ${styles.value}`}>{value}</span>
               <Copy value={value} />
             </Fact>
@@ -127,7 +129,9 @@ function NameAndLanguage({ conversation }: { conversation: ConversationDetail })
         value={contact.language}
         placeholder={t("contact.noLanguage")}
         readOnly={readOnly}
-        onChange={(language) => { change({ language }); }}
+        onChange={(language) => {
+          change({ language });
+        }}
       />
       <TagsInput
         label={t("contact.labels")}
@@ -135,7 +139,9 @@ function NameAndLanguage({ conversation }: { conversation: ConversationDetail })
         placeholder={contact.labels.length === 0 ? t("contact.addLabel") : undefined}
         value={contact.labels}
         readOnly={readOnly}
-        onChange={(labels) => { change({ labels }); }}
+        onChange={(labels) => {
+          change({ labels });
+        }}
       />
     </div>
   );

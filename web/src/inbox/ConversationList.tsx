@@ -28,7 +28,11 @@ export function ConversationList({ openId }: { openId?: string }) {
       {list.isError && <ErrorState error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && (search.q || search.owner ? <NothingFound /> : <EmptyInbox />)}
       {items.length > 0 && (
-        <Rows items={items} openId={openId} onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined} />
+        <Rows
+          items={items}
+          openId={openId}
+          onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+        />
       )}
     </section>
   );
@@ -93,11 +97,20 @@ function useRowKeys(items: Conversation[], openId: string | undefined, show: (in
     const conversation = items[next];
     if (!conversation) return;
     show(next);
-    void navigate({ to: "/inbox/$conversationId", params: { conversationId: conversation.id }, search: true, replace: true });
+    void navigate({
+      to: "/inbox/$conversationId",
+      params: { conversationId: conversation.id },
+      search: true,
+      replace: true,
+    });
   };
   useShortcuts({
-    j: () => { move(1); },
-    k: () => { move(-1); },
+    j: () => {
+      move(1);
+    },
+    k: () => {
+      move(-1);
+    },
     Escape: openId ? () => void navigate({ to: "/inbox", search: true }) : undefined,
   });
 }

@@ -28,13 +28,17 @@ export function ConversationRow({ conversation, open }: { conversation: Conversa
       <div className={styles.rowText}>
         <div className={styles.rowLine}>
           <span className={`ellipsis ${styles.name}`}>{contact.name}</span>
-          {number.simulated && <IconFlask size={14} className={styles.simulated} role="img" aria-label={t("health.emulator")} />}
+          {number.simulated && (
+            <IconFlask size={14} className={styles.simulated} role="img" aria-label={t("health.emulator")} />
+          )}
           <span className={`soft small ${styles.time}`}>
             {conversation.last_message_at !== null && <RelativeTime at={conversation.last_message_at} brief />}
           </span>
         </div>
         <div className={styles.rowLine}>
-          {conversation.last_direction === "outbound" && <IconArrowBackUp size={14} role="img" aria-label={t("inbox.weWrote")} />}
+          {conversation.last_direction === "outbound" && (
+            <IconArrowBackUp size={14} role="img" aria-label={t("inbox.weWrote")} />
+          )}
           <span className={`ellipsis soft ${styles.preview}`}>{conversation.last_message_preview}</span>
           {unread > 0 && <Unread count={unread} />}
         </div>

@@ -20,10 +20,22 @@ export function DraftBubble({ conversationId, draft }: { conversationId: string;
           <div>
             {words(draft.error)}
             <div className={styles.noteFoot}>
-              <Button size="compact-xs" variant="default" onClick={() => { sendAgain(draft); }}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => {
+                  sendAgain(draft);
+                }}
+              >
                 {t("action.retry")}
               </Button>
-              <Button size="compact-xs" variant="default" onClick={() => { forgetDraft(conversationId, draft.clientId); }}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => {
+                  forgetDraft(conversationId, draft.clientId);
+                }}
+              >
                 {t("action.discard")}
               </Button>
             </div>

@@ -1,18 +1,20 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { useSend } from "../api/drafts";
 import type { Failure, Message } from "../api/types";
 import { useMay } from "../app/session";
+import { useLookup } from "../i18n/lookup";
 import styles from "./inbox.module.css";
 
 /** A failure in words: what happened, then what to do. Meta's own words only where we have none. */
 function useFailureWords({ reason, detail }: Failure): { what: string; remedy: string } {
   const { t } = useTranslation();
-  if (!i18next.exists(`failure.${reason}.what`)) return { what: detail || t("failure.unknown.what"), remedy: t("failure.unknown.remedy") };
-  const key = reason as "unknown";
-  return { what: t(`failure.${key}.what`), remedy: t(`failure.${key}.remedy`) };
+  const lookup = useLookup();
+  const what = lookup(`failure.${reason}.what`);
+  const remedy = lookup(`failure.${reason}.remedy`);
+  if (what && remedy) return { what, remedy };
+  return { what: detail || t("failure.unknown.what"), remedy: t("failure.unknown.remedy") };
 }
 
 const NO_FAILURE: Failure = { code: null, reason: "unknown", detail: "" };
@@ -30,7 +32,13 @@ export function FailureNote({ conversationId, message }: { conversationId: strin
         <strong>{what}</strong> {remedy}
         <div className={styles.noteFoot}>
           {may("send_messages") && (
-            <Button size="compact-xs" variant="default" onClick={() => { send(message.content); }}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                send(message.content);
+              }}
+            >
               {t("action.sendAgain")}
             </Button>
           )}

@@ -30,7 +30,14 @@ export function FlowStatePanel({ session, act }: { session: FlowState | null; ac
       </dl>
       {variables.length > 0 && <Values values={variables} />}
       {may && (
-        <Button size="compact-sm" variant="default" mt={8} onClick={() => { act({ verb: "reset-session" }); }}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          mt={8}
+          onClick={() => {
+            act({ verb: "reset-session" });
+          }}
+        >
           {t("flowState.reset")}
         </Button>
       )}

@@ -34,20 +34,38 @@ export function ListFilters() {
           data={STATUSES.map((value) => ({ value, label: t(`conversationStatus.${value}`) }))}
           value={search.status ?? "open"}
           allowDeselect={false}
-          onChange={(status) => { change({ status: status === "open" ? undefined : (status as ConversationStatus) }); }}
+          onChange={(status) => {
+            change({ status: status === "open" ? undefined : (status as ConversationStatus) });
+          }}
         />
         <Select
           aria-label={t("inbox.ownerLabel")}
           className={styles.select}
           size="xs"
-          data={[{ value: "", label: t("inbox.anyOwner") }, ...OWNERS.map((value) => ({ value, label: t(`owner.${value}`) }))]}
+          data={[
+            { value: "", label: t("inbox.anyOwner") },
+            ...OWNERS.map((value) => ({ value, label: t(`owner.${value}`) })),
+          ]}
           value={search.owner ?? ""}
           allowDeselect={false}
-          onChange={(owner) => { change({ owner: owner ? (owner as Owner) : undefined }); }}
+          onChange={(owner) => {
+            change({ owner: owner ? (owner as Owner) : undefined });
+          }}
         />
       </div>
-      <SearchBox key={search.q === undefined ? "empty" : "filled"} value={search.q ?? ""} onChange={(q) => { change({ q }); }} />
-      <TabsWithCounts search={search} onChange={(tab) => { change({ tab: tab === "all" ? undefined : tab }); }} />
+      <SearchBox
+        key={search.q === undefined ? "empty" : "filled"}
+        value={search.q ?? ""}
+        onChange={(q) => {
+          change({ q });
+        }}
+      />
+      <TabsWithCounts
+        search={search}
+        onChange={(tab) => {
+          change({ tab: tab === "all" ? undefined : tab });
+        }}
+      />
     </header>
   );
 }
@@ -68,7 +86,9 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string | 
       placeholder={t("inbox.search")}
       leftSection={<IconSearch size={16} />}
       defaultValue={value}
-      onChange={(event) => { changeSoon(event.currentTarget.value); }}
+      onChange={(event) => {
+        changeSoon(event.currentTarget.value);
+      }}
       onKeyDown={(event) => {
         if (event.key === "Escape") event.currentTarget.blur();
       }}

@@ -25,7 +25,9 @@ export function TemplatePicker({ conversation, onSend }: PickerProps) {
     <FillIn
       template={chosen}
       conversation={conversation}
-      onBack={() => { setChosen(null); }}
+      onBack={() => {
+        setChosen(null);
+      }}
       onSend={(content) => {
         rememberUse(chosen);
         onSend(content);
@@ -54,7 +56,9 @@ function TemplateList({ numberId, onChoose }: { numberId: string; onChoose: (tem
     );
   }
   const wanted = search.trim().toLowerCase();
-  const shown = lastUsedFirst(approved).filter((template) => `${template.name} ${bodyOf(template)}`.toLowerCase().includes(wanted));
+  const shown = lastUsedFirst(approved).filter((template) =>
+    `${template.name} ${bodyOf(template)}`.toLowerCase().includes(wanted),
+  );
   return (
     <div className={styles.picker}>
       <TextInput
@@ -64,12 +68,19 @@ function TemplateList({ numberId, onChoose }: { numberId: string; onChoose: (tem
         placeholder={t("template.search")}
         leftSection={<IconSearch size={16} />}
         value={search}
-        onChange={(event) => { setSearch(event.currentTarget.value); }}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+        }}
       />
       <ul className={styles.templates}>
         {shown.map((template) => (
           <li key={`${template.name} ${template.language}`}>
-            <button type="button" onClick={() => { onChoose(template); }}>
+            <button
+              type="button"
+              onClick={() => {
+                onChoose(template);
+              }}
+            >
               <span className={styles.templateName}>
                 <strong className="ellipsis">{template.name}</strong>
                 <span className="soft small">
@@ -114,14 +125,21 @@ function FillIn({ template, conversation, onBack, onSend }: FillInProps) {
             variable={variable}
             autoFocus={index === 0}
             value={values[variable.key] ?? ""}
-            onChange={(value) => { setValues({ ...values, [variable.key]: value }); }}
+            onChange={(value) => {
+              setValues({ ...values, [variable.key]: value });
+            }}
           />
         ))}
         <div className={styles.buttons}>
           <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
             {t("action.back")}
           </Button>
-          <Button type="submit" leftSection={<IconSend2 size={16} />} disabled={!complete} autoFocus={variables.length === 0}>
+          <Button
+            type="submit"
+            leftSection={<IconSend2 size={16} />}
+            disabled={!complete}
+            autoFocus={variables.length === 0}
+          >
             {t("template.send")}
           </Button>
         </div>
@@ -144,7 +162,9 @@ interface VariableInputProps {
 function VariableInput({ variable, value, autoFocus, onChange }: VariableInputProps) {
   const { t } = useTranslation();
   const { place, name, media, example } = variable;
-  const label = media ? t("template.mediaLink", { kind: t(`message.${name as "image"}`) }) : t(`template.${place}Variable`, { name });
+  const label = media
+    ? t("template.mediaLink", { kind: t(`message.${name as "image"}`) })
+    : t(`template.${place}Variable`, { name });
   return (
     <TextInput
       size="sm"
@@ -153,7 +173,9 @@ function VariableInput({ variable, value, autoFocus, onChange }: VariableInputPr
       placeholder={example}
       data-autofocus={autoFocus || undefined}
       value={value}
-      onChange={(event) => { onChange(event.currentTarget.value); }}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
     />
   );
 }

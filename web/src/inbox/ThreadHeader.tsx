@@ -75,7 +75,9 @@ function Actions({ conversation, act, busy }: HeaderProps) {
         className={styles.ownerButton}
         disabled={busy}
         leftSection={withPerson ? <IconRobot size={16} /> : <IconHandStop size={16} />}
-        onClick={() => { act({ verb: withPerson ? "give-back" : "take-over" }); }}
+        onClick={() => {
+          act({ verb: withPerson ? "give-back" : "take-over" });
+        }}
       >
         {t(withPerson ? "thread.giveBack" : "thread.takeOver")}
       </Button>
@@ -84,7 +86,9 @@ function Actions({ conversation, act, busy }: HeaderProps) {
           size="compact-md"
           disabled={busy}
           leftSection={resolved ? <IconRefresh size={16} /> : <IconCheck size={16} />}
-          onClick={() => { act({ verb: resolved ? "reopen" : "resolve" }); }}
+          onClick={() => {
+            act({ verb: resolved ? "reopen" : "resolve" });
+          }}
         >
           {t(resolved ? "thread.reopen" : "thread.resolve")}
         </Button>
@@ -109,31 +113,61 @@ function MoreMenu({ conversation, act }: Pick<HeaderProps, "conversation" | "act
       </Menu.Target>
       <Menu.Dropdown>
         {owner === "human" ? (
-          <Menu.Item leftSection={<IconRobot size={16} />} onClick={() => { act({ verb: "give-back" }); }}>
+          <Menu.Item
+            leftSection={<IconRobot size={16} />}
+            onClick={() => {
+              act({ verb: "give-back" });
+            }}
+          >
             {t("thread.giveBack")}
           </Menu.Item>
         ) : (
-          <Menu.Item leftSection={<IconHandStop size={16} />} onClick={() => { act({ verb: "take-over" }); }}>
+          <Menu.Item
+            leftSection={<IconHandStop size={16} />}
+            onClick={() => {
+              act({ verb: "take-over" });
+            }}
+          >
             {t("thread.takeOver")}
           </Menu.Item>
         )}
         {assignee?.id !== user.id && (
-          <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => { act({ verb: "assign", assignee: user.id }); }}>
+          <Menu.Item
+            leftSection={<IconUserPlus size={16} />}
+            onClick={() => {
+              act({ verb: "assign", assignee: user.id });
+            }}
+          >
             {t("thread.assignToMe")}
           </Menu.Item>
         )}
         {assignee && (
-          <Menu.Item leftSection={<IconUserPlus size={16} />} onClick={() => { act({ verb: "assign", assignee: null }); }}>
+          <Menu.Item
+            leftSection={<IconUserPlus size={16} />}
+            onClick={() => {
+              act({ verb: "assign", assignee: null });
+            }}
+          >
             {t("thread.unassign")}
           </Menu.Item>
         )}
         {status !== "open" && (
-          <Menu.Item leftSection={<IconRefresh size={16} />} onClick={() => { act({ verb: "reopen" }); }}>
+          <Menu.Item
+            leftSection={<IconRefresh size={16} />}
+            onClick={() => {
+              act({ verb: "reopen" });
+            }}
+          >
             {t("thread.reopen")}
           </Menu.Item>
         )}
         {status !== "pending" && (
-          <Menu.Item leftSection={<IconHourglass size={16} />} onClick={() => { act({ verb: "pending" }); }}>
+          <Menu.Item
+            leftSection={<IconHourglass size={16} />}
+            onClick={() => {
+              act({ verb: "pending" });
+            }}
+          >
             {t("thread.pending")}
           </Menu.Item>
         )}
@@ -144,7 +178,9 @@ function MoreMenu({ conversation, act }: Pick<HeaderProps, "conversation" | "act
             key={name}
             leftSection={<IconClockPause size={16} />}
             rightSection={<span className="soft small">{format.time(until)}</span>}
-            onClick={() => { act({ verb: "snooze", until }); }}
+            onClick={() => {
+              act({ verb: "snooze", until });
+            }}
           >
             {t(`snooze.${name}`)}
           </Menu.Item>

@@ -16,7 +16,9 @@ export function UncertainNote({ conversationId, message }: { conversationId: str
   const queries = useQueryClient();
   const decide = useAction({
     mutationFn: (decision: "resend" | "give_up") => decideUncertain(conversationId, message.id, decision),
-    onSuccess: (settled) => { patchMessage(queries, conversationId, settled); },
+    onSuccess: (settled) => {
+      patchMessage(queries, conversationId, settled);
+    },
   });
   return (
     <div className={styles.note} data-tone="warn">
@@ -25,10 +27,24 @@ export function UncertainNote({ conversationId, message }: { conversationId: str
         <strong>{t("uncertain.what")}</strong> {t(message.needs_decision ? "uncertain.decide" : "uncertain.wait")}
         {message.needs_decision && may("send_messages") && (
           <div className={styles.noteFoot}>
-            <Button size="compact-xs" variant="default" loading={decide.isPending} onClick={() => { decide.mutate("resend"); }}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={decide.isPending}
+              onClick={() => {
+                decide.mutate("resend");
+              }}
+            >
               {t("uncertain.resend")}
             </Button>
-            <Button size="compact-xs" variant="default" disabled={decide.isPending} onClick={() => { decide.mutate("give_up"); }}>
+            <Button
+              size="compact-xs"
+              variant="default"
+              disabled={decide.isPending}
+              onClick={() => {
+                decide.mutate("give_up");
+              }}
+            >
               {t("uncertain.giveUp")}
             </Button>
           </div>

@@ -23,7 +23,11 @@ export function WindowChip({ expiresAt, long = false }: { expiresAt: number | nu
   const left = format.duration(state.left);
   const Icon = state.urgency === "calm" ? IconClock : IconClockExclamation;
   return (
-    <Chip tone={TONES[state.urgency]} icon={<Icon size={14} aria-hidden />} title={t("window.openDetail", { when: format.dateTime(expiresAt ?? 0) })}>
+    <Chip
+      tone={TONES[state.urgency]}
+      icon={<Icon size={14} aria-hidden />}
+      title={t("window.openDetail", { when: format.dateTime(expiresAt ?? 0) })}
+    >
       {long ? t("window.left", { left }) : left}
     </Chip>
   );

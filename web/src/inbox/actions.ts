@@ -27,7 +27,8 @@ export function useAct(conversationId: string): { act: Act; busy: boolean } {
     const undo = () => {
       action.mutate({ verb: "reopen" });
     };
-    if (verb === "resolve" || verb === "snooze" || verb === "pending") notifyWithUndo(t(`done.${verb}`), t("action.undo"), undo);
+    if (verb === "resolve" || verb === "snooze" || verb === "pending")
+      notifyWithUndo(t(`done.${verb}`), t("action.undo"), undo);
     else if (verb === "reset-session") notifyDone(t("done.resetSession"));
   }
 

@@ -6,12 +6,23 @@ const monday = new Date(2026, 10, 16, 23, 50).getTime();
 const MINUTE = 60_000;
 
 function message(wamid: string, minutes: number, content: Message["content"], more: Partial<Message> = {}): ThreadItem {
-  const base = { id: wamid, wamid, at: monday + minutes * MINUTE, content, kind: content.type, direction: "outbound", context_wamid: null };
+  const base = {
+    id: wamid,
+    wamid,
+    at: monday + minutes * MINUTE,
+    content,
+    kind: content.type,
+    direction: "outbound",
+    context_wamid: null,
+  };
   return { type: "message", message: { ...base, ...more } as Message };
 }
 
 const text = (body: string) => ({ type: "text", text: { body } });
-const tap = { type: "interactive", interactive: { type: "button_reply", button_reply: { id: "status", title: "Order status" } } };
+const tap = {
+  type: "interactive",
+  interactive: { type: "button_reply", button_reply: { id: "status", title: "Order status" } },
+};
 const inbound = { direction: "inbound" } as const;
 
 /** The lines in a few letters: `|` for a new day, else the id, `>` the quote, `!` the chosen option. */
@@ -20,13 +31,18 @@ function sketch(items: ThreadItem[]): string {
     .map((line) => {
       if (line.type === "day") return "|";
       if (line.type === "activity") return line.activity.kind;
-      return [line.message.id, line.quote && `>${line.quote}`, line.chosen && `!${line.chosen}`].filter(Boolean).join("");
+      return [line.message.id, line.quote && `>${line.quote}`, line.chosen && `!${line.chosen}`]
+        .filter(Boolean)
+        .join("");
     })
     .join(" ");
 }
 
 it("runs from old to new, with a separator where the day changes", () => {
-  const resolved: ThreadItem = { type: "activity", activity: { id: "x", actor: null, kind: "resolved", detail: {}, at: monday + 12 * MINUTE } };
+  const resolved: ThreadItem = {
+    type: "activity",
+    activity: { id: "x", actor: null, kind: "resolved", detail: {}, at: monday + 12 * MINUTE },
+  };
   expect(sketch([resolved, message("b", 11, text("2")), message("a", 0, text("1"))])).toBe("| a | b resolved");
 });
 

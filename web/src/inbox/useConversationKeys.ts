@@ -18,16 +18,58 @@ export function useConversationKeys(conversation: ConversationDetail, act: Act, 
     if (!may) return [];
     const resolved = status === "resolved";
     return [
-      { id: "take-over", key: "t", label: t("thread.takeOver"), run: () => { act({ verb: "take-over" }); }, offered: owner !== "human" },
-      { id: "give-back", key: "b", label: t("thread.giveBack"), run: () => { act({ verb: "give-back" }); }, offered: owner !== "bot" },
-      { id: "resolve", key: "e", label: t("thread.resolve"), run: () => { act({ verb: "resolve" }); }, offered: !resolved },
-      { id: "reopen", key: "e", label: t("thread.reopen"), run: () => { act({ verb: "reopen" }); }, offered: resolved },
-      { id: "assign", key: "a", label: t("thread.assignToMe"), run: () => { act({ verb: "assign", assignee: user.id }); }, offered: true },
+      {
+        id: "take-over",
+        key: "t",
+        label: t("thread.takeOver"),
+        run: () => {
+          act({ verb: "take-over" });
+        },
+        offered: owner !== "human",
+      },
+      {
+        id: "give-back",
+        key: "b",
+        label: t("thread.giveBack"),
+        run: () => {
+          act({ verb: "give-back" });
+        },
+        offered: owner !== "bot",
+      },
+      {
+        id: "resolve",
+        key: "e",
+        label: t("thread.resolve"),
+        run: () => {
+          act({ verb: "resolve" });
+        },
+        offered: !resolved,
+      },
+      {
+        id: "reopen",
+        key: "e",
+        label: t("thread.reopen"),
+        run: () => {
+          act({ verb: "reopen" });
+        },
+        offered: resolved,
+      },
+      {
+        id: "assign",
+        key: "a",
+        label: t("thread.assignToMe"),
+        run: () => {
+          act({ verb: "assign", assignee: user.id });
+        },
+        offered: true,
+      },
       {
         id: "snooze",
         key: "z",
         label: t("thread.snoozeTomorrow"),
-        run: () => { act({ verb: "snooze", until: snoozeChoices(Date.now())[2].until }); },
+        run: () => {
+          act({ verb: "snooze", until: snoozeChoices(Date.now())[2].until });
+        },
         offered: !resolved,
       },
     ].filter(({ offered }) => offered);

@@ -5,8 +5,7 @@ const SOON = 2 * HOUR;
 const LAST_MINUTES = HOUR / 4;
 
 export type WindowState =
-  | { open: false; everOpen: boolean }
-  | { open: true; left: number; urgency: "calm" | "soon" | "last" };
+  { open: false; everOpen: boolean } | { open: true; left: number; urgency: "calm" | "soon" | "last" };
 
 export function windowState(expiresAt: number | null, now: number): WindowState {
   if (expiresAt === null) return { open: false, everOpen: false };

@@ -23,7 +23,12 @@ export function EntryView({ id }: { id: string }) {
     <section className={styles.entry} aria-label={t("journal.entryLabel")}>
       <div className={styles.entryHeader}>
         <h2>{t("journal.entryLabel")}</h2>
-        <ActionIcon variant="subtle" color="gray" aria-label={t("action.close")} onClick={() => void navigate({ to: "/journal", search: true })}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t("action.close")}
+          onClick={() => void navigate({ to: "/journal", search: true })}
+        >
           <IconX size={18} />
         </ActionIcon>
       </div>
@@ -46,7 +51,9 @@ function Loaded({ entry }: { entry: JournalBody }) {
         </span>
         {entry.processed_at !== null && (
           <span>
-            {t("journal.processedAfter", { duration: format.duration(Math.max(entry.processed_at - entry.received_at, 0)) })}
+            {t("journal.processedAfter", {
+              duration: format.duration(Math.max(entry.processed_at - entry.received_at, 0)),
+            })}
           </span>
         )}
         <span>{t("journal.deliveries", { count: entry.deliveries })}</span>
@@ -57,7 +64,12 @@ function Loaded({ entry }: { entry: JournalBody }) {
         <Replay id={entry.id} />
         <CopyButton value={entry.body}>
           {({ copied, copy }) => (
-            <Button size="compact-md" variant="default" leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={copy}>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+              onClick={copy}
+            >
               {t(copied ? "action.copied" : "action.copy")}
             </Button>
           )}
@@ -81,7 +93,14 @@ function Replay({ id }: { id: string }) {
   });
   if (!may) return null;
   return (
-    <Button size="compact-md" leftSection={<IconRefresh size={16} />} loading={replay.isPending} onClick={() => { replay.mutate(); }}>
+    <Button
+      size="compact-md"
+      leftSection={<IconRefresh size={16} />}
+      loading={replay.isPending}
+      onClick={() => {
+        replay.mutate();
+      }}
+    >
       {t("journal.replay")}
     </Button>
   );

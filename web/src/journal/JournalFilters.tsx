@@ -33,7 +33,12 @@ export function JournalFilters({ filter }: { filter: JournalSearch }) {
         <ReplayParked />
       </div>
       <div className={styles.filterRow}>
-        <StateTabs state={filter.state} onChange={(state) => { change({ state }); }} />
+        <StateTabs
+          state={filter.state}
+          onChange={(state) => {
+            change({ state });
+          }}
+        />
         <TextInput
           ref={box}
           className={styles.search}
@@ -43,7 +48,9 @@ export function JournalFilters({ filter }: { filter: JournalSearch }) {
           placeholder={t("journal.search")}
           leftSection={<IconSearch size={16} />}
           defaultValue={filter.q}
-          onChange={(event) => { searchSoon(event.currentTarget.value); }}
+          onChange={(event) => {
+            searchSoon(event.currentTarget.value);
+          }}
           onKeyDown={(event) => {
             if (event.key === "Escape") event.currentTarget.blur();
           }}
@@ -62,16 +69,33 @@ function StateTabs({ state, onChange }: { state?: JournalState; onChange: (state
   const { t } = useTranslation();
   const format = useFormat();
   const counts = useCounts();
-  const count = (value: JournalState | "received") => counts && <span className="tabular">{format.compact(counts[value])}</span>;
+  const count = (value: JournalState | "received") =>
+    counts && <span className="tabular">{format.compact(counts[value])}</span>;
   return (
     <SegmentedControl
       size="xs"
       aria-label={t("journal.stateLabel")}
       value={state ?? "all"}
-      onChange={(value) => { onChange(value === "all" ? undefined : (value as JournalState)); }}
+      onChange={(value) => {
+        onChange(value === "all" ? undefined : (value as JournalState));
+      }}
       data={[
-        { value: "all", label: <span>{t("journal.all")} {count("received")}</span> },
-        ...JOURNAL_STATES.map((value) => ({ value, label: <span>{t(`journal.state.${value}`)} {count(value)}</span> })),
+        {
+          value: "all",
+          label: (
+            <span>
+              {t("journal.all")} {count("received")}
+            </span>
+          ),
+        },
+        ...JOURNAL_STATES.map((value) => ({
+          value,
+          label: (
+            <span>
+              {t(`journal.state.${value}`)} {count(value)}
+            </span>
+          ),
+        })),
       ]}
     />
   );
@@ -91,7 +115,15 @@ function ReplayParked() {
   });
   if (!may || parked === 0) return null;
   return (
-    <Button size="compact-md" variant="default" leftSection={<IconRefresh size={16} />} loading={replay.isPending} onClick={() => { replay.mutate(); }}>
+    <Button
+      size="compact-md"
+      variant="default"
+      leftSection={<IconRefresh size={16} />}
+      loading={replay.isPending}
+      onClick={() => {
+        replay.mutate();
+      }}
+    >
       {t("journal.replayParked", { count: parked })}
     </Button>
   );

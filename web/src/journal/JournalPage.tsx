@@ -37,7 +37,10 @@ function Entries({ openId }: { openId?: string }) {
       {journal.isPending && <LoadingRows height={44} />}
       {journal.isError && <ErrorState error={journal.error} retry={() => void journal.refetch()} />}
       {journal.isSuccess && entries.length === 0 && (
-        <EmptyState icon={<IconBook2 />} title={t(filter.state === "parked" ? "journal.noneParked" : "journal.emptyTitle")}>
+        <EmptyState
+          icon={<IconBook2 />}
+          title={t(filter.state === "parked" ? "journal.noneParked" : "journal.emptyTitle")}
+        >
           {t(filter.state === "parked" ? "journal.noneParkedDetail" : "journal.emptyDetail")}
         </EmptyState>
       )}
@@ -61,8 +64,12 @@ function useEntryKeys(entries: JournalEntry[], openId: string | undefined) {
     if (next) void navigate({ to: "/journal/$entryId", params: { entryId: next.id }, search: true, replace: true });
   };
   useShortcuts({
-    j: () => { move(1); },
-    k: () => { move(-1); },
+    j: () => {
+      move(1);
+    },
+    k: () => {
+      move(-1);
+    },
     Escape: () => void navigate({ to: "/journal", search: true }),
   });
 }

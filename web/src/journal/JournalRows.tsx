@@ -29,7 +29,9 @@ export function JournalRows({ entries, openId, loadingMore, onMore }: RowsProps)
             >
               <StateChip state={entry.state} />
               <span className={`ellipsis ${styles.summary}`}>{entry.summary}</span>
-              {entry.deliveries > 1 && <span className="soft small">{t("journal.deliveries", { count: entry.deliveries })}</span>}
+              {entry.deliveries > 1 && (
+                <span className="soft small">{t("journal.deliveries", { count: entry.deliveries })}</span>
+              )}
               <span className={`soft small ${styles.time}`}>
                 <RelativeTime at={entry.received_at} />
               </span>

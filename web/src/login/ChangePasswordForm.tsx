@@ -18,7 +18,10 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   const change = useMutation({
     mutationFn: changePassword,
     onSuccess: () => {
-      queries.setQueryData(sessionQuery.queryKey, (old) => old && { ...old, user: { ...old.user, must_change_password: false } });
+      queries.setQueryData(
+        sessionQuery.queryKey,
+        (old) => old && { ...old, user: { ...old.user, must_change_password: false } },
+      );
       setValues({ current: "", next: "", again: "" });
       onDone();
     },
@@ -54,7 +57,13 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
         error={tooShort && t("login.newHint", { count: SHORTEST })}
         {...field("next")}
       />
-      <PasswordInput label={t("login.again")} name="again" autoComplete="new-password" error={differs && t("login.differs")} {...field("again")} />
+      <PasswordInput
+        label={t("login.again")}
+        name="again"
+        autoComplete="new-password"
+        error={differs && t("login.differs")}
+        {...field("again")}
+      />
       <Button type="submit" size="md" disabled={!ready} loading={change.isPending}>
         {t("login.change")}
       </Button>

@@ -13,7 +13,9 @@ export function LoginForm() {
   const queries = useQueryClient();
   const login = useMutation({
     mutationFn: logIn,
-    onSuccess: (session) => { queries.setQueryData(sessionQuery.queryKey, session); },
+    onSuccess: (session) => {
+      queries.setQueryData(sessionQuery.queryKey, session);
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -23,7 +23,15 @@ export function LoginPage() {
         <img src="/icon.svg" alt="" width={40} height={40} />
         <h1>{t(user ? "login.changeTitle" : "login.title")}</h1>
         <p className="soft">{t(user ? "login.changeDetail" : "login.detail")}</p>
-        {user ? <ChangePasswordForm onDone={() => { history.push(localPath(next)); }} /> : <LoginForm />}
+        {user ? (
+          <ChangePasswordForm
+            onDone={() => {
+              history.push(localPath(next));
+            }}
+          />
+        ) : (
+          <LoginForm />
+        )}
       </div>
       <LanguageLinks />
     </main>

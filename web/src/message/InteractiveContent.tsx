@@ -54,7 +54,16 @@ function Actions({ interactive, chosen, onReply, onOpenList }: InteractiveProps)
     return (
       <div className={styles.options}>
         {replies.map((reply) => (
-          <Option key={reply.id} chosen={reply.id === chosen} onTap={onReply && (() => { onReply(tapButton(reply)); })}>
+          <Option
+            key={reply.id}
+            chosen={reply.id === chosen}
+            onTap={
+              onReply &&
+              (() => {
+                onReply(tapButton(reply));
+              })
+            }
+          >
             {reply.title}
           </Option>
         ))}
@@ -75,7 +84,11 @@ function List({ interactive, chosen, onOpenList }: Pick<InteractiveProps, "inter
   };
   return (
     <div className={styles.options}>
-      <Option icon={<IconList size={16} aria-hidden />} onTap={onOpenList ?? unfold} expanded={onOpenList ? undefined : unfolded}>
+      <Option
+        icon={<IconList size={16} aria-hidden />}
+        onTap={onOpenList ?? unfold}
+        expanded={onOpenList ? undefined : unfolded}
+      >
         {button ?? t("message.list")}
       </Option>
       {unfolded && <ListRows sections={sections} chosen={chosen} />}

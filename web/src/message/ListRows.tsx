@@ -17,7 +17,9 @@ export function ListRows({ sections, chosen, onChoose }: ListRowsProps) {
       {sections.map((section, index) => (
         <Fragment key={index}>
           {section.title && <div className={styles.section}>{section.title}</div>}
-          {section.rows?.map((row) => <Row key={row.id} row={row} chosen={row.id === chosen} onChoose={onChoose} />)}
+          {section.rows?.map((row) => (
+            <Row key={row.id} row={row} chosen={row.id === chosen} onChoose={onChoose} />
+          ))}
         </Fragment>
       ))}
     </div>
@@ -32,7 +34,11 @@ function Row({ row, chosen, onChoose }: { row: ListRow; chosen: boolean; onChoos
         {row.title}
         {row.description && <span className="soft small">{row.description}</span>}
       </span>
-      {chosen ? <IconCheck size={16} role="img" aria-label={t("message.chosen")} /> : onChoose && <IconCircle size={16} aria-hidden />}
+      {chosen ? (
+        <IconCheck size={16} role="img" aria-label={t("message.chosen")} />
+      ) : (
+        onChoose && <IconCircle size={16} aria-hidden />
+      )}
     </>
   );
   if (!onChoose) {
@@ -43,7 +49,13 @@ function Row({ row, chosen, onChoose }: { row: ListRow; chosen: boolean; onChoos
     );
   }
   return (
-    <button type="button" className={styles.listRow} onClick={() => { onChoose(row); }}>
+    <button
+      type="button"
+      className={styles.listRow}
+      onClick={() => {
+        onChoose(row);
+      }}
+    >
       {inside}
     </button>
   );

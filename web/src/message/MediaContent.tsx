@@ -5,7 +5,13 @@ import { FormattedText } from "./FormattedText";
 import type { Media, MediaKind } from "./meta";
 import styles from "./message.module.css";
 
-const ICONS = { image: IconPhoto, video: IconVideo, audio: IconMicrophone, document: IconFile, sticker: IconSticker } as const;
+const ICONS = {
+  image: IconPhoto,
+  video: IconVideo,
+  audio: IconMicrophone,
+  document: IconFile,
+  sticker: IconSticker,
+} as const;
 
 interface MediaProps {
   kind: MediaKind;
@@ -35,10 +41,13 @@ export function MediaBody({ kind, media, url }: MediaProps) {
 
   if (source && !broken) {
     if (kind === "image" || kind === "sticker") {
-      return <img className={styles.picture} data-kind={kind} src={source} alt={media.caption ?? name} onError={onError} />;
+      return (
+        <img className={styles.picture} data-kind={kind} src={source} alt={media.caption ?? name} onError={onError} />
+      );
     }
     if (kind === "video") return <video className={styles.picture} src={source} controls onError={onError} />;
-    if (kind === "audio") return <audio className={styles.audio} src={source} controls aria-label={name} onError={onError} />;
+    if (kind === "audio")
+      return <audio className={styles.audio} src={source} controls aria-label={name} onError={onError} />;
   }
   return (
     <div className={styles.card}>

@@ -23,7 +23,13 @@ export function Option({ children, icon, chosen = false, onTap, href, expanded }
   );
   if (onTap) {
     return (
-      <button type="button" className={styles.option} data-chosen={chosen || undefined} aria-expanded={expanded} onClick={onTap}>
+      <button
+        type="button"
+        className={styles.option}
+        data-chosen={chosen || undefined}
+        aria-expanded={expanded}
+        onClick={onTap}
+      >
         {inside}
       </button>
     );

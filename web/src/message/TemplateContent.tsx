@@ -13,7 +13,9 @@ import { useTemplate } from "./templates";
 export function TemplateContent({ send, onReply, chosen }: MessageViewProps & { send: TemplateSend }) {
   const template = useTemplate(send);
   if (!template) return <UnknownTemplate send={send} />;
-  return <RenderedContent rendered={renderTemplate(template, valuesOf(template, send))} onReply={onReply} chosen={chosen} />;
+  return (
+    <RenderedContent rendered={renderTemplate(template, valuesOf(template, send))} onReply={onReply} chosen={chosen} />
+  );
 }
 
 function UnknownTemplate({ send }: { send: TemplateSend }) {
@@ -51,13 +53,22 @@ function mediaKind(format: string): "image" | "video" | "document" {
   return format === "image" || format === "video" ? format : "document";
 }
 
-const BUTTON_ICONS: Record<string, typeof IconPhone | undefined> = { URL: IconExternalLink, PHONE_NUMBER: IconPhone, COPY_CODE: IconCopy };
+const BUTTON_ICONS: Record<string, typeof IconPhone | undefined> = {
+  URL: IconExternalLink,
+  PHONE_NUMBER: IconPhone,
+  COPY_CODE: IconCopy,
+};
 
 function Button({ button, onReply, chosen }: Pick<RenderedProps, "onReply" | "chosen"> & { button: TemplateButton }) {
   const text = button.text ?? "";
   const Icon = BUTTON_ICONS[button.type.toUpperCase()];
   const isQuickReply = button.type.toUpperCase() === "QUICK_REPLY";
-  const tap = isQuickReply && onReply ? () => { onReply({ type: "button", button: { payload: text, text } }); } : undefined;
+  const tap =
+    isQuickReply && onReply
+      ? () => {
+          onReply({ type: "button", button: { payload: text, text } });
+        }
+      : undefined;
   return (
     <Option icon={Icon && <Icon size={16} aria-hidden />} onTap={tap} chosen={isQuickReply && chosen === text}>
       {text}

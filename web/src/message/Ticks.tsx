@@ -21,7 +21,13 @@ export function Ticks({ status }: { status: MessageStatus }) {
   if (status === "received") return null;
   const Icon = ICONS[status];
   return (
-    <span className={styles.ticks} data-status={status} role="img" aria-label={t(`status.${status}`)} title={t(`status.${status}`)}>
+    <span
+      className={styles.ticks}
+      data-status={status}
+      role="img"
+      aria-label={t(`status.${status}`)}
+      title={t(`status.${status}`)}
+    >
       <Icon size={16} stroke={2} />
     </span>
   );

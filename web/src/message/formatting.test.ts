@@ -3,7 +3,13 @@ import { parseFormatting, type Piece } from "./formatting";
 
 function html(pieces: Piece[]): string {
   return pieces
-    .map((piece) => ("pieces" in piece ? `<${piece.kind}>${html(piece.pieces)}</>` : piece.kind === "text" ? piece.text : `<${piece.kind}>${piece.text}</>`))
+    .map((piece) =>
+      "pieces" in piece
+        ? `<${piece.kind}>${html(piece.pieces)}</>`
+        : piece.kind === "text"
+          ? piece.text
+          : `<${piece.kind}>${piece.text}</>`,
+    )
     .join("");
 }
 

@@ -1,8 +1,7 @@
 // WhatsApp's own marks: *bold*, _italic_, ~struck~, ```monospace```, and addresses that can be followed.
 
 export type Piece =
-  | { kind: "text" | "mono" | "link"; text: string }
-  | { kind: "bold" | "italic" | "struck"; pieces: Piece[] };
+  { kind: "text" | "mono" | "link"; text: string } | { kind: "bold" | "italic" | "struck"; pieces: Piece[] };
 
 const MARKS = { "*": "bold", _: "italic", "~": "struck" } as const;
 

@@ -10,11 +10,21 @@ const positional = template(
   { type: "HEADER", format: "TEXT", text: "Pedido {{1}}" },
   { type: "BODY", text: "Hola {{1}}, tu pedido {{2}} está listo.", example: { body_text: [["Ana", "A-1"]] } },
   { type: "FOOTER", text: "La Tienda" },
-  { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Gracias" }, { type: "URL", text: "Ver", url: "https://x.test/{{1}}" }] },
+  {
+    type: "BUTTONS",
+    buttons: [
+      { type: "QUICK_REPLY", text: "Gracias" },
+      { type: "URL", text: "Ver", url: "https://x.test/{{1}}" },
+    ],
+  },
 );
 const named = template(
   { type: "HEADER", format: "IMAGE" },
-  { type: "BODY", text: "Hola {{name}}", example: { body_text_named_params: [{ param_name: "name", example: "Ana" }] } },
+  {
+    type: "BODY",
+    text: "Hola {{name}}",
+    example: { body_text_named_params: [{ param_name: "name", example: "Ana" }] },
+  },
 );
 const plain = template({ type: "BODY", text: "Volvemos a las 9." });
 

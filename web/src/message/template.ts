@@ -24,11 +24,17 @@ export interface RenderedTemplate {
 
 const isType = (component: { type: string }, type: string) => component.type.toUpperCase() === type;
 const find = (template: Template, type: string) => template.components.find((component) => isType(component, type));
-const namesIn = (text: string | undefined) => [...new Set([...(text ?? "").matchAll(VARIABLE)].map((match) => match[1] ?? ""))];
+const namesIn = (text: string | undefined) => [
+  ...new Set([...(text ?? "").matchAll(VARIABLE)].map((match) => match[1] ?? "")),
+];
 
 function exampleOf(component: TemplateComponent, index: number, name: string): string {
   const example = component.example as
-    | { body_text?: string[][]; header_text?: string[]; body_text_named_params?: { param_name: string; example: string }[] }
+    | {
+        body_text?: string[][];
+        header_text?: string[];
+        body_text_named_params?: { param_name: string; example: string }[];
+      }
     | undefined;
   const named = example?.body_text_named_params?.find((param) => param.param_name === name)?.example;
   return named ?? example?.body_text?.[0]?.[index] ?? example?.header_text?.[index] ?? "";
@@ -38,17 +44,38 @@ export function variablesOf(template: Template): Variable[] {
   const variables: Variable[] = [];
   const header = find(template, "HEADER");
   if (header?.format && MEDIA_FORMATS.includes(header.format)) {
-    variables.push({ key: "header.media", place: "header", name: header.format.toLowerCase(), example: "", media: true });
+    variables.push({
+      key: "header.media",
+      place: "header",
+      name: header.format.toLowerCase(),
+      example: "",
+      media: true,
+    });
   }
-  for (const [place, component] of [["header", header], ["body", find(template, "BODY")]] as const) {
+  for (const [place, component] of [
+    ["header", header],
+    ["body", find(template, "BODY")],
+  ] as const) {
     if (!component) continue;
     for (const [index, name] of namesIn(component.text).entries()) {
-      variables.push({ key: `${place}.${name}`, place, name, example: exampleOf(component, index, name), media: false });
+      variables.push({
+        key: `${place}.${name}`,
+        place,
+        name,
+        example: exampleOf(component, index, name),
+        media: false,
+      });
     }
   }
   for (const [index, button] of (find(template, "BUTTONS")?.buttons ?? []).entries()) {
     if (namesIn(button.url).length > 0) {
-      variables.push({ key: `button.${index}`, place: "button", name: button.text ?? String(index + 1), example: "", media: false });
+      variables.push({
+        key: `button.${index}`,
+        place: "button",
+        name: button.text ?? String(index + 1),
+        example: "",
+        media: false,
+      });
     }
   }
   return variables;
@@ -65,7 +92,11 @@ export function renderTemplate(template: Template, values: Values): RenderedTemp
   const header = find(template, "HEADER");
   const media = header?.format && header.format !== "TEXT" ? header.format.toLowerCase() : undefined;
   return {
-    header: media ? { media, link: values["header.media"] } : header ? { text: fill(header.text, "header", values) } : undefined,
+    header: media
+      ? { media, link: values["header.media"] }
+      : header
+        ? { text: fill(header.text, "header", values) }
+        : undefined,
     body: fill(find(template, "BODY")?.text, "body", values),
     footer: find(template, "FOOTER")?.text,
     buttons: find(template, "BUTTONS")?.buttons ?? [],
@@ -85,13 +116,20 @@ export function templateMessage(template: Template, values: Values): { type: "te
       .filter((variable) => variable.place === place)
       .map((variable) => {
         const value = values[variable.key] ?? "";
-        return variable.media ? { type: variable.name, [variable.name]: { link: value } } : textParameter(variable, value);
+        return variable.media
+          ? { type: variable.name, [variable.name]: { link: value } }
+          : textParameter(variable, value);
       });
     if (parameters.length > 0) components.push({ type: place, parameters });
   }
   for (const variable of variables.filter(({ place }) => place === "button")) {
     const index = variable.key.slice("button.".length);
-    components.push({ type: "button", sub_type: "url", index, parameters: [{ type: "text", text: values[variable.key] ?? "" }] });
+    components.push({
+      type: "button",
+      sub_type: "url",
+      index,
+      parameters: [{ type: "text", text: values[variable.key] ?? "" }],
+    });
   }
   const send: TemplateSend = { name: template.name, language: { code: template.language } };
   return { type: "template", template: components.length > 0 ? { ...send, components } : send };
@@ -106,7 +144,8 @@ export function valuesOf(template: Template, send: TemplateSend): Values {
       const media = parameter.image ?? parameter.video ?? parameter.document;
       if (media) values["header.media"] = media.link ?? "";
       else if (place === "button") values[`button.${part.index ?? 0}`] = parameter.text ?? "";
-      else values[`${place}.${parameter.parameter_name ?? positionalName(template, place, index)}`] = parameter.text ?? "";
+      else
+        values[`${place}.${parameter.parameter_name ?? positionalName(template, place, index)}`] = parameter.text ?? "";
     }
   }
   return values;

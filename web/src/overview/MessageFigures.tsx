@@ -13,7 +13,9 @@ export function MessageFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayJournal = useMay()("read_journal");
-  const figure = (name: "received" | "processed" | "pending" | "parked" | "sent" | "queued" | "uncertain" | "failed") => ({
+  const figure = (
+    name: "received" | "processed" | "pending" | "parked" | "sent" | "queued" | "uncertain" | "failed",
+  ) => ({
     label: t(`overview.${name}`),
     meaning: t(`overview.${name}Meaning`),
     value: format.number(overview[name]),

@@ -51,8 +51,13 @@ function Legend() {
 function Bars({ minutes }: { minutes: MinuteCount[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const total = (series: (typeof SERIES)[number]) => format.number(minutes.reduce((sum, minute) => sum + minute[series], 0));
-  const summary = t("overview.chartSummary", { received: total("received"), sent: total("sent"), failed: total("failed") });
+  const total = (series: (typeof SERIES)[number]) =>
+    format.number(minutes.reduce((sum, minute) => sum + minute[series], 0));
+  const summary = t("overview.chartSummary", {
+    received: total("received"),
+    sent: total("sent"),
+    failed: total("failed"),
+  });
   return (
     <div className={styles.chart}>
       <span className={`soft small tabular ${styles.top}`}>{format.number(ceiling(highestOf(minutes)))}</span>

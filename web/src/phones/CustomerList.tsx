@@ -19,15 +19,21 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
   const [adding, setAdding] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const wanted = search.trim().toLowerCase();
-  const shown = customers.filter(({ name, phone, username }) => `${name} ${phone ?? ""} ${username ?? ""}`.toLowerCase().includes(wanted));
+  const shown = customers.filter(({ name, phone, username }) =>
+    `${name} ${phone ?? ""} ${username ?? ""}`.toLowerCase().includes(wanted),
+  );
   const move = (step: number) => {
     const index = shown.findIndex(({ id }) => id === openId);
     const next = shown[index === -1 ? 0 : Math.min(Math.max(index + step, 0), shown.length - 1)];
     if (next) void navigate({ to: "/phones/$customerId", params: { customerId: next.id }, replace: true });
   };
   useShortcuts({
-    j: () => { move(1); },
-    k: () => { move(-1); },
+    j: () => {
+      move(1);
+    },
+    k: () => {
+      move(-1);
+    },
     "/": () => box.current?.focus(),
     Escape: () => void navigate({ to: "/phones" }),
   });
@@ -37,7 +43,13 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
         <div className={styles.listTitle}>
           <h1>{t("nav.phones")}</h1>
           <Tooltip label={t("phones.add")}>
-            <ActionIcon variant="default" aria-label={t("phones.add")} onClick={() => { setAdding(true); }}>
+            <ActionIcon
+              variant="default"
+              aria-label={t("phones.add")}
+              onClick={() => {
+                setAdding(true);
+              }}
+            >
               <IconPlus size={18} />
             </ActionIcon>
           </Tooltip>
@@ -50,7 +62,9 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
           placeholder={t("phones.search")}
           leftSection={<IconSearch size={16} />}
           value={search}
-          onChange={(event) => { setSearch(event.currentTarget.value); }}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+          }}
         />
       </header>
       <ul className={styles.rows}>
@@ -61,7 +75,12 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
         ))}
         {shown.length === 0 && <li className={styles.none}>{t("phones.nothingFound")}</li>}
       </ul>
-      <AddCustomer opened={adding} onClose={() => { setAdding(false); }} />
+      <AddCustomer
+        opened={adding}
+        onClose={() => {
+          setAdding(false);
+        }}
+      />
     </section>
   );
 }
@@ -114,15 +133,30 @@ function AddCustomer({ opened, onClose }: { opened: boolean; onClose: () => void
     add.mutate();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t("phones.add")} closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("phones.add")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       <form onSubmit={submit} className={styles.form}>
-        <TextInput label={t("phones.name")} required data-autofocus value={name} onChange={(event) => { setName(event.currentTarget.value); }} />
+        <TextInput
+          label={t("phones.name")}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+        />
         <TextInput
           label={t("phones.phone")}
           description={t("phones.phoneHint")}
           inputMode="tel"
           value={phone}
-          onChange={(event) => { setPhone(event.currentTarget.value); }}
+          onChange={(event) => {
+            setPhone(event.currentTarget.value);
+          }}
         />
         <Button type="submit" loading={add.isPending}>
           {t("phones.add")}

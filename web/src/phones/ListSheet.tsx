@@ -22,7 +22,9 @@ export function ListSheet({ interactive, onChoose, onClose }: SheetProps) {
           role="dialog"
           aria-modal
           aria-label={title}
-          onClick={(event) => { event.stopPropagation(); }}
+          onClick={(event) => {
+            event.stopPropagation();
+          }}
           onKeyDown={(event) => {
             if (event.key === "Escape") onClose();
           }}
@@ -31,7 +33,12 @@ export function ListSheet({ interactive, onChoose, onClose }: SheetProps) {
             <strong>{title}</strong>
             <CloseButton aria-label={t("action.close")} onClick={onClose} />
           </div>
-          <ListRows sections={interactive.action?.sections ?? []} onChoose={(row) => { onChoose(chooseRow(row)); }} />
+          <ListRows
+            sections={interactive.action?.sections ?? []}
+            onChoose={(row) => {
+              onChoose(chooseRow(row));
+            }}
+          />
         </div>
       </FocusTrap>
     </div>

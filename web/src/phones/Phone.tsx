@@ -27,7 +27,9 @@ export function Phone({ customer }: { customer: Customer }) {
   const phone = useQuery(phoneQuery(customer.id));
   const number = useSimulatedNumber();
   const [list, setList] = useState<{ interactive: Interactive; contextId: string } | null>(null);
-  const write = useAction({ mutationFn: ({ message, contextId }: Outgoing) => writeAsCustomer(customer.id, message, contextId) });
+  const write = useAction({
+    mutationFn: ({ message, contextId }: Outgoing) => writeAsCustomer(customer.id, message, contextId),
+  });
   useReadWhenSeen(customer.id, phone.data ?? []);
   const openList = (message: PhoneMessage) => {
     const { interactive } = asMeta(message.message);
@@ -45,7 +47,9 @@ export function Phone({ customer }: { customer: Customer }) {
         {list && (
           <ListSheet
             interactive={list.interactive}
-            onClose={() => { setList(null); }}
+            onClose={() => {
+              setList(null);
+            }}
             onChoose={(message) => {
               write.mutate({ message, contextId: list.contextId });
               setList(null);
@@ -65,7 +69,9 @@ function useSimulatedNumber() {
 
 /** A phone somebody looks at reads what it shows: the business sees blue ticks. */
 function useReadWhenSeen(customerId: string, messages: PhoneMessage[]) {
-  const unread = messages.filter(({ direction, status }) => direction === "to_customer" && status !== "read" && status !== "failed").length;
+  const unread = messages.filter(
+    ({ direction, status }) => direction === "to_customer" && status !== "read" && status !== "failed",
+  ).length;
   useEffect(() => {
     if (unread === 0) return;
     const read = () => {

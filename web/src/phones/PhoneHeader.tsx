@@ -22,7 +22,9 @@ export function PhoneHeader({ customer, business }: { customer: Customer; busine
       <IconBuildingStore size={24} stroke={1.6} aria-hidden />
       <div className={styles.phoneTitle}>
         <h2 className="ellipsis">{business ?? t("phones.business")}</h2>
-        <div className="small ellipsis">{t("phones.heldBy", { name: customer.name, phone: customer.phone ?? customer.username ?? "" })}</div>
+        <div className="small ellipsis">
+          {t("phones.heldBy", { name: customer.name, phone: customer.phone ?? customer.username ?? "" })}
+        </div>
       </div>
     </header>
   );

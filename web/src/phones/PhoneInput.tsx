@@ -27,11 +27,18 @@ export function PhoneInput({ name, onWrite }: { name: string; onWrite: (outgoing
         <Menu.Dropdown>
           <Menu.Item
             leftSection={<IconMapPin size={16} />}
-            onClick={() => { onWrite({ message: { type: "location", location: SAMPLE_PLACE } }); }}
+            onClick={() => {
+              onWrite({ message: { type: "location", location: SAMPLE_PLACE } });
+            }}
           >
             {t("phones.sendLocation")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconMoodHappy size={16} />} onClick={() => { setText(`${text}😀`); }}>
+          <Menu.Item
+            leftSection={<IconMoodHappy size={16} />}
+            onClick={() => {
+              setText(`${text}😀`);
+            }}
+          >
             {t("phones.addSmile")}
           </Menu.Item>
         </Menu.Dropdown>
@@ -43,9 +50,18 @@ export function PhoneInput({ name, onWrite }: { name: string; onWrite: (outgoing
         placeholder={t("phones.writeAs", { name })}
         autoComplete="off"
         value={text}
-        onChange={(event) => { setText(event.currentTarget.value); }}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+        }}
       />
-      <ActionIcon type="submit" variant="filled" size="lg" radius="xl" aria-label={t("composer.send")} disabled={text.trim() === ""}>
+      <ActionIcon
+        type="submit"
+        variant="filled"
+        size="lg"
+        radius="xl"
+        aria-label={t("composer.send")}
+        disabled={text.trim() === ""}
+      >
         <IconSend2 size={18} />
       </ActionIcon>
     </form>

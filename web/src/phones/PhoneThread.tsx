@@ -36,8 +36,12 @@ export function PhoneThread({ messages, onWrite, onOpenList }: ThreadProps) {
             quoted={message.context ? byId.get(message.context.id) : undefined}
             chosen={chosen.get(message.id)}
             reactions={reactionsTo(message.id, messages)}
-            onReply={(reply) => { onWrite({ message: { ...reply }, contextId: message.id }); }}
-            onOpenList={() => { onOpenList(message); }}
+            onReply={(reply) => {
+              onWrite({ message: { ...reply }, contextId: message.id });
+            }}
+            onOpenList={() => {
+              onOpenList(message);
+            }}
           />
         ))}
       </div>

@@ -30,11 +30,16 @@ export function usePhonesLive() {
       },
       status: (data) => {
         const { customer_id, id, status } = data as { customer_id: string; id: string; status: PhoneMessage["status"] };
-        patchPhone(queries, customer_id, (messages) => messages.map((message) => (message.id === id ? { ...message, status } : message)));
+        patchPhone(queries, customer_id, (messages) =>
+          messages.map((message) => (message.id === id ? { ...message, status } : message)),
+        );
       },
       customer: (data) => {
         const { customer } = data as { customer: Customer };
-        queries.setQueryData<Page<Customer>>(CUSTOMERS, (old) => old && { ...old, items: placeCustomer(old.items, customer) });
+        queries.setQueryData<Page<Customer>>(
+          CUSTOMERS,
+          (old) => old && { ...old, items: placeCustomer(old.items, customer) },
+        );
       },
       reset: () => void queries.invalidateQueries({ queryKey: ["emulator"] }),
       reconnected: () => void queries.invalidateQueries({ queryKey: ["emulator"] }),

@@ -29,10 +29,21 @@ export function AddNumber({ opened, onClose }: { opened: boolean; onClose: () =>
     });
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t("settings.addNumber")} closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("settings.addNumber")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       <form className={styles.form} onSubmit={submit}>
         <p className="soft">{t("settings.addNumberDetail")}</p>
-        <TextInput name="phone_number_id" label={t("settings.phoneNumberId")} required inputMode="numeric" data-autofocus />
+        <TextInput
+          name="phone_number_id"
+          label={t("settings.phoneNumberId")}
+          required
+          inputMode="numeric"
+          data-autofocus
+        />
         <TextInput name="waba_id" label={t("settings.wabaId")} required inputMode="numeric" />
         <PasswordInput
           name="access_token"
@@ -42,7 +53,12 @@ export function AddNumber({ opened, onClose }: { opened: boolean; onClose: () =>
           autoComplete="off"
           visibilityToggleButtonProps={{ "aria-label": t("login.showPassword") }}
         />
-        <TextInput name="display_phone_number" label={t("settings.displayNumber")} placeholder="+52 55 1234 5678" inputMode="tel" />
+        <TextInput
+          name="display_phone_number"
+          label={t("settings.displayNumber")}
+          placeholder="+52 55 1234 5678"
+          inputMode="tel"
+        />
         <Button type="submit" loading={add.isPending}>
           {t("settings.addNumber")}
         </Button>

@@ -12,7 +12,13 @@ import styles from "./settings.module.css";
 export function CreateToken({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t("settings.createToken")} size="lg" closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("settings.createToken")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       <TokenForm onClose={onClose} />
     </Modal>
   );
@@ -42,7 +48,9 @@ function TokenForm({ onClose }: { onClose: () => void }) {
         required
         data-autofocus
         value={name}
-        onChange={(event) => { setName(event.currentTarget.value); }}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+        }}
       />
       <Checkbox.Group label={t("settings.tokenMay")} value={chosen} onChange={setChosen}>
         <div className={styles.permissions}>
@@ -68,7 +76,11 @@ function ShownOnce({ token, onClose }: { token: string; onClose: () => void }) {
       <code className={styles.token}>{token}</code>
       <CopyButton value={token}>
         {({ copied, copy }) => (
-          <Button variant="default" leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={copy}>
+          <Button
+            variant="default"
+            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+            onClick={copy}
+          >
             {t(copied ? "action.copied" : "action.copy")}
           </Button>
         )}

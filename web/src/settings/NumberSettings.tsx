@@ -21,7 +21,12 @@ export function NumberSettings() {
   if (numbers.isPending) return <LoadingRows rows={2} />;
   if (numbers.isError) return <ErrorState error={numbers.error} retry={() => void numbers.refetch()} />;
   const add = may && (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => { setAdding(true); }}>
+    <Button
+      leftSection={<IconPlus size={16} />}
+      onClick={() => {
+        setAdding(true);
+      }}
+    >
       {t("settings.addNumber")}
     </Button>
   );
@@ -43,7 +48,12 @@ export function NumberSettings() {
           <div>{add}</div>
         </>
       )}
-      <AddNumber opened={adding} onClose={() => { setAdding(false); }} />
+      <AddNumber
+        opened={adding}
+        onClose={() => {
+          setAdding(false);
+        }}
+      />
     </section>
   );
 }
@@ -78,7 +88,12 @@ function NumberCard({ number }: { number: WhatsAppNumber }) {
         <dt>{t("settings.wabaId")}</dt>
         <dd className="tabular">{number.waba_id}</dd>
         <dt>{t("settings.pace")}</dt>
-        <dd>{t("settings.perSecond", { count: number.messages_per_second, formatted: format.number(number.messages_per_second) })}</dd>
+        <dd>
+          {t("settings.perSecond", {
+            count: number.messages_per_second,
+            formatted: format.number(number.messages_per_second),
+          })}
+        </dd>
         <dt>{t("settings.lastWebhook")}</dt>
         <dd>{number.last_webhook_at === null ? t("settings.never") : <RelativeTime at={number.last_webhook_at} />}</dd>
       </dl>

@@ -18,7 +18,9 @@ export function Preferences() {
           data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
           value={currentLanguage()}
           allowDeselect={false}
-          onChange={(language) => { changeLanguage(language as Language); }}
+          onChange={(language) => {
+            changeLanguage(language as Language);
+          }}
         />
         <div>
           <h3 id="theme">{t("settings.theme")}</h3>
@@ -36,7 +38,11 @@ export function Preferences() {
       </div>
       <div className={styles.password}>
         <h2>{t("login.change")}</h2>
-        <ChangePasswordForm onDone={() => { notifyDone(t("login.changed")); }} />
+        <ChangePasswordForm
+          onDone={() => {
+            notifyDone(t("login.changed"));
+          }}
+        />
       </div>
     </section>
   );

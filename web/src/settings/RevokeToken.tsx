@@ -11,7 +11,12 @@ import styles from "./settings.module.css";
 export function RevokeToken({ token, onClose }: { token: ApiToken | null; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened={token !== null} onClose={onClose} title={t("settings.revokeTitle")} closeButtonProps={{ "aria-label": t("action.close") }}>
+    <Modal
+      opened={token !== null}
+      onClose={onClose}
+      title={t("settings.revokeTitle")}
+      closeButtonProps={{ "aria-label": t("action.close") }}
+    >
       {token && <Confirm token={token} onClose={onClose} />}
     </Modal>
   );
@@ -41,7 +46,9 @@ function Confirm({ token, onClose }: { token: ApiToken; onClose: () => void }) {
         data-autofocus
         autoComplete="off"
         value={typed}
-        onChange={(event) => { setTyped(event.currentTarget.value); }}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+        }}
       />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>

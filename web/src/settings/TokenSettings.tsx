@@ -18,7 +18,12 @@ export function TokenSettings() {
   if (tokens.isPending) return <LoadingRows rows={2} />;
   if (tokens.isError) return <ErrorState error={tokens.error} retry={() => void tokens.refetch()} />;
   const create = (
-    <Button leftSection={<IconPlus size={16} />} onClick={() => { setCreating(true); }}>
+    <Button
+      leftSection={<IconPlus size={16} />}
+      onClick={() => {
+        setCreating(true);
+      }}
+    >
       {t("settings.createToken")}
     </Button>
   );
@@ -34,7 +39,12 @@ export function TokenSettings() {
           <div>{create}</div>
         </>
       )}
-      <CreateToken opened={creating} onClose={() => { setCreating(false); }} />
+      <CreateToken
+        opened={creating}
+        onClose={() => {
+          setCreating(false);
+        }}
+      />
     </section>
   );
 }
@@ -62,9 +72,18 @@ function TokenTable({ tokens }: { tokens: ApiToken[] }) {
                 <code>{token.prefix}…</code>
               </Table.Td>
               <Table.Td>{token.permissions.map((permission) => t(`permission.${permission}`)).join(", ")}</Table.Td>
-              <Table.Td>{token.last_used_at === null ? t("settings.never") : <RelativeTime at={token.last_used_at} />}</Table.Td>
               <Table.Td>
-                <Button size="compact-sm" variant="light" color="red" onClick={() => { setRevoking(token); }}>
+                {token.last_used_at === null ? t("settings.never") : <RelativeTime at={token.last_used_at} />}
+              </Table.Td>
+              <Table.Td>
+                <Button
+                  size="compact-sm"
+                  variant="light"
+                  color="red"
+                  onClick={() => {
+                    setRevoking(token);
+                  }}
+                >
                   {t("settings.revoke")}
                 </Button>
               </Table.Td>
@@ -72,7 +91,12 @@ function TokenTable({ tokens }: { tokens: ApiToken[] }) {
           ))}
         </Table.Tbody>
       </Table>
-      <RevokeToken token={revoking} onClose={() => { setRevoking(null); }} />
+      <RevokeToken
+        token={revoking}
+        onClose={() => {
+          setRevoking(null);
+        }}
+      />
     </div>
   );
 }

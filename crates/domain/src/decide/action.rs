@@ -37,8 +37,12 @@ pub enum Action {
     Resolve,
     Reopen,
     MarkPending,
-    Snooze { until: Timestamp },
-    Assign { assignee: Option<UserId> },
+    Snooze {
+        until: Timestamp,
+    },
+    Assign {
+        assignee: Option<UserId>,
+    },
     MarkRead,
     ResetSession,
 }

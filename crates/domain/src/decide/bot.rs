@@ -228,9 +228,18 @@ fn language_of<'a>(turn: &'a Turn<'_>, conversation: ConversationId) -> &'a str 
 const fn confirmation_words(keyword: Keyword) -> [(&'static str, &'static str); 3] {
     match keyword {
         Keyword::OptOut => [
-            ("es", "Listo: ya no te enviaremos más mensajes. Si nos escribes, te responderemos. Para volver, escribe ALTA."),
-            ("pt", "Pronto: não vamos mais enviar mensagens. Se você escrever, nós respondemos. Para voltar, escreva VOLTAR."),
-            ("en", "Done: we will not send you any more messages. If you write to us, we will answer. To come back, write START."),
+            (
+                "es",
+                "Listo: ya no te enviaremos más mensajes. Si nos escribes, te responderemos. Para volver, escribe ALTA.",
+            ),
+            (
+                "pt",
+                "Pronto: não vamos mais enviar mensagens. Se você escrever, nós respondemos. Para voltar, escreva VOLTAR.",
+            ),
+            (
+                "en",
+                "Done: we will not send you any more messages. If you write to us, we will answer. To come back, write START.",
+            ),
         ],
         Keyword::OptIn => [
             ("es", "¡Gracias! Volverás a recibir nuestros mensajes. Para dejar de recibirlos, escribe BAJA."),

@@ -41,17 +41,20 @@ pub fn say(turn: &mut Turn<'_>, conversation: ConversationId, speech: Speech) ->
     let contact = turn.world.contact(thread.contact).ok_or(Unsaid::NoConversation)?;
     let number = turn.world.number(thread.number).ok_or(Unsaid::NoConversation)?;
     let recipient = address(contact).ok_or(Unsaid::NoAddress)?;
-    let verdict = may_send(turn.now, &Circumstances {
-        number: number.health,
-        contact_blocked: contact.blocked,
-        consents: &contact.consents,
-        window_expires_at: thread.window_expires_at,
-        form: form(&speech),
-        purpose: speech.purpose,
-        quiet_hours: None,
-        frequency_cap: None,
-        tier_room: None,
-    });
+    let verdict = may_send(
+        turn.now,
+        &Circumstances {
+            number: number.health,
+            contact_blocked: contact.blocked,
+            consents: &contact.consents,
+            window_expires_at: thread.window_expires_at,
+            form: form(&speech),
+            purpose: speech.purpose,
+            quiet_hours: None,
+            frequency_cap: None,
+            tier_room: None,
+        },
+    );
     if let Verdict::Refused(reason) = verdict {
         return Err(Unsaid::Refused(reason));
     }
@@ -103,12 +106,8 @@ fn queue(
     }
     let (now, preview) = (turn.now, message.preview.clone());
     turn.world.change_conversation(conversation, |conversation| remember_last(conversation, preview, now, now));
-    turn.emit(Event::MessageQueued(Outgoing {
-        message: message.clone(),
-        envelope,
-        purpose: speech.purpose,
-        template_category,
-    }));
+    let outgoing = Outgoing { message: message.clone(), envelope, purpose: speech.purpose, template_category };
+    turn.emit(Event::MessageQueued(Box::new(outgoing)));
     message
 }
 

@@ -17,9 +17,10 @@ pub fn alarm(turn: &mut Turn<'_>, conversation: ConversationId) {
 
 /// An HTTP request of a flow was answered, or has failed. An answer nobody waits for any more changes nothing.
 pub fn http_answered(turn: &mut Turn<'_>, conversation: ConversationId, answer: HttpAnswer) {
-    let waits = turn.world.session(conversation).is_some_and(
-        |session| matches!(&session.waiting, Waiting::Http { call, .. } if *call == answer.call),
-    );
+    let waits = turn
+        .world
+        .session(conversation)
+        .is_some_and(|session| matches!(&session.waiting, Waiting::Http { call, .. } if *call == answer.call));
     if waits && bot_holds(turn, conversation) {
         bot::feed(turn, conversation, FlowInput::HttpAnswered(answer));
     }

@@ -55,7 +55,9 @@ fn check_flow(flow: &Flow, source: &str) -> Vec<Problem> {
 fn unreadable(error: &ReadError, source: &str) -> Problem {
     let code = match &error.message {
         message if message.contains("unknown field") => ProblemCode::UnknownKey,
-        message if source.len() > crate::flow::limits::DOCUMENT_BYTES || message.contains("nodes; a flow") => ProblemCode::TooLarge,
+        message if source.len() > crate::flow::limits::DOCUMENT_BYTES || message.contains("nodes; a flow") => {
+            ProblemCode::TooLarge
+        }
         _ => ProblemCode::Unreadable,
     };
     Problem {

@@ -59,12 +59,14 @@ impl Flow {
 
     /// Every language that occurs in the document or is declared, the default first.
     pub fn spoken_languages(&self) -> Vec<&str> {
-        let mut languages = vec![self.language.as_str()];
+        let texts = self.nodes.values().flat_map(|node| node.kind.texts());
+        // Meta's codes of a template's languages are not ours.
+        let texts = texts.filter(|(path, _)| !path.ends_with("template.language")).map(|(_, text)| text);
+        let used = texts.chain(&self.fallback).flat_map(Localised::languages);
         let declared = self.languages.iter().map(String::as_str);
-        let used = self.nodes.values().flat_map(|node| node.kind.texts()).map(|(_, text)| text).chain(&self.fallback);
-        let used = used.flat_map(Localised::languages);
-        let extra: Vec<&str> = if self.languages.is_empty() { used.collect() } else { declared.collect() };
-        for language in extra {
+        let others: Vec<&str> = if self.languages.is_empty() { used.collect() } else { declared.collect() };
+        let mut languages = vec![self.language.as_str()];
+        for language in others {
             if !languages.contains(&language) {
                 languages.push(language);
             }
@@ -171,7 +173,8 @@ impl TryFrom<WrittenTrigger> for Trigger {
 impl From<Trigger> for WrittenTrigger {
     fn from(trigger: Trigger) -> Self {
         let Trigger { on, go_to, anytime } = trigger;
-        let mut written = Self { keyword: None, matching: None, any_message: false, button_payload: None, go_to, anytime };
+        let mut written =
+            Self { keyword: None, matching: None, any_message: false, button_payload: None, go_to, anytime };
         match on {
             TriggerKind::Keyword { words, matching } => {
                 written.keyword = Some(OneOrMore::More(words));

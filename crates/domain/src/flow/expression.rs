@@ -82,7 +82,9 @@ pub fn fill_in_value(value: &serde_json::Value, context: &Value) -> Result<serde
             Some(expression) => as_json(&evaluate(expression, context)?)?,
             None => Json::String(fill_in(text, context)?),
         },
-        Json::Array(items) => Json::Array(items.iter().map(|item| fill_in_value(item, context)).collect::<Result<_, _>>()?),
+        Json::Array(items) => {
+            Json::Array(items.iter().map(|item| fill_in_value(item, context)).collect::<Result<_, _>>()?)
+        }
         Json::Object(fields) => {
             let filled = fields.iter().map(|(key, field)| Ok((key.clone(), fill_in_value(field, context)?)));
             Json::Object(filled.collect::<Result<_, ExpressionError>>()?)

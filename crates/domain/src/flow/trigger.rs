@@ -142,10 +142,11 @@ mod tests {
 
     #[test]
     fn the_most_specific_flow_answers_and_a_tapped_button_above_all() {
-        let flows = [flow("[{any_message: true}]"), flow("[{keyword: hola, match: contains}]"), flow("[{keyword: hola}]")];
+        let flows =
+            [flow("[{any_message: true}]"), flow("[{keyword: hola}]"), flow("[{keyword: hola, match: contains}]")];
         let chosen = |reply: &Reply| choose(&flows, reply).map(|flow| flows.iter().position(|one| one == flow));
-        assert_eq!(chosen(&Reply::text("hola")), Some(Some(2)));
-        assert_eq!(chosen(&Reply::text("hola, buenas")), Some(Some(1)));
+        assert_eq!(chosen(&Reply::text("hola")), Some(Some(1)));
+        assert_eq!(chosen(&Reply::text("hola, buenas")), Some(Some(2)));
         assert_eq!(chosen(&Reply::text("¿?")), Some(Some(0)));
         assert_eq!(flows[2].matches_trigger(&Reply::tap("menu:a", "A")), Some(Priority::Button));
         assert_eq!(flows[2].matches_trigger(&Reply::tap("menu:gone", "A")), None);

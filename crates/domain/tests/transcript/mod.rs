@@ -109,7 +109,10 @@ impl Stage {
             id: ContactId::new(&mut ids, now),
             name: person.name.clone(),
             language: person.language.clone(),
-            identifiers: BTreeSet::from([Identifier { kind: IdentifierKind::Phone, value: format!("+{}", person.phone) }]),
+            identifiers: BTreeSet::from([Identifier {
+                kind: IdentifierKind::Phone,
+                value: format!("+{}", person.phone),
+            }]),
             fields: person.fields.clone(),
             labels: BTreeSet::new(),
             consents: Consents::default(),
@@ -138,7 +141,8 @@ impl Stage {
         match self.session.take() {
             Some(session) => self.resume(session, FlowInput::Reply(reply)),
             None if self.flow.matches_trigger(&reply).is_some() => {
-                let (conversation, flow) = (ConversationId::new(&mut self.ids, self.now), FlowId::new(&mut self.ids, self.now));
+                let (conversation, flow) =
+                    (ConversationId::new(&mut self.ids, self.now), FlowId::new(&mut self.ids, self.now));
                 let begin = Begin { conversation, flow, flow_version: 1 };
                 let mut ids = self.ids.clone();
                 let step = engine::start(&self.flow, begin, &reply, &self.scope(), &mut ids);
@@ -176,7 +180,12 @@ impl Stage {
     }
 
     fn scope(&self) -> Scope<'_> {
-        Scope { contact: &self.contact, settings: &self.settings, window_expires_at: self.window_expires_at, now: self.now }
+        Scope {
+            contact: &self.contact,
+            settings: &self.settings,
+            window_expires_at: self.window_expires_at,
+            now: self.now,
+        }
     }
 
     fn tell(&mut self, step: Step) {
@@ -186,9 +195,13 @@ impl Stage {
                 FlowEffect::SetContactField { field, value } => format!("  sets {field:?} to {value}"),
                 FlowEffect::AddLabel(label) => format!("  adds label {label}"),
                 FlowEffect::RemoveLabel(label) => format!("  removes label {label}"),
-                FlowEffect::RequestHttp(call) => format!("  requests {} {}{}", call.method, call.url, told_body(call.body.as_ref())),
+                FlowEffect::RequestHttp(call) => {
+                    format!("  requests {} {}{}", call.method, call.url, told_body(call.body.as_ref()))
+                }
                 FlowEffect::HandOver { note, reason } => format!("  hands over ({reason}): {note}"),
-                FlowEffect::Ended { reason, outcome } => format!("  ends ({reason}){}", told_outcome(outcome.as_deref())),
+                FlowEffect::Ended { reason, outcome } => {
+                    format!("  ends ({reason}){}", told_outcome(outcome.as_deref()))
+                }
             };
             writeln!(self.told, "{line}").unwrap();
             self.apply(effect);
@@ -202,11 +215,15 @@ impl Stage {
 
     fn apply(&mut self, effect: FlowEffect) {
         match effect {
-            FlowEffect::SetContactField { field: ContactField::Name, value } => self.contact.name = value.as_str().unwrap().into(),
+            FlowEffect::SetContactField { field: ContactField::Name, value } => {
+                self.contact.name = value.as_str().unwrap().into()
+            }
             FlowEffect::SetContactField { field: ContactField::Language, value } => {
                 self.contact.language = value.as_str().map(Into::into);
             }
-            FlowEffect::SetContactField { field: ContactField::Custom(name), value } => drop(self.contact.fields.insert(name, value)),
+            FlowEffect::SetContactField { field: ContactField::Custom(name), value } => {
+                drop(self.contact.fields.insert(name, value))
+            }
             FlowEffect::AddLabel(label) => drop(self.contact.labels.insert(label)),
             FlowEffect::RemoveLabel(label) => drop(self.contact.labels.remove(&label)),
             _ => {}

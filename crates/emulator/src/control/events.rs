@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio_stream::wrappers::BroadcastStream;
 
 use crate::handle::Handle;
-use crate::world::Live;
+use crate::world::{Direction, Live};
 
 pub(super) async fn stream(State(handle): State<Handle>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let stopped = handle.core().stop.clone().cancelled_owned();
@@ -34,7 +34,10 @@ fn tell(handle: &Handle, live: Live) -> Option<(&'static str, Value)> {
             Some(("message", json!({ "customer_id": customer, "message": message })))
         }),
         Live::Status { customer, id, status } => {
-            Some(("status", json!({ "customer_id": customer, "id": *id, "status": status })))
+            let to_customer = handle.core().look(|world| world.find_message(&id).map(|(_, e)| e.is_to_customer()))?;
+            let direction = if to_customer { Direction::ToCustomer } else { Direction::FromCustomer };
+            let told = json!({ "customer_id": customer, "id": *id, "status": status, "direction": direction });
+            Some(("status", told))
         }
         Live::Customer(customer) => Some(("customer", json!({ "customer": handle.customer(customer)? }))),
         Live::Typing(customer) => Some(("typing", json!({ "customer_id": customer }))),

@@ -9,9 +9,8 @@ use crate::handle::Handle;
 
 pub(super) async fn get(State(handle): State<Handle>, Path(id): Path<u64>) -> Result<Response, Problem> {
     let now = handle.time().now;
-    let file = handle
-        .core()
-        .look(|world| world.media.get(id, now).map(|file| (file.mime_type.clone(), file.bytes.clone())));
+    let file =
+        handle.core().look(|world| world.media.get(id, now).map(|file| (file.mime_type.clone(), file.bytes.clone())));
     let (mime_type, bytes) = file.ok_or_else(|| Problem::unknown("file"))?;
     // A file is what a stranger sent: the browser shall draw it, never run it.
     let headers = [

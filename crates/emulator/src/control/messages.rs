@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::problem::Problem;
-use crate::handle::{Content, Handle};
+use crate::content::Content;
+use crate::handle::Handle;
 use crate::world::CustomerId;
 
 pub(super) async fn list(State(handle): State<Handle>, Path(id): Path<CustomerId>) -> Result<Json<Value>, Problem> {

@@ -16,7 +16,8 @@ mod time;
 mod webhooks;
 
 use axum::Router;
-use axum::response::Html;
+use axum::http::header;
+use axum::response::{Html, IntoResponse};
 use axum::routing::{get, post, put};
 
 use crate::handle::Handle;
@@ -46,6 +47,8 @@ pub fn router<S: Clone + Send + Sync + 'static>(handle: Handle) -> Router<S> {
 }
 
 /// The phones, on a page of their own.
-pub(crate) async fn page() -> Html<&'static str> {
-    Html(include_str!("phones.html"))
+pub(crate) async fn page() -> impl IntoResponse {
+    // Pictures may come from anywhere, because messages may link to any.
+    const POLICY: &str = "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src * data:";
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(include_str!("phones.html")))
 }

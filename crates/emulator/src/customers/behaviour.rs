@@ -90,7 +90,7 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
                 .iter()
                 .filter_map(|button| match button {
                     Button::Reply(reply) => {
-                        Some(interactive_reply("button_reply", json!({ "id": reply.id, "title": reply.title })))
+                        Some(interactive_reply("button_reply", &json!({ "id": reply.id, "title": reply.title })))
                     }
                     Button::Unknown { .. } => None,
                 })
@@ -105,7 +105,7 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
                     if let (Some(description), Some(choice)) = (&row.description, choice.as_object_mut()) {
                         choice.insert("description".to_owned(), description.as_str().into());
                     }
-                    interactive_reply("list_reply", choice)
+                    interactive_reply("list_reply", &choice)
                 })
                 .collect(),
             _ => Vec::new(),
@@ -121,7 +121,7 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
     }
 }
 
-fn interactive_reply(kind: &str, choice: Value) -> Value {
+fn interactive_reply(kind: &str, choice: &Value) -> Value {
     json!({ "type": "interactive", "interactive": { "type": kind, kind: choice } })
 }
 
@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_tapper_taps_what_can_be_tapped() {
-        let menu = Message::list("¿Qué necesitas?", "Menú", vec![Section::new(None, vec![Row::new("hours", "Horario")])]);
+        let menu =
+            Message::list("¿Qué necesitas?", "Menú", vec![Section::new(None, vec![Row::new("hours", "Horario")])]);
         let tapped = answer(Profile::Tapper, menu, false).unwrap();
         assert_eq!(tapped["interactive"]["list_reply"], json!({"id": "hours", "title": "Horario"}));
     }

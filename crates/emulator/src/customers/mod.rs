@@ -44,15 +44,20 @@ pub(crate) struct Mind {
 }
 
 /// What a simulated customer is about to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Deed {
     /// Starts a chat.
     Begin,
     /// Looks at the phone and reads what has come.
     Look,
-    Answer { to: MessageKey, intention: u32 },
+    Answer {
+        to: MessageKey,
+        intention: u32,
+    },
     /// Asks whether anybody is there.
-    Nudge { intention: u32 },
+    Nudge {
+        intention: u32,
+    },
 }
 
 impl Profile {

@@ -24,15 +24,23 @@ pub(crate) fn line(occasion: Line, language: Language, rng: &mut impl Rng) -> &'
 fn lines(occasion: Line, language: Language) -> &'static [&'static str] {
     use Language::{English, Portuguese, Spanish};
     match (occasion, language) {
-        (Line::Opening, Spanish) => &["Hola", "hola!", "Buenas, una pregunta", "Hola, ¿están abiertos?", "hola, ¿me ayudan?"],
+        (Line::Opening, Spanish) => {
+            &["Hola", "hola!", "Buenas, una pregunta", "Hola, ¿están abiertos?", "hola, ¿me ayudan?"]
+        }
         (Line::Opening, Portuguese) => &["Oi", "Olá!", "Bom dia", "Oi, tudo bem?", "olá, podem me ajudar?"],
         (Line::Opening, English) => &["Hi", "Hello!", "Hi there, quick question", "hello, are you open?", "Hey"],
-        (Line::SmallTalk, Spanish) => {
-            &["¿Dónde está mi pedido?", "¿A qué hora cierran?", "Quiero hablar con una persona", "¿Hacen envíos a las islas?"]
-        }
-        (Line::SmallTalk, Portuguese) => {
-            &["Cadê o meu pedido?", "Que horas vocês fecham?", "Quero falar com uma pessoa", "Vocês entregam no sábado?"]
-        }
+        (Line::SmallTalk, Spanish) => &[
+            "¿Dónde está mi pedido?",
+            "¿A qué hora cierran?",
+            "Quiero hablar con una persona",
+            "¿Hacen envíos a las islas?",
+        ],
+        (Line::SmallTalk, Portuguese) => &[
+            "Cadê o meu pedido?",
+            "Que horas vocês fecham?",
+            "Quero falar com uma pessoa",
+            "Vocês entregam no sábado?",
+        ],
         (Line::SmallTalk, English) => {
             &["Where is my order?", "What time do you close?", "I want to talk to a person", "Do you ship abroad?"]
         }

@@ -42,19 +42,21 @@ pub(crate) async fn run(core: Arc<Core>, line: usize, mut updates: UnboundedRece
     let mut rng = SmallRng::seed_from_u64(core.config.seed.wrapping_mul(31).wrapping_add(line as u64));
     let mut next = None;
     loop {
-        let first = match next.take() {
-            Some(update) => update,
-            None => tokio::select! {
-                () = core.stop.cancelled() => return,
-                update = updates.recv() => match update { Some(update) => update, None => return },
-            },
-        };
+        let Some(first) = first(&core, &mut updates, &mut next).await else { return };
         let batch = gather(&mut updates, first, core.config.delivery.batch, &mut next);
         tokio::select! {
             () = core.stop.cancelled() => return,
             () = forward(&core, &mut rng, &batch) => {}
         }
     }
+}
+
+/// The update that is next in line, once there is one; nothing when the emulator stops.
+async fn first(core: &Core, updates: &mut UnboundedReceiver<Update>, next: &mut Option<Update>) -> Option<Update> {
+    if next.is_some() {
+        return next.take();
+    }
+    tokio::select! { () = core.stop.cancelled() => None, update = updates.recv() => update }
 }
 
 /// The first update and those behind it that may travel with it; one too many becomes `next`.

@@ -65,7 +65,9 @@ pub(crate) async fn graph(State(core): State<Arc<Core>>, request: Request) -> Re
     }
     let (outcome, note) = match plan.before {
         Some(Interruption::Drop) => (None, Some("dropped before it was processed")),
-        Some(Interruption::ServerError) => (Some(Err(Refusal::new(131_016, "This error was asked for."))), Some("fault")),
+        Some(Interruption::ServerError) => {
+            (Some(Err(Refusal::new(131_016, "This error was asked for."))), Some("fault"))
+        }
         None => {
             let note = if plan.lose_answer { Some("processed, the answer was lost") } else { None };
             (Some(route(&core, &call, plan).await), note)

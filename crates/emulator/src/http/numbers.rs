@@ -18,8 +18,14 @@ pub(super) fn list(core: &Core, call: &Call, waba: &str) -> Outcome {
     Ok(Answer::Json(json!({ "data": data, "paging": { "cursors": { "before": "MAZDZD", "after": "MjQZD" } } })))
 }
 
-const DEFAULT_FIELDS: [&str; 6] =
-    ["verified_name", "code_verification_status", "display_phone_number", "quality_rating", "id", "webhook_configuration"];
+const DEFAULT_FIELDS: [&str; 6] = [
+    "verified_name",
+    "code_verification_status",
+    "display_phone_number",
+    "quality_rating",
+    "id",
+    "webhook_configuration",
+];
 
 /// The fields that were asked for, or the usual ones.
 pub(super) fn shown(core: &Core, index: usize, number: &Number, fields: Option<&[String]>) -> Value {

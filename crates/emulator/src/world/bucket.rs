@@ -37,7 +37,6 @@ impl Bucket {
         }
         taken
     }
-
 }
 
 #[cfg(test)]

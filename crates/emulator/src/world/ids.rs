@@ -25,7 +25,11 @@ pub(crate) fn object_id(rng: &mut impl Rng) -> u64 {
 
 /// A business-scoped user id.
 pub(crate) fn user_id(rng: &mut impl Rng, country: &str) -> String {
-    format!("{country}.{}{:010}", rng.random_range(1_000_000_000_u64..10_000_000_000), rng.random_range(0..10_000_000_000_u64))
+    format!(
+        "{country}.{}{:010}",
+        rng.random_range(1_000_000_000_u64..10_000_000_000),
+        rng.random_range(0..10_000_000_000_u64)
+    )
 }
 
 /// The digits of a telephone number as people write it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use whatsapp::wamid::Direction;
 
-use super::thread::{Category, Content, Entry, MessageStatus, WINDOW};
+use super::thread::{Category, Content, Entry, MessageStatus, Thread, WINDOW};
 use super::turn::{ThreadKey, Turn};
 use super::{CustomerId, World, ids, media};
 use crate::customers::choices;
@@ -55,7 +55,7 @@ impl World {
         let message = self.with_media(turn.now, said.message);
         let key = ThreadKey { number, customer };
         let thread = self.threads.entry(key).or_default();
-        if message["type"] != "reaction" {
+        if message.get("type").is_some_and(|kind| kind != "reaction") {
             thread.window_until = turn.now + WINDOW;
         }
         if said.referral.is_some() {
@@ -131,7 +131,7 @@ impl World {
     pub(crate) fn tap(&self, customer: CustomerId, title_or_id: &str) -> Option<Said> {
         let mut taps = Vec::new();
         for key in self.threads_of(customer) {
-            for entry in self.thread(key).into_iter().flat_map(|thread| thread.entries()) {
+            for entry in self.thread(key).into_iter().flat_map(Thread::entries) {
                 let Content::ToCustomer { envelope, shown } = &entry.content else { continue };
                 let choices = choices(&envelope.message, shown.as_ref());
                 let choice = choices.into_iter().find(|choice| names(choice, title_or_id));

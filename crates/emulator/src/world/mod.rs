@@ -3,6 +3,7 @@
 //! A state machine without clock, chance or I/O of its own: each step is given a [`Turn`] with the moment and the dice,
 //! and leaves [`Effect`]s behind. The shell (`engine`) carries them out.
 
+mod accepted;
 mod blanks;
 mod bucket;
 mod customer;
@@ -11,6 +12,7 @@ mod inbound;
 mod media;
 mod pricing;
 mod progress;
+mod request;
 mod review;
 mod send;
 mod simulation;
@@ -19,8 +21,8 @@ mod thread;
 mod turn;
 mod view;
 
+pub use accepted::Accepted;
 pub use customer::{CustomerId, Language, NewCustomer};
-pub use send::Accepted;
 pub use template::TemplateStatus;
 pub use thread::MessageStatus;
 pub use view::{CustomerView, Direction, PhoneMessage};
@@ -29,7 +31,7 @@ pub(crate) use customer::{Customer, Customers};
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
-pub(crate) use send::Request;
+pub(crate) use request::Request;
 pub(crate) use template::{Draft, Template};
 pub(crate) use thread::Entry;
 pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};

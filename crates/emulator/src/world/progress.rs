@@ -138,8 +138,7 @@ impl World {
         if let Some(told) = told.as_object_mut() {
             told.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
         }
-        let mut value =
-            json!({ "messaging_product": "whatsapp", "metadata": number.metadata(), "statuses": [told] });
+        let mut value = json!({ "messaging_product": "whatsapp", "metadata": number.metadata(), "statuses": [told] });
         if let (true, Some(value)) = (with_contact, value.as_object_mut()) {
             let contact = customer.contact_block(status != "sent", to_phone);
             value.insert("contacts".to_owned(), json!([contact]));

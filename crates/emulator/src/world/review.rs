@@ -17,8 +17,24 @@ const CATEGORIES: [&str; 3] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 
 /// Words that make a utility template a marketing one.
 const PROMOTIONAL: [&str; 18] = [
-    "discount", "sale", "% off", "promo", "offer", "coupon", "free shipping", "descuento", "oferta", "rebaja", "cupón",
-    "promoción", "gratis", "desconto", "promoção", "cupom", "grátis", "frete grátis",
+    "discount",
+    "sale",
+    "% off",
+    "promo",
+    "offer",
+    "coupon",
+    "free shipping",
+    "descuento",
+    "oferta",
+    "rebaja",
+    "cupón",
+    "promoción",
+    "gratis",
+    "desconto",
+    "promoção",
+    "cupom",
+    "grátis",
+    "frete grátis",
 ];
 
 /// Words that no template may hold, for tests of rejection and because Meta would not have them either.
@@ -61,7 +77,9 @@ pub(crate) fn check_form(draft: &Draft) -> Result<(), Refusal> {
 fn check_header(draft: &Draft) -> Result<(), Refusal> {
     let Some(header) = part(&draft.components, "HEADER") else { return Ok(()) };
     let wrong = |message: &str| {
-        Err(Refusal::new(100, "Invalid parameter").with_subcode(2_388_047).explained("Message header format is incorrect", message))
+        Err(Refusal::new(100, "Invalid parameter")
+            .with_subcode(2_388_047)
+            .explained("Message header format is incorrect", message))
     };
     if text(header).chars().count() > 60 {
         return wrong("The message header can't have more than 60 characters.");
@@ -169,7 +187,8 @@ pub(crate) fn verdict(template: &Template) -> Verdict {
     let adjacent = lower.replace(' ', "").contains("}}{{");
     let header_without_sample = part(components, "HEADER").is_some_and(|header| {
         let format = header.get("format").and_then(Value::as_str).unwrap_or("TEXT").to_uppercase();
-        matches!(format.as_str(), "IMAGE" | "VIDEO" | "DOCUMENT") && header.pointer("/example/header_handle/0").is_none()
+        matches!(format.as_str(), "IMAGE" | "VIDEO" | "DOCUMENT")
+            && header.pointer("/example/header_handle/0").is_none()
     });
     if (needs_example && !has_example) || adjacent || header_without_sample {
         return Verdict::Rejected("INVALID_FORMAT");

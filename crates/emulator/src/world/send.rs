@@ -1,15 +1,14 @@
-//! `POST /{phone_number_id}/messages`: the checks in Meta's order, and what acceptance sets going.
+//! A message of the business comes in: the checks in Meta's order, and what acceptance sets going.
 
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde_json::{Value, json};
-use whatsapp::limits::{self, Rule};
-use whatsapp::message::{Envelope, MarkRead, Message, RecipientType};
+use serde_json::Value;
+use whatsapp::message::{Envelope, MarkRead, Message};
 use whatsapp::wamid::Direction;
 
+use super::accepted::Accepted;
 use super::blanks::render;
-use super::bucket::{Bucket, Rate};
+use super::bucket::Rate;
 use super::template::{Template, TemplateStatus};
 use super::thread::{Category, Content, Entry, MessageStatus};
 use super::turn::{Event, Live, ThreadKey, Turn};
@@ -19,177 +18,6 @@ use crate::config::{UnknownRecipients, WindowRefusal};
 use crate::customers::Profile;
 use crate::faults::{Faults, chance};
 use crate::refusal::{Refusal, comes_by_status};
-
-/// What a body asks for.
-#[derive(Debug)]
-pub(crate) enum Request {
-    Send(Box<Envelope>),
-    MarkRead(MarkRead),
-}
-
-/// A message that was accepted, whether or not the answer arrived.
-#[derive(Debug, Clone, Serialize)]
-pub struct Accepted {
-    /// Its place among all accepted messages, from 0.
-    pub arrival: u64,
-    pub at: Millis,
-    pub phone_number_id: String,
-    pub customer: CustomerId,
-    #[serde(serialize_with = "shared")]
-    pub wamid: Arc<str>,
-    /// The request, as it was understood.
-    #[serde(rename = "body", serialize_with = "shared")]
-    pub envelope: Arc<Envelope>,
-}
-
-fn shared<T: Serialize + ?Sized, S: serde::Serializer>(value: &Arc<T>, serializer: S) -> Result<S::Ok, S::Error> {
-    value.serialize(serializer)
-}
-
-impl Accepted {
-    /// The words of a text message, or of the body of an interactive one.
-    pub fn text(&self) -> Option<&str> {
-        match &self.envelope.message {
-            Message::Text(text) => Some(&text.body),
-            Message::Interactive(interactive) => interactive.body(),
-            _ => None,
-        }
-    }
-
-    pub fn callback_data(&self) -> Option<&str> {
-        self.envelope.biz_opaque_callback_data.as_deref()
-    }
-
-    /// The message it quotes.
-    pub fn context(&self) -> Option<&str> {
-        self.envelope.context.as_ref().map(|context| context.message_id.as_str())
-    }
-
-    /// To whom it was addressed, as the request said.
-    pub fn to(&self) -> &str {
-        self.envelope.to.as_deref().or(self.envelope.recipient.as_deref()).unwrap_or_default()
-    }
-
-    /// The answer to the request.
-    pub(crate) fn answer(&self, wa_id: &str, user_id: &str) -> Value {
-        let mut contact = json!({ "input": self.to() });
-        if let Some(contact) = contact.as_object_mut() {
-            if self.envelope.to.is_some() {
-                contact.insert("wa_id".to_owned(), wa_id.into());
-            }
-            if self.envelope.recipient.is_some() {
-                contact.insert("user_id".to_owned(), user_id.into());
-            }
-        }
-        let mut message = json!({ "id": *self.wamid });
-        if let (Message::Template(_), Some(message)) = (&self.envelope.message, message.as_object_mut()) {
-            message.insert("message_status".to_owned(), "accepted".into());
-        }
-        json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
-    }
-}
-
-impl Request {
-    /// Reads a body, and checks of it what needs no knowledge of the world.
-    pub(crate) fn read(body: &[u8]) -> Result<Self, Refusal> {
-        match serde_json::from_slice::<Envelope>(body) {
-            Ok(envelope) => {
-                check_envelope(&envelope)?;
-                Ok(Self::Send(Box::new(envelope)))
-            }
-            Err(error) => Self::read_other(body, &error),
-        }
-    }
-
-    fn read_other(body: &[u8], error: &serde_json::Error) -> Result<Self, Refusal> {
-        let Ok(raw) = serde_json::from_slice::<Value>(body) else {
-            return Err(Refusal::new(100, format!("The request body is not valid JSON: {error}")));
-        };
-        if raw.get("status").is_some() {
-            return match MarkRead::deserialize_from(&raw) {
-                Ok(mark) => Ok(Self::MarkRead(mark)),
-                Err(details) => Err(Refusal::new(100, details)),
-            };
-        }
-        if error.to_string().contains("missing field") {
-            return Err(Refusal::new(131_008, error.to_string()));
-        }
-        Err(Refusal::new(100, error.to_string()))
-    }
-}
-
-/// Reading with the reason in words.
-trait DeserializeFrom: Sized {
-    fn deserialize_from(raw: &Value) -> Result<Self, String>;
-}
-
-impl DeserializeFrom for MarkRead {
-    fn deserialize_from(raw: &Value) -> Result<Self, String> {
-        serde_json::from_value(raw.clone()).map_err(|error| error.to_string())
-    }
-}
-
-/// Parameters beside the message that this emulator knows of, though it does nothing with them.
-const OTHER_PARAMETERS: [&str; 8] = [
-    "messaging_account_id",
-    "paid_messaging_account_id",
-    "recipient_identity_key_hash",
-    "category",
-    "direct_send_config",
-    "product_policy",
-    "message_activity_sharing",
-    "status",
-];
-
-/// Kinds that exist, beside those with a type of their own.
-const OTHER_KINDS: [&str; 1] = ["pin"];
-
-fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
-    if envelope.messaging_product != "whatsapp" {
-        return Err(Refusal::new(100, "The parameter messaging_product is required."));
-    }
-    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str());
-    if let Some((key, _)) = envelope.extra.iter().find(|(key, value)| !known(key) && !value.is_null()) {
-        return Err(Refusal::new(100, format!("Unexpected key \"{key}\" on param \"root\".")));
-    }
-    if envelope.to.is_none() && envelope.recipient.is_none() {
-        return Err(Refusal::new(131_008, "The parameter to is required."));
-    }
-    if envelope.recipient_type == Some(RecipientType::Group) {
-        return Err(Refusal::new(131_041, "This number has no such group."));
-    }
-    if let Message::Unknown { kind, raw } = &envelope.message {
-        if raw.is_null() && is_kind(kind) {
-            return Err(Refusal::new(131_008, format!("Parameter '{kind}' is mandatory for type '{kind}'")));
-        }
-        if !OTHER_KINDS.contains(&kind.as_str()) {
-            return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
-        }
-    }
-    if envelope.biz_opaque_callback_data.as_ref().is_some_and(|data| data.chars().count() > limits::CALLBACK_DATA) {
-        let details = format!("biz_opaque_callback_data may have {} characters.", limits::CALLBACK_DATA);
-        return Err(Refusal::new(100, details));
-    }
-    if envelope.context.is_some() && matches!(envelope.message, Message::Reaction(_)) {
-        return Err(Refusal::new(100, "A reaction cannot have a context."));
-    }
-    limits::check(&envelope.message).map_err(|error| {
-        let code = match error.rule {
-            Rule::Missing => 131_008,
-            Rule::TooLong | Rule::TooMany | Rule::NotUnique => 131_009,
-            Rule::NotAllowed => 100,
-        };
-        Refusal::new(code, error.to_string())
-    })
-}
-
-fn is_kind(kind: &str) -> bool {
-    const KINDS: [&str; 11] = [
-        "text", "image", "video", "audio", "document", "sticker", "location", "contacts", "reaction", "interactive",
-        "template",
-    ];
-    KINDS.contains(&kind)
-}
 
 /// Who a message is for, before it is known whether it will be accepted.
 enum Addressee {
@@ -284,6 +112,14 @@ impl World {
         Ok(())
     }
 
+    /// A customer's message counts against the throughput of the number too, but is never refused.
+    pub(crate) fn count_inbound(&mut self, number: usize, now: Millis) {
+        let rate = Rate::per_second(self.settings.limits.messages_per_second);
+        if let Some(number) = self.numbers.get_mut(number) {
+            number.throughput.take(rate, now);
+        }
+    }
+
     fn check_content(&self, now: Millis, number: usize, envelope: &Envelope) -> Result<Checked, Refusal> {
         let plain = Checked { category: Category::Service, shown: None, fails_with: None };
         match &envelope.message {
@@ -311,9 +147,7 @@ impl World {
 
     fn template_to_send(&self, filling: &whatsapp::message::Template) -> Result<&Template, Refusal> {
         let (name, language) = (&filling.name, &filling.language.code);
-        let unknown = || {
-            Refusal::new(132_001, format!("template name ({name}) does not exist in {language}"))
-        };
+        let unknown = || Refusal::new(132_001, format!("template name ({name}) does not exist in {language}"));
         let template = self.templates.find(name, language).ok_or_else(unknown)?;
         match template.status {
             TemplateStatus::Approved => Ok(template),
@@ -446,16 +280,5 @@ impl World {
             turn.live(Live::Typing(key.thread.customer));
         }
         Ok(())
-    }
-}
-
-/// Kept here because only received messages count as well.
-impl World {
-    /// A customer's message counts against the throughput of the number, but is never refused.
-    pub(crate) fn count_inbound(&mut self, number: usize, now: Millis) {
-        let rate = Rate::per_second(self.settings.limits.messages_per_second);
-        if let Some(number) = self.numbers.get_mut(number) {
-            Bucket::take(&mut number.throughput, rate, now);
-        }
     }
 }

@@ -145,12 +145,14 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn read(body: &Value) -> Result<Self, Refusal> {
         let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
-        let required = |key: &str| text(key).ok_or_else(|| Refusal::new(100, format!("The parameter {key} is required.")));
+        let required =
+            |key: &str| text(key).ok_or_else(|| Refusal::new(100, format!("The parameter {key} is required.")));
         let components = match body.get("components") {
             Some(Value::Array(components)) => components.clone(),
             // Forms carry the array as text.
-            Some(Value::String(components)) => serde_json::from_str(components)
-                .map_err(|_| Refusal::new(100, "Param components must be an array."))?,
+            Some(Value::String(components)) => {
+                serde_json::from_str(components).map_err(|_| Refusal::new(100, "Param components must be an array."))?
+            }
             _ => return Err(Refusal::new(100, "The parameter components is required.")),
         };
         let draft = Self {
@@ -242,8 +244,7 @@ impl World {
     /// Replaces the components or the category of a template, which then goes into review again.
     pub(crate) fn edit_template(&mut self, turn: &mut Turn<'_>, id: u64, body: &Value) -> Result<(), Refusal> {
         let wait = self.settings.review_after;
-        let template =
-            self.templates.by_id.get_mut(&id).ok_or_else(|| Refusal::unknown_object(&id.to_string()))?;
+        let template = self.templates.by_id.get_mut(&id).ok_or_else(|| Refusal::unknown_object(&id.to_string()))?;
         if template.status == TemplateStatus::Pending {
             return Err(Refusal::new(100, "Message template is in review").with_subcode(2_388_039));
         }

@@ -62,13 +62,16 @@ pub(crate) struct ThreadKey {
 }
 
 /// What the world has put off.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Event {
     Sent(MessageKey),
     Delivered(MessageKey),
     Failed(MessageKey, u32),
     /// A simulated customer does what they had in mind.
-    Deed { customer: CustomerId, deed: Deed },
+    Deed {
+        customer: CustomerId,
+        deed: Deed,
+    },
     TemplateReviewed(u64),
     MediaExpired(u64),
 }

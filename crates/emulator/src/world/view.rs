@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::thread::{Content, Entry, MessageStatus};
+use super::thread::{Content, Entry, MessageStatus, Thread};
 use super::turn::ThreadKey;
 use super::{Customer, CustomerId, Language, World};
 use crate::clock::Millis;
@@ -117,7 +117,7 @@ impl World {
     pub(crate) fn phone_of(&self, customer: CustomerId) -> Vec<PhoneMessage> {
         let mut messages: Vec<PhoneMessage> = Vec::new();
         for key in self.threads_of(customer) {
-            let entries = self.thread(key).into_iter().flat_map(|thread| thread.entries());
+            let entries = self.thread(key).into_iter().flat_map(Thread::entries);
             messages.extend(entries.map(|entry| self.phone_message(key, entry)));
         }
         messages.sort_by_key(|message| message.at);

@@ -97,8 +97,8 @@ async fn read(mut response: Response) -> Result<(u16, Value), String> {
             return Err(format!("the answer is longer than {} bytes", limits::HTTP_BODY_BYTES));
         }
     }
-    let body = serde_json::from_slice(&bytes)
-        .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+    let body =
+        serde_json::from_slice(&bytes).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
     Ok((status, body))
 }
 

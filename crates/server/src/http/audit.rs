@@ -8,13 +8,7 @@ use serde_json::{Value, json};
 use store::Tx;
 use store::audit::Entry;
 
-pub async fn note(
-    app: &App,
-    tx: &mut Tx,
-    caller: &Caller,
-    action: &'static str,
-    subject: &str,
-) -> Result<(), Problem> {
+pub async fn note(app: &App, tx: &mut Tx, caller: &Caller, action: &'static str, subject: &str) -> Result<(), Problem> {
     note_with(app, tx, caller, action, subject, json!({})).await
 }
 

@@ -4,10 +4,12 @@ use super::problem::Problem;
 use super::secret;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// A JSON body. Also keeps the digest of its bytes, by which a repeated request is recognised.
 pub struct Body<T> {
@@ -64,5 +66,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
             let detail = format!("The query string is not right: {}.", rejection.body_text());
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_query", "Unreadable query", detail)
         })
+    }
+}
+
+/// Where the request came from; unspecified when the server was not told.
+pub struct Peer(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for Peer {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let socket = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(socket.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(socket)| socket.ip())))
     }
 }

@@ -22,23 +22,17 @@ pub fn token() -> Result<String, NoRandomness> {
     Ok(URL_SAFE_NO_PAD.encode(random::<32>()?))
 }
 
-/// Letters and digits that nobody confuses when reading them from a terminal; 20 of 31 make 99 bits.
+/// Letters and digits that nobody confuses when reading them from a terminal: 20 of 32 make 100 bits.
 pub fn one_time_password() -> Result<String, NoRandomness> {
-    const ALPHABET: &[u8; 31] = b"abcdefghijkmnpqrstuvwxyz23456789";
-    let mut password = String::new();
-    while password.len() < 23 {
-        for byte in random::<32>()? {
-            // Bytes past the last whole multiple would favour the first letters.
-            let letter = ALPHABET.get(usize::from(byte) % ALPHABET.len()).copied().unwrap_or(b'a');
-            if byte < 248 && password.len() < 23 {
-                if matches!(password.len(), 5 | 11 | 17) {
-                    password.push('-');
-                }
-                password.push(char::from(letter));
-            }
-        }
-    }
-    Ok(password)
+    // 32 divides 256, so no letter is likelier than another.
+    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters: Vec<char> = random::<20>()?
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
+        .map(|letter| char::from(*letter))
+        .collect();
+    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    Ok(groups.join("-"))
 }
 
 pub fn sha256(bytes: &[u8]) -> Vec<u8> {

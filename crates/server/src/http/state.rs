@@ -1,10 +1,12 @@
 //! What handlers share besides [`App`]: things only the HTTP side needs.
 
+use super::health::Pulse;
 use super::password::Passwords;
 use super::template::cache::TemplateCache;
 use super::throttle::Throttle;
 use crate::app::App;
 use axum::extract::FromRef;
+use tokio_util::sync::CancellationToken;
 
 #[derive(Clone)]
 pub struct HttpState {
@@ -12,6 +14,9 @@ pub struct HttpState {
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub templates: TemplateCache,
+    pub pulse: Pulse,
+    /// Streams end when the server stops; everything else is finished first.
+    pub stop: CancellationToken,
 }
 
 impl FromRef<HttpState> for App {

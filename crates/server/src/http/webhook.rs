@@ -32,10 +32,7 @@ struct Door {
     secret: AppSecret,
 }
 
-async fn verify(
-    State(door): State<Door>,
-    Query(query): Query<VerificationQuery>,
-) -> Result<String, Problem> {
+async fn verify(State(door): State<Door>, Query(query): Query<VerificationQuery>) -> Result<String, Problem> {
     let expected = door.app.settings.verify_token.expose_secret();
     if let Some(challenge) = query.answer(expected) {
         return Ok(challenge.to_owned());

@@ -28,10 +28,9 @@ pub(super) struct Line {
 
 /// What the gate says now; hours may have passed since the message was planned.
 pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Option<Reason> {
-    let form = claimed.template_category.map_or(Form::FreeForm, |category| Form::Template {
-        category,
-        status: TemplateStatus::Unknown,
-    });
+    let form = claimed
+        .template_category
+        .map_or(Form::FreeForm, |category| Form::Template { category, status: TemplateStatus::Unknown });
     let circumstances = Circumstances {
         number: number.health,
         contact_blocked: claimed.contact_blocked,

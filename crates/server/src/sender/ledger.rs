@@ -52,10 +52,12 @@ async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
             tokio::time::sleep(PAUSE).await;
         }
         app.wake.outbox.notify_waiters();
-        app.live.publish(outcomes.iter().map(|outcome| LiveEvent::MessageChanged {
-            conversation: outcome.conversation,
-            message: outcome.message,
-        }));
+        app.live.publish(
+            outcomes.iter().map(|outcome| LiveEvent::MessageChanged {
+                conversation: outcome.conversation,
+                message: outcome.message,
+            }),
+        );
     }
 }
 

@@ -210,9 +210,8 @@ impl Sender {
     }
 
     fn tell(&self, messages: Vec<(ConversationId, MessageId)>) {
-        let events = messages
-            .into_iter()
-            .map(|(conversation, message)| LiveEvent::MessageChanged { conversation, message });
+        let events =
+            messages.into_iter().map(|(conversation, message)| LiveEvent::MessageChanged { conversation, message });
         self.line.app.live.publish(events);
     }
 

@@ -21,10 +21,8 @@ const ADVANCE: &str = "UPDATE messages SET status = item.value ->> 'status', wam
 /// A status proves that the request arrived: the outbox row has done its duty.
 const SETTLE_OUTBOX: &str = "DELETE FROM outbox WHERE workspace_id = $1 AND message_id IN {list_2}";
 
-pub(super) const STATEMENTS: &[(&str, &str)] = &[
-    ("apply::facts::ADVANCE", ADVANCE),
-    ("apply::facts::SETTLE_OUTBOX", SETTLE_OUTBOX),
-];
+pub(super) const STATEMENTS: &[(&str, &str)] =
+    &[("apply::facts::ADVANCE", ADVANCE), ("apply::facts::SETTLE_OUTBOX", SETTLE_OUTBOX)];
 
 const MESSAGE_COLUMNS: &str = "INSERT INTO messages (workspace_id, id, number_id, conversation_id, direction, author_kind, author_id, wamid, kind, content, \
      preview, status, failure, context_wamid, at, created_at)";
@@ -75,7 +73,8 @@ pub(super) async fn queue_messages(
     now: Timestamp,
     queued: Vec<Outgoing>,
 ) -> Result<()> {
-    let messages = queued.iter().map(|outgoing| message_row(workspace, &outgoing.message)).collect::<Result<Vec<_>>>()?;
+    let messages =
+        queued.iter().map(|outgoing| message_row(workspace, &outgoing.message)).collect::<Result<Vec<_>>>()?;
     tx.insert(MESSAGE_COLUMNS, messages, "").await?;
     let mut outbox = Vec::with_capacity(queued.len());
     for outgoing in &queued {
@@ -150,7 +149,8 @@ pub(super) async fn request_http_calls(tx: &mut Tx, workspace: WorkspaceId, call
     for call in calls {
         rows.push(args![workspace, call.id, call.conversation, json(&call)?, 0_i64, call.deadline]);
     }
-    tx.insert("INSERT INTO http_calls (workspace_id, id, conversation_id, request, attempt, deadline)", rows, "").await?;
+    tx.insert("INSERT INTO http_calls (workspace_id, id, conversation_id, request, attempt, deadline)", rows, "")
+        .await?;
     Ok(())
 }
 

@@ -18,7 +18,8 @@ pub(super) struct Merge {
 
 const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_contact_id, gone_contact_id, gone_identifiers, gone_conversations, merged_at) \
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
-const IDENTIFIERS_OF: &str = "SELECT kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id = $2 ORDER BY kind, value";
+const IDENTIFIERS_OF: &str =
+    "SELECT kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id = $2 ORDER BY kind, value";
 const CONVERSATIONS_OF: &str = "SELECT id FROM conversations WHERE workspace_id = $1 AND contact_id = $2 ORDER BY id";
 const MOVE_IDENTIFIERS: &str = "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
 /// A conversation moves when the kept contact has none on that number; else it stays, reachable from the merge record.
@@ -28,7 +29,8 @@ const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_
 /// A number somebody left, a username they gave up.
 const DROP_OTHER_IDENTIFIERS: &str = "DELETE FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2} \
      AND kind || ':' || value NOT IN {list_3}";
-const END_SESSIONS: &str = "UPDATE sessions SET ended_at = $2, wake_at = NULL WHERE workspace_id = $1 AND id IN {list_3}";
+const END_SESSIONS: &str =
+    "UPDATE sessions SET ended_at = $2, wake_at = NULL WHERE workspace_id = $1 AND id IN {list_3}";
 
 pub(super) const STATEMENTS: &[(&str, &str)] = &[
     ("apply::rows::REMEMBER_MERGE", REMEMBER_MERGE),

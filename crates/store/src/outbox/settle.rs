@@ -40,12 +40,18 @@ crate::statements! {
 /// What is known after an attempt.
 #[derive(Clone, Debug)]
 pub enum Fate {
-    Accepted { wamid: String },
+    Accepted {
+        wamid: String,
+    },
     Failed(Failure),
     /// Nothing was sent, or Meta refused for now: again at `due_at`.
-    Later { due_at: Timestamp },
+    Later {
+        due_at: Timestamp,
+    },
     /// The request may have arrived; settled by its status, or looked at again at `deadline`.
-    Uncertain { deadline: Timestamp },
+    Uncertain {
+        deadline: Timestamp,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -108,8 +114,7 @@ pub async fn complete(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, outco
     for (deadline, messages) in doubtful {
         doubt(tx, workspace, &messages, deadline).await?;
     }
-    let counts =
-        [(crate::counter::MESSAGES_ACCEPTED, accepted.len()), (crate::counter::MESSAGES_FAILED, failed.len())];
+    let counts = [(crate::counter::MESSAGES_ACCEPTED, accepted.len()), (crate::counter::MESSAGES_FAILED, failed.len())];
     crate::counter::bump(tx, workspace, now, &counts).await
 }
 
@@ -202,12 +207,7 @@ pub async fn resolve_overdue(
     Ok(settled)
 }
 
-async fn later_status_seen(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    number: NumberId,
-    message: MessageId,
-) -> Result<bool> {
+async fn later_status_seen(tx: &mut Tx, workspace: WorkspaceId, number: NumberId, message: MessageId) -> Result<bool> {
     let row: Option<(i32,)> = tx.row(LATER_STATUS_SEEN, args![workspace, number, message]).await?;
     Ok(row.is_some())
 }

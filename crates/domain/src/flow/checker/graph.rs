@@ -49,12 +49,17 @@ impl<'a> Graph<'a> {
     }
 
     /// Everything that can be reached from some nodes, themselves included, over edges that pass.
-    pub(super) fn reach(&self, from: impl IntoIterator<Item = &'a str>, passes: impl Fn(After) -> bool) -> BTreeSet<&'a str> {
+    pub(super) fn reach(
+        &self,
+        from: impl IntoIterator<Item = &'a str>,
+        passes: impl Fn(After) -> bool,
+    ) -> BTreeSet<&'a str> {
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         let mut open: Vec<&str> = from.into_iter().collect();
         while let Some(node) = open.pop() {
             if reached.insert(node) {
-                let known = self.from(node).iter().filter(|edge| passes(edge.after)).filter_map(|edge| self.known(edge.to));
+                let known =
+                    self.from(node).iter().filter(|edge| passes(edge.after)).filter_map(|edge| self.known(edge.to));
                 open.extend(known);
             }
         }
@@ -68,7 +73,9 @@ impl<'a> Graph<'a> {
             let more: Vec<&str> = self
                 .edges
                 .iter()
-                .filter(|(node, edges)| !leading.contains(*node) && edges.iter().any(|edge| leading.contains(edge.to.as_str())))
+                .filter(|(node, edges)| {
+                    !leading.contains(*node) && edges.iter().any(|edge| leading.contains(edge.to.as_str()))
+                })
                 .map(|(node, _)| *node)
                 .collect();
             if more.is_empty() {

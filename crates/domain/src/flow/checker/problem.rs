@@ -86,7 +86,9 @@ impl ProblemCode {
             Self::PossibleLoop => "Make sure that a case of the branch leaves the loop.",
             Self::DeadEnd => "Give the choice a `go_to`, or the node a `next`.",
             Self::NoWayToAPerson => "Add a `hand_over` node and a way to it; WhatsApp's policy asks for one too.",
-            Self::FarFromAPerson => "Lead from here to a `hand_over` node, or add a trigger with `anytime: true` that does.",
+            Self::FarFromAPerson => {
+                "Lead from here to a `hand_over` node, or add a trigger with `anytime: true` that does."
+            }
             Self::FreeTextAfterWindow => {
                 "Say a template here, shorten the time-outs before it to less than 24 hours, or branch on `window.open` first."
             }
@@ -95,9 +97,9 @@ impl ProblemCode {
             Self::BadExpression => "Mend the expression; docs/flows.md shows what it can do.",
             Self::UnknownName => "Check the spelling, or save it under this name in an earlier node.",
             Self::MayBeUnset => "Set it on every way that leads here, or ask first with `is defined` or `default`.",
-            Self::OverLimit => "Shorten the text, or offer fewer choices.",
+            Self::OverLimit => "Shorten the text, offer fewer choices, or add what is missing.",
             Self::Unsayable => "Say it in two nodes, or take one part away.",
-            Self::DuplicateChoice => "Give each choice of a node an id of its own.",
+            Self::DuplicateChoice => "Give each choice of a node an id and a title of its own.",
             Self::BadPattern => "Mend the regular expression; it has to match the whole answer.",
             Self::BadAddress => "Write an address that begins with https:// or with a setting that does.",
         }

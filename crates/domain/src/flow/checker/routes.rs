@@ -42,7 +42,12 @@ fn dead_ends(flow: &Flow, report: &mut Report) {
             continue;
         }
         for choice in node.kind.choices().filter(|choice| choice.go_to.is_none()) {
-            report.add(ProblemCode::DeadEnd, Some(id), "", format!("the choice `{}` leads nowhere: the flow ends there", choice.id));
+            report.add(
+                ProblemCode::DeadEnd,
+                Some(id),
+                "",
+                format!("the choice `{}` leads nowhere: the flow ends there", choice.id),
+            );
         }
     }
 }

@@ -29,7 +29,12 @@ fn document(flow: &Flow, report: &mut Report) {
     }
     let languages = flow.spoken_languages();
     for language in languages.iter().filter(|language| !is_language(language)) {
-        report.add(ProblemCode::BadSetting, None, "language", format!("`{language}` is not a language; write it like es or pt-BR"));
+        report.add(
+            ProblemCode::BadSetting,
+            None,
+            "language",
+            format!("`{language}` is not a language; write it like es or pt-BR"),
+        );
     }
     for (index, trigger) in flow.triggers.iter().enumerate() {
         let TriggerKind::Keyword { words, .. } = &trigger.on else { continue };
@@ -48,7 +53,8 @@ fn document(flow: &Flow, report: &mut Report) {
 
 fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let first =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     first && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
@@ -87,7 +93,11 @@ impl Here<'_> {
             }
             NodeKind::HttpRequest(request) => self.request(request),
             NodeKind::SetContactField(set) if !is_name(&set.field) => {
-                self.add(ProblemCode::BadName, "set_contact_field.field", format!("`{}` cannot be the name of a field", set.field));
+                self.add(
+                    ProblemCode::BadName,
+                    "set_contact_field.field",
+                    format!("`{}` cannot be the name of a field", set.field),
+                );
             }
             NodeKind::Label(label) if label.add.is_empty() && label.remove.is_empty() => {
                 self.add(ProblemCode::NoEffect, "label", "no label to add or to remove".to_owned());
@@ -116,7 +126,11 @@ impl Here<'_> {
         }
         match (&ask.pattern, ask.kind) {
             (Some(source), AnswerKind::Pattern) if pattern(source).is_err() => {
-                self.add(ProblemCode::BadPattern, "ask.pattern", "the pattern cannot be read, or is too large".to_owned());
+                self.add(
+                    ProblemCode::BadPattern,
+                    "ask.pattern",
+                    "the pattern cannot be read, or is too large".to_owned(),
+                );
             }
             (None, AnswerKind::Pattern) => {
                 self.add(ProblemCode::BadSetting, "ask.type", "`type: pattern` needs a `pattern`".to_owned());
@@ -134,7 +148,11 @@ impl Here<'_> {
             _ => {}
         }
         if (ask.minimum.is_some() || ask.maximum.is_some()) && ask.kind != AnswerKind::Number {
-            self.add(ProblemCode::NoEffect, "ask.minimum", "only `type: number` has a minimum and a maximum".to_owned());
+            self.add(
+                ProblemCode::NoEffect,
+                "ask.minimum",
+                "only `type: number` has a minimum and a maximum".to_owned(),
+            );
         }
     }
 

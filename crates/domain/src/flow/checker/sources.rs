@@ -35,7 +35,9 @@ pub(super) fn of_node(kind: &NodeKind) -> Vec<(String, Source<'_>)> {
     match kind {
         NodeKind::Branch(cases) => {
             let conditions = cases.iter().enumerate();
-            sources.extend(conditions.map(|(index, case)| (format!("branch[{index}].when"), Source::Condition(&case.when))));
+            sources.extend(
+                conditions.map(|(index, case)| (format!("branch[{index}].when"), Source::Condition(&case.when))),
+            );
         }
         NodeKind::SetContactField(set) => add_value(&mut sources, "set_contact_field.value", &set.value),
         NodeKind::HttpRequest(request) => {

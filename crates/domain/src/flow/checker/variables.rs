@@ -41,7 +41,12 @@ fn check_source(
         if let Some(message) = unknown(root, member, all) {
             report.add(ProblemCode::UnknownName, node, path, message);
         } else if set.is_some_and(|set| all.contains(root) && !set.contains(root)) && !source.is_careful() {
-            report.add(ProblemCode::MayBeUnset, node, path, format!("`{root}` is not set on every way that leads here"));
+            report.add(
+                ProblemCode::MayBeUnset,
+                node,
+                path,
+                format!("`{root}` is not set on every way that leads here"),
+            );
         }
     }
 }

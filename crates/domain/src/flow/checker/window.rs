@@ -20,7 +20,9 @@ pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
         };
         let Some(silence) = silence.get(id.as_str()).filter(|silence| **silence >= LENGTH) else { continue };
         let silence = if *silence == Duration::MAX { "any time".to_owned() } else { Span(*silence).to_string() };
-        let message = format!("free text that may come {silence} after the customer's last message, when the 24-hour window has closed");
+        let message = format!(
+            "free text that may come {silence} after the customer's last message, when the 24-hour window has closed"
+        );
         report.add(ProblemCode::FreeTextAfterWindow, Some(id), path, message);
     }
 }

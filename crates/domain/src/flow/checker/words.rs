@@ -4,6 +4,7 @@ use super::{ProblemCode, Report};
 use crate::flow::document::{Flow, Localised, NodeKind};
 use crate::flow::engine::{Trouble, compose_ask, compose_say};
 use crate::flow::expression;
+use whatsapp::limits::Rule;
 
 pub(super) fn check(flow: &Flow, report: &mut Report) {
     let languages = flow.spoken_languages();
@@ -11,7 +12,7 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
         translations(flow, &languages, None, "fallback", text, report);
     }
     for (id, node) in &flow.nodes {
-        for (path, text) in node.kind.texts() {
+        for (path, text) in node.kind.texts().into_iter().filter(|(path, _)| !path.ends_with("template.language")) {
             translations(flow, &languages, Some(id), &path, text, report);
         }
         for language in &languages {
@@ -20,11 +21,19 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
     }
 }
 
-fn translations(flow: &Flow, languages: &[&str], node: Option<&str>, path: &str, text: &Localised, report: &mut Report) {
+fn translations(
+    flow: &Flow,
+    languages: &[&str],
+    node: Option<&str>,
+    path: &str,
+    text: &Localised,
+    report: &mut Report,
+) {
     match text {
         Localised::Plain(plain) => {
-            let has_words = expression::without_tags(plain).chars().filter(|character| character.is_alphabetic()).count() > 1;
-            let is_address = path.ends_with("link") || path.ends_with("url_suffixes") || path.ends_with("template.language");
+            let has_words =
+                expression::without_tags(plain).chars().filter(|character| character.is_alphabetic()).count() > 1;
+            let is_address = path.ends_with("link") || path.ends_with("url_suffixes");
             if languages.len() > 1 && has_words && !is_address {
                 let message = format!("one text for all languages, where the flow speaks {}", languages.join(", "));
                 report.add(ProblemCode::MissingTranslation, node, path, message);
@@ -61,9 +70,12 @@ fn message(flow: &Flow, id: &str, kind: &NodeKind, language: &str, report: &mut 
     };
     match composed {
         Ok(_) => {}
+        // Ids are compared by the settings check, in every kind of node.
+        Err(Trouble::Message(error)) if error.rule == Rule::NotUnique && error.field.ends_with(".id") => {}
         Err(Trouble::Message(error)) => {
+            let code = if error.rule == Rule::NotUnique { ProblemCode::DuplicateChoice } else { ProblemCode::OverLimit };
             let path = path_of(&error.field, kind).unwrap_or_else(|| part.to_owned());
-            report.add(ProblemCode::OverLimit, Some(id), &path, format!("in `{language}`: {error}"));
+            report.add(code, Some(id), &path, format!("in `{language}`: {error}"));
         }
         Err(trouble) => report.add(ProblemCode::Unsayable, Some(id), part, trouble.to_string()),
     }
@@ -94,7 +106,9 @@ fn path_of(field: &str, kind: &NodeKind) -> Option<String> {
         (field, []) if has_list && field.ends_with("action.button") => Some("say.list.button".to_owned()),
         (_, [_, choice]) | (_, [choice]) if field.contains("action") => Some(format!("{flat}[{choice}].{end}")),
         (field, []) if field.contains("action") => Some(flat.to_owned()),
-        (field, _) if field.contains("body") => Some(if flat == "say.buttons" { "say.text" } else { "ask.text" }.to_owned()),
+        (field, _) if field.contains("body") => {
+            Some(if flat == "say.buttons" { "say.text" } else { "ask.text" }.to_owned())
+        }
         _ => None,
     }
 }

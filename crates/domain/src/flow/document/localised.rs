@@ -37,7 +37,8 @@ impl Localised {
             Self::Plain(text) => (Some((None, text.as_str())), None),
             Self::Translated(texts) => (None, Some(texts)),
         };
-        let translated = translated.into_iter().flatten().map(|(language, text)| (Some(language.as_str()), text.as_str()));
+        let translated =
+            translated.into_iter().flatten().map(|(language, text)| (Some(language.as_str()), text.as_str()));
         plain.into_iter().chain(translated)
     }
 }
@@ -103,7 +104,8 @@ mod tests {
 
     #[test]
     fn the_nearest_language_is_picked() {
-        let texts = |tags: &[&str]| Localised::Translated(tags.iter().map(|tag| ((*tag).into(), (*tag).into())).collect());
+        let texts =
+            |tags: &[&str]| Localised::Translated(tags.iter().map(|tag| ((*tag).into(), (*tag).into())).collect());
         for (tags, wanted, expected) in [
             (&["es", "pt-BR", "en"][..], "pt-BR", Some("pt-BR")),
             (&["es", "pt-BR", "en"], "pt_br", Some("pt-BR")),

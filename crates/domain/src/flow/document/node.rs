@@ -167,7 +167,9 @@ impl NodeKind {
         match self {
             Self::Say(say) => say.texts(),
             Self::Ask(ask) => ask.texts(),
-            Self::HandOver(hand_over) => hand_over.text.iter().map(|text| ("hand_over.text".to_owned(), text)).collect(),
+            Self::HandOver(hand_over) => {
+                hand_over.text.iter().map(|text| ("hand_over.text".to_owned(), text)).collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -55,5 +55,8 @@ fn read_error(error: &serde_saphyr::Error) -> ReadError {
     let line = at(place.map(|place| place.line()));
     let column = at(place.map(|place| place.column()));
     let rendered = error.render();
-    ReadError { message: rendered.lines().next().unwrap_or_default().to_owned(), line, column }
+    let message = rendered.lines().next().unwrap_or_default();
+    // The place stands beside the message, not in it.
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    ReadError { message: message.to_owned(), line, column }
 }

@@ -74,9 +74,13 @@ mod tests {
 
     #[test]
     fn spans_are_read_and_written() {
-        for (text, seconds, written) in
-            [("90s", 90, "1m30s"), ("10m", 600, "10m"), ("1h 30m", 5_400, "1h30m"), ("24h", 86_400, "1d"), ("0s", 0, "0s")]
-        {
+        for (text, seconds, written) in [
+            ("90s", 90, "1m30s"),
+            ("10m", 600, "10m"),
+            ("1h 30m", 5_400, "1h30m"),
+            ("24h", 86_400, "1d"),
+            ("0s", 0, "0s"),
+        ] {
             let span: Span = text.parse().unwrap();
             assert_eq!((span.0.as_secs(), span.to_string().as_str()), (seconds, written), "{text}");
         }

@@ -33,7 +33,11 @@ pub(super) fn understand(ask: &Ask, text: &str, country: &str) -> Result<Option<
 pub(crate) fn pattern(source: &str) -> Result<regex::Regex, Trouble> {
     let whole = format!("^(?:{source})$");
     let mut builder = RegexBuilder::new(&whole);
-    builder.case_insensitive(true).size_limit(limits::PATTERN_BYTES).dfa_size_limit(limits::PATTERN_BYTES).nest_limit(40);
+    builder
+        .case_insensitive(true)
+        .size_limit(limits::PATTERN_BYTES)
+        .dfa_size_limit(limits::PATTERN_BYTES)
+        .nest_limit(40);
     builder.build().map_err(|_| Trouble::Pattern)
 }
 
@@ -69,7 +73,9 @@ fn number(text: &str) -> Option<f64> {
     let signs: Vec<(usize, char)> = text.char_indices().filter(|(_, character)| ".,".contains(*character)).collect();
     let decimal = match signs.as_slice() {
         [] => None,
-        [(position, _)] => (text.len() - position != 4 || text.trim_start_matches(['-', '+']).starts_with('0')).then_some(*position),
+        [(position, _)] => {
+            (text.len() - position != 4 || text.trim_start_matches(['-', '+']).starts_with('0')).then_some(*position)
+        }
         [.., (_, before), (position, last)] => (before != last).then_some(*position),
     };
     let plain = |(position, character): (usize, char)| match character {
@@ -95,7 +101,8 @@ fn number_value(number: f64) -> Value {
 
 fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>()[],;:\"@".contains(c));
+    let plain =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>()[],;:\"@".contains(c));
     let labels = || host.split('.');
     text.len() <= 254 && plain(local) && plain(host) && labels().count() > 1 && labels().all(|label| !label.is_empty())
 }

@@ -2,12 +2,11 @@
 
 use super::phrases;
 use super::trouble::Trouble;
-use crate::flow::document::{
-    Ask, Choice, Localised, MediaPart, Menu, Say, TemplateParameters, TemplatePart, payload,
-};
+use crate::flow::document::{Ask, Choice, Localised, MediaPart, Menu, Say, TemplateParameters, TemplatePart, payload};
 use whatsapp::limits;
 use whatsapp::message::{
-    ButtonKind, Component, Header, Media, MediaKind, MediaSource, Message, Parameter, ParameterValue, Row, Section, Template,
+    ButtonKind, Component, Header, Media, MediaKind, MediaSource, Message, Parameter, ParameterValue, Row, Section,
+    Template,
 };
 
 pub type Composed = Result<Message, Trouble>;
@@ -18,7 +17,9 @@ pub type Speak<'a> = dyn Fn(&Localised) -> Result<String, Trouble> + 'a;
 /// What a `say` node says. `language` is only for the words that the author left to us.
 pub fn compose_say(say: &Say, node: &str, language: &str, speak: &Speak<'_>) -> Composed {
     let message = match (&say.template, &say.list, say.buttons.is_empty(), &say.media) {
-        (Some(template), None, _, None) if say.text.is_none() => template_message(template, &say.buttons, node, language, speak)?,
+        (Some(template), None, _, None) if say.text.is_none() => {
+            template_message(template, &say.buttons, node, language, speak)?
+        }
         (Some(_), ..) => return Err(Trouble::Unsayable("a template stands alone: no text, list or media beside it")),
         (None, Some(_), false, _) => return Err(Trouble::Unsayable("buttons or a list, not both")),
         (None, Some(_), _, Some(_)) => return Err(Trouble::Unsayable("a list cannot have media")),
@@ -139,7 +140,13 @@ fn with_footer(message: Message, say: &Say, speak: &Speak<'_>) -> Composed {
     })
 }
 
-fn template_message(template: &TemplatePart, buttons: &[Choice], node: &str, language: &str, speak: &Speak<'_>) -> Composed {
+fn template_message(
+    template: &TemplatePart,
+    buttons: &[Choice],
+    node: &str,
+    language: &str,
+    speak: &Speak<'_>,
+) -> Composed {
     let mut components = Vec::new();
     match (&template.header_text, &template.header_media) {
         (Some(text), _) => components.push(Component::Header(vec![Parameter::text(speak(text)?)])),
@@ -158,7 +165,8 @@ fn template_message(template: &TemplatePart, buttons: &[Choice], node: &str, lan
         components.push(Component::Button { sub_type: ButtonKind::Url, index: Some(suffix.index), parameters });
     }
     let code = template.language.as_ref().map_or_else(|| Ok(language.replace('-', "_")), speak)?;
-    Ok(Template { name: template.name.clone(), language: code.into(), components, extra: whatsapp::Extra::new() }.into())
+    Ok(Template { name: template.name.clone(), language: code.into(), components, extra: whatsapp::Extra::new() }
+        .into())
 }
 
 fn media_parameter(media: &MediaPart, speak: &Speak<'_>) -> Result<ParameterValue, Trouble> {
@@ -173,7 +181,9 @@ fn media_parameter(media: &MediaPart, speak: &Speak<'_>) -> Result<ParameterValu
 
 fn body_parameters(body: &TemplateParameters, speak: &Speak<'_>) -> Result<Vec<Parameter>, Trouble> {
     match body {
-        TemplateParameters::Positional(values) => values.iter().map(|value| Ok(Parameter::text(speak(value)?))).collect(),
+        TemplateParameters::Positional(values) => {
+            values.iter().map(|value| Ok(Parameter::text(speak(value)?))).collect()
+        }
         TemplateParameters::Named(values) => {
             values.iter().map(|(name, value)| Ok(Parameter::named(name, speak(value)?))).collect()
         }

@@ -1,6 +1,6 @@
 //! What the engine says when the flow's author wrote nothing for the case.
 
-use crate::flow::document::Localised;
+use crate::flow::document::base_language;
 
 pub(super) struct Phrase {
     es: &'static str,
@@ -27,18 +27,10 @@ pub(super) const OPTIONS: Phrase = Phrase { es: "Ver opciones", pt: "Ver opçõe
 
 impl Phrase {
     pub(super) fn in_language(&self, language: &str) -> &'static str {
-        match crate::flow::document::base_language(language).as_str() {
+        match base_language(language).as_str() {
             "es" => self.es,
             "pt" => self.pt,
             _ => self.en,
         }
-    }
-
-    /// The author's own words if there are any.
-    pub(super) fn unless<'a>(&self, own: Option<&'a Localised>, language: &str, default: &str) -> &'a str
-    where
-        'static: 'a,
-    {
-        own.and_then(|text| text.pick(language, default)).unwrap_or_else(|| self.in_language(language))
     }
 }

@@ -4,8 +4,8 @@ use super::answer;
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
 use super::{EndReason, HandOverReason, Step, phrases};
-use crate::contact::phone::{self, E164};
 use crate::contact::IdentifierKind;
+use crate::contact::phone::{self, E164};
 use crate::flow::document::{Ask, Choice, Node, NodeKind};
 use crate::flow::limits;
 use crate::flow::session::{HttpAnswer, Waiting};
@@ -36,9 +36,12 @@ impl<'a> Run<'a> {
         let due = self.session.wake_at().is_some_and(|moment| moment <= self.scope.now);
         match self.session.waiting.clone() {
             _ if !due => self.unchanged(),
-            Waiting::Http { call, .. } => {
-                self.http_answered(HttpAnswer { call, status: None, body: Value::Null, error: Some("no answer in time".into()) })
-            }
+            Waiting::Http { call, .. } => self.http_answered(HttpAnswer {
+                call,
+                status: None,
+                body: Value::Null,
+                error: Some("no answer in time".into()),
+            }),
             Waiting::Reply { .. } => {
                 let moved = self.nobody_came();
                 self.walk(moved)
@@ -129,7 +132,11 @@ impl<'a> Run<'a> {
         }
         let retries = ask.retries.unwrap_or(limits::RETRIES).min(limits::RETRIES_MAXIMUM);
         if self.session.attempts >= retries {
-            return Ok(node.routes.on_failure.as_ref().map_or_else(|| self.not_understood(), |target| Move::To(target.clone())));
+            return Ok(node
+                .routes
+                .on_failure
+                .as_ref()
+                .map_or_else(|| self.not_understood(), |target| Move::To(target.clone())));
         }
         self.session.attempts += 1;
         let words = match &ask.error {
@@ -159,7 +166,12 @@ impl<'a> Run<'a> {
     }
 
     fn not_understood(&self) -> Move {
-        let note = format!("{} → {}: no answer that fits, after {} tries", self.flow.name, self.session.node, self.session.attempts + 1);
+        let note = format!(
+            "{} → {}: no answer that fits, after {} tries",
+            self.flow.name,
+            self.session.node,
+            self.session.attempts + 1
+        );
         Move::HandOver { note, reason: HandOverReason::NotUnderstood }
     }
 
@@ -172,7 +184,9 @@ impl<'a> Run<'a> {
     fn take_answer(&mut self, answer: HttpAnswer) -> Moved {
         self.count()?;
         let node = self.here()?;
-        let NodeKind::HttpRequest(request) = &node.kind else { return Err(Trouble::Request("the flow is elsewhere by now")) };
+        let NodeKind::HttpRequest(request) = &node.kind else {
+            return Err(Trouble::Request("the flow is elsewhere by now"));
+        };
         let too_large = answer.body.to_string().len() > limits::HTTP_BODY_BYTES;
         let error = if too_large { Some("the answer is too large".to_owned()) } else { answer.error };
         let succeeded = !too_large && answer.status.is_some_and(|status| (200..300).contains(&status));

@@ -93,23 +93,27 @@ impl<'a> Run<'a> {
         Step { session: None, effects: self.effects }
     }
 
+    /// Unless the flow led here and said so itself, the customer hears that a person takes over.
     fn hand_over(mut self, note: String, reason: HandOverReason) -> Step {
+        if reason != HandOverReason::Asked && self.scope.window_is_open() {
+            let fallback = self.fallback();
+            self.effects.push(FlowEffect::Say(fallback));
+        }
         self.effects.push(FlowEffect::HandOver { note, reason });
         self.end(EndReason::HandedOver, None)
     }
 
-    /// The way out of every trouble: a word to the customer if one may be said, and a person.
-    fn give_up(mut self, trouble: &Trouble) -> Step {
-        if self.scope.window_is_open() {
-            let words = phrases::FALLBACK.unless(self.flow.fallback.as_ref(), self.language(), &self.flow.language);
-            let words = expression::fill_in(words, &self.context());
-            let words = words.ok().map(Message::text).filter(|message| whatsapp::limits::check(message).is_ok());
-            let plain = || Message::text(phrases::FALLBACK.in_language(self.language()));
-            let message = words.unwrap_or_else(plain);
-            self.effects.push(FlowEffect::Say(message));
-        }
+    /// The way out of every trouble.
+    fn give_up(self, trouble: &Trouble) -> Step {
         let note = format!("{} → {}: {trouble}", self.flow.name, self.session.node);
         self.hand_over(note, trouble.reason())
+    }
+
+    /// The author's words if they can be said, else ours.
+    fn fallback(&self) -> Message {
+        let own = self.flow.fallback.as_ref().and_then(|text| self.fill_in(text, &self.context()).ok());
+        let own = own.map(Message::text).filter(|message| whatsapp::limits::check(message).is_ok());
+        own.unwrap_or_else(|| Message::text(phrases::FALLBACK.in_language(self.language())))
     }
 
     fn enter(&mut self, node: NodeId) -> Moved {

@@ -30,7 +30,8 @@ impl Trouble {
     pub fn reason(&self) -> HandOverReason {
         match self {
             Self::WindowClosed => HandOverReason::WindowClosed,
-            Self::Limit { .. } | Self::Expression { source: ExpressionError::TooMuchWork | ExpressionError::TooLarge { .. }, .. } => {
+            Self::Limit { .. }
+            | Self::Expression { source: ExpressionError::TooMuchWork | ExpressionError::TooLarge { .. }, .. } => {
                 HandOverReason::LimitReached
             }
             _ => HandOverReason::FlowError,

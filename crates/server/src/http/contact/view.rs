@@ -82,10 +82,8 @@ pub enum ConsentState {
 impl From<DomainContact> for Contact {
     fn from(contact: DomainContact) -> Self {
         let identifier = |kind| contact.identifier(kind).map(str::to_owned);
-        let (phone, username) = (
-            identifier(domain::contact::IdentifierKind::Phone),
-            identifier(domain::contact::IdentifierKind::Username),
-        );
+        let (phone, username) =
+            (identifier(domain::contact::IdentifierKind::Phone), identifier(domain::contact::IdentifierKind::Username));
         Self {
             id: contact.id.to_string(),
             phone,

@@ -9,6 +9,7 @@ use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use domain::id::{ConversationId, WorkspaceId};
+use std::collections::BTreeSet;
 use store::Tx;
 use store::thread::{self, MessageRow};
 
@@ -27,7 +28,7 @@ pub async fn list_messages(
     let mut tx = app.db.read().await?;
     super::load(&mut tx, caller.workspace, id).await?;
     let rows = thread::messages(&mut tx, caller.workspace, id, before.as_deref(), limit + 1).await?;
-    let messages = with_reactions(&mut tx, caller.workspace, id, rows).await?;
+    let messages = with_reactions(&mut tx, caller.workspace, rows).await?;
     let activities = thread::activities(&mut tx, caller.workspace, id, before.as_deref(), limit + 1).await?;
     let activities = activities.into_iter().map(Activity::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(Page::of(merge(messages, activities), limit, |item| key(item).to_owned())))
@@ -37,12 +38,13 @@ pub async fn list_messages(
 pub async fn with_reactions(
     tx: &mut Tx,
     workspace: WorkspaceId,
-    conversation: ConversationId,
     rows: Vec<MessageRow>,
 ) -> Result<Vec<Message>, Problem> {
+    let conversations: BTreeSet<String> = rows.iter().map(|row| row.conversation_id.clone()).collect();
+    let conversations: Vec<String> = conversations.into_iter().collect();
     let mut messages = rows.into_iter().map(Message::try_from).collect::<Result<Vec<_>, _>>()?;
     let wamids: Vec<String> = messages.iter().filter_map(|message| message.wamid.clone()).collect();
-    let reactions = thread::reactions(tx, workspace, conversation, &wamids).await?;
+    let reactions = thread::reactions(tx, workspace, &conversations, &wamids).await?;
     attach_reactions(&mut messages, reactions)?;
     Ok(messages)
 }

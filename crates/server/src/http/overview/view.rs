@@ -72,8 +72,7 @@ pub async fn journal_counts(
     totals: &BTreeMap<String, i64>,
 ) -> Result<JournalCounts, Problem> {
     let total = |name: &str| totals.get(name).copied().unwrap_or_default();
-    let (pending, parked) =
-        (journal::count_pending(tx, workspace).await?, journal::count_parked(tx, workspace).await?);
+    let (pending, parked) = (journal::count_pending(tx, workspace).await?, journal::count_parked(tx, workspace).await?);
     let (processed, ever_parked) = (total(counter::WEBHOOKS_PROCESSED), total(counter::WEBHOOKS_PARKED));
     Ok(JournalCounts { received: processed + ever_parked + pending, processed, parked, pending })
 }

@@ -3,17 +3,17 @@
 use super::view::{Session, describe};
 use crate::app::App;
 use crate::http::caller::{self, SESSION_COOKIE};
-use crate::http::extract::Body;
+use crate::http::extract::{Body, Peer};
 use crate::http::problem::Problem;
 use crate::http::secret;
 use crate::http::state::HttpState;
 use axum::Json;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::Deserialize;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 use std::time::Duration;
 use store::login::Login;
 use store::user::User;
@@ -37,11 +37,10 @@ pub struct LogIn {
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
 pub async fn log_in(
     State(state): State<HttpState>,
-    address: Option<ConnectInfo<SocketAddr>>,
+    Peer(address): Peer,
     jar: CookieJar,
     Body { value: asked, .. }: Body<LogIn>,
 ) -> Result<(CookieJar, Json<Session>), Problem> {
-    let address = address.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(socket)| socket.ip());
     let user = check(&state, address, asked).await?;
     let token = secret::token().map_err(|error| Problem::internal(&error))?;
     let login = open(&state.app, &user, &token).await?;

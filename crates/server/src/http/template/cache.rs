@@ -51,9 +51,8 @@ impl TemplateCache {
         let Message::Template(template) = message else { return None };
         let number = number_of(app, conversation).await.ok()??;
         let records = self.of_number(app, &number).await.ok()?;
-        let found = records
-            .iter()
-            .find(|record| record.name == template.name && record.language == template.language.code)?;
+        let found =
+            records.iter().find(|record| record.name == template.name && record.language == template.language.code)?;
         let category = TemplateCategory::from_meta(found.category.as_str());
         Some((category, TemplateStatus::from_meta(found.status.as_str())))
     }

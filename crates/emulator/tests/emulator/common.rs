@@ -38,8 +38,7 @@ impl Subscriber {
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/webhook", listener.local_addr().unwrap());
-        let subscriber =
-            Self { url, received: Arc::default(), count: watch::Sender::new(0), answers: Arc::default() };
+        let subscriber = Self { url, received: Arc::default(), count: watch::Sender::new(0), answers: Arc::default() };
         let routes = axum::routing::post(receive).get(challenge);
         let router = Router::new().route("/webhook", routes).with_state(subscriber.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });

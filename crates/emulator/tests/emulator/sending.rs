@@ -1,8 +1,6 @@
 //! Sending messages, and what becomes of them.
 
-mod common;
-
-use common::{Business, NUMBER, SOON, code, text_to};
+use crate::common::{Business, NUMBER, SOON, code, text_to};
 use emulator::{MessageStatus, NewCustomer, UnknownRecipients, WindowRefusal};
 use serde_json::{Value, json};
 
@@ -163,7 +161,7 @@ async fn outside_the_window_only_templates_pass() {
     let id = business.say("+34600111222", "¡buenas!").await;
     business.subscriber.wait_for_status(&id, "delivered").await;
 
-    business.handle().step_time(std::time::Duration::from_secs(24 * 3_600));
+    business.handle().step_time(std::time::Duration::from_hours(24));
     let id = business.say("+34600111222", "¿sigues ahí?").await;
     business.subscriber.wait_for_status(&id, "failed").await;
 }

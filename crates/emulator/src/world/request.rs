@@ -1,0 +1,112 @@
+//! The body of `POST /{phone_number_id}/messages`, and what of it can be checked without knowing the world.
+
+use serde_json::Value;
+use whatsapp::limits::{self, Rule};
+use whatsapp::message::{Envelope, MarkRead, Message, RecipientType};
+
+use crate::refusal::Refusal;
+
+/// What a body asks for.
+#[derive(Debug)]
+pub(crate) enum Request {
+    Send(Box<Envelope>),
+    MarkRead(MarkRead),
+}
+
+impl Request {
+    /// Reads a body, and checks of it what needs no knowledge of the world.
+    pub(crate) fn read(body: &[u8]) -> Result<Self, Refusal> {
+        match serde_json::from_slice::<Envelope>(body) {
+            Ok(envelope) => {
+                check_envelope(&envelope)?;
+                Ok(Self::Send(Box::new(envelope)))
+            }
+            Err(error) => Self::read_other(body, &error),
+        }
+    }
+
+    fn read_other(body: &[u8], error: &serde_json::Error) -> Result<Self, Refusal> {
+        let Ok(raw) = serde_json::from_slice::<Value>(body) else {
+            return Err(Refusal::new(100, format!("The request body is not valid JSON: {error}")));
+        };
+        if raw.get("status").is_some() {
+            let mark = serde_json::from_value(raw).map_err(|error| Refusal::new(100, error.to_string()))?;
+            return Ok(Self::MarkRead(mark));
+        }
+        if error.to_string().contains("missing field") {
+            return Err(Refusal::new(131_008, error.to_string()));
+        }
+        Err(Refusal::new(100, error.to_string()))
+    }
+}
+
+/// Parameters beside the message that this emulator knows of, though it does nothing with them.
+const OTHER_PARAMETERS: [&str; 8] = [
+    "messaging_account_id",
+    "paid_messaging_account_id",
+    "recipient_identity_key_hash",
+    "category",
+    "direct_send_config",
+    "product_policy",
+    "message_activity_sharing",
+    "status",
+];
+
+/// Kinds that exist, beside those with a type of their own.
+const OTHER_KINDS: [&str; 1] = ["pin"];
+
+fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
+    if envelope.messaging_product != "whatsapp" {
+        return Err(Refusal::new(100, "The parameter messaging_product is required."));
+    }
+    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str());
+    if let Some((key, _)) = envelope.extra.iter().find(|(key, value)| !known(key) && !value.is_null()) {
+        return Err(Refusal::new(100, format!("Unexpected key \"{key}\" on param \"root\".")));
+    }
+    if envelope.to.is_none() && envelope.recipient.is_none() {
+        return Err(Refusal::new(131_008, "The parameter to is required."));
+    }
+    if envelope.recipient_type == Some(RecipientType::Group) {
+        return Err(Refusal::new(131_041, "This number has no such group."));
+    }
+    if let Message::Unknown { kind, raw } = &envelope.message {
+        if raw.is_null() && is_kind(kind) {
+            return Err(Refusal::new(131_008, format!("Parameter '{kind}' is mandatory for type '{kind}'")));
+        }
+        if !OTHER_KINDS.contains(&kind.as_str()) {
+            return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
+        }
+    }
+    if envelope.biz_opaque_callback_data.as_ref().is_some_and(|data| data.chars().count() > limits::CALLBACK_DATA) {
+        let details = format!("biz_opaque_callback_data may have {} characters.", limits::CALLBACK_DATA);
+        return Err(Refusal::new(100, details));
+    }
+    if envelope.context.is_some() && matches!(envelope.message, Message::Reaction(_)) {
+        return Err(Refusal::new(100, "A reaction cannot have a context."));
+    }
+    limits::check(&envelope.message).map_err(|error| {
+        let code = match error.rule {
+            Rule::Missing => 131_008,
+            Rule::TooLong | Rule::TooMany | Rule::NotUnique => 131_009,
+            Rule::NotAllowed => 100,
+        };
+        Refusal::new(code, error.to_string())
+    })
+}
+
+fn is_kind(kind: &str) -> bool {
+    const KINDS: [&str; 11] = [
+        "text",
+        "image",
+        "video",
+        "audio",
+        "document",
+        "sticker",
+        "location",
+        "contacts",
+        "reaction",
+        "interactive",
+        "template",
+    ];
+    KINDS.contains(&kind)
+}

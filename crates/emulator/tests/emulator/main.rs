@@ -1,0 +1,20 @@
+//! The emulator through HTTP, as any business would see it.
+
+#[cfg(test)]
+mod account;
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod control;
+#[cfg(test)]
+mod customers;
+#[cfg(test)]
+mod delivery;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod media;
+#[cfg(test)]
+mod sending;
+#[cfg(test)]
+mod templates;

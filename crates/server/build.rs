@@ -1,0 +1,67 @@
+//! Lists the files of the built UI (`web/dist`) so that the server can hold them. Nothing is built or fetched here.
+
+use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
+    // A watched folder that is missing would make every build start over.
+    fs::create_dir_all(&dist)?;
+    println!("cargo::rerun-if-changed={}", dist.display());
+    let mut files = Vec::new();
+    collect(&dist, &mut files)?;
+    files.sort();
+    let mut source = String::from("static FILES: &[File] = &[\n");
+    for file in &files {
+        let path = file.strip_prefix(&dist).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
+        let bytes = fs::read(file)?;
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let etag = format!("\"{:016x}\"", hasher.finish());
+        let (url, kind) = (format!("/{path}"), mime_type(&path));
+        writeln!(
+            source,
+            "File {{ path: {url:?}, mime_type: {kind:?}, etag: {etag:?}, bytes: include_bytes!({file:?}) }},"
+        )
+        .map_err(io::Error::other)?;
+    }
+    source.push_str("];\n");
+    fs::write(out_directory()?.join("ui_files.rs"), source)
+}
+
+#[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write by this variable only")]
+fn out_directory() -> io::Result<PathBuf> {
+    std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("OUT_DIR is not set"))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn mime_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

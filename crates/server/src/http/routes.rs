@@ -1,0 +1,78 @@
+//! Every route of the API, registered together with its description.
+
+use super::state::HttpState;
+use super::{contact, conversation, flow, journal, live, media, number, overview, session, template, token, user};
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// A flow document of 256 KB, escaped into JSON, and room to spare.
+const FLOW_BODY_LIMIT: usize = 1024 * 1024;
+
+pub(super) fn api() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .merge(account())
+        .merge(inbox())
+        .merge(people())
+        .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
+        .merge(operations())
+}
+
+fn account() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(session::read::read_session, session::login::log_in, session::logout::log_out))
+        .routes(routes!(session::password::change_password))
+        .routes(routes!(session::change::change_account))
+        .routes(routes!(token::list::list_tokens, token::create::create_token))
+        .routes(routes!(token::revoke::revoke_token))
+        .routes(routes!(user::list::list_users))
+}
+
+fn inbox() -> OpenApiRouter<HttpState> {
+    use conversation::act;
+    OpenApiRouter::new()
+        .routes(routes!(conversation::list::list_conversations))
+        .routes(routes!(conversation::read::read_conversation))
+        .routes(routes!(conversation::messages::list_messages, conversation::send::send_message))
+        .routes(routes!(conversation::decide::decide_message))
+        .routes(routes!(conversation::mark_read::mark_read))
+        .routes(routes!(act::take_over))
+        .routes(routes!(act::give_back))
+        .routes(routes!(act::resolve))
+        .routes(routes!(act::reopen))
+        .routes(routes!(act::mark_pending))
+        .routes(routes!(act::reset_session))
+        .routes(routes!(act::snooze))
+        .routes(routes!(act::assign))
+        .routes(routes!(media::read::read_media))
+        .routes(routes!(template::list::list_templates))
+}
+
+fn people() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
+        .routes(routes!(contact::read::read_contact, contact::change::change_contact))
+}
+
+fn flows() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(flow::list::list_flows, flow::create::create_flow))
+        .routes(routes!(flow::check::check_flow))
+        .routes(routes!(flow::read::read_flow, flow::save::save_flow, flow::delete::delete_flow))
+        .routes(routes!(flow::publish::publish_flow))
+        .routes(routes!(flow::enable::enable_flow))
+        .routes(routes!(flow::enable::disable_flow))
+        .routes(routes!(flow::versions::list_flow_versions))
+}
+
+fn operations() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(overview::read::read_overview))
+        .routes(routes!(live::stream::stream_events))
+        .routes(routes!(journal::list::list_journal))
+        .routes(routes!(journal::replay_parked::replay_parked))
+        .routes(routes!(journal::read::read_journal))
+        .routes(routes!(journal::replay::replay_body))
+        .routes(routes!(number::list::list_numbers, number::create::create_number))
+        .routes(routes!(number::change::change_number))
+}
