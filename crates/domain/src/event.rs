@@ -54,6 +54,7 @@ pub struct Advance {
     pub message: MessageId,
     pub conversation: ConversationId,
     pub status: MessageStatus,
+    /// Learned now, from the status itself: the answer to the request has not been seen.
     pub wamid: Option<String>,
     pub failure: Option<Failure>,
     pub at: Timestamp,

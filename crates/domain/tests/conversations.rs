@@ -1,6 +1,8 @@
 //! Golden conversations: `tests/golden/conversations/*.yaml` say what the customer does, the `.txt` beside each what the
 //! bot answered. `RECADO_UPDATE_GOLDEN=1` writes the answers anew; read the difference before you keep it.
 
+#![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
+
 mod transcript;
 
 use std::path::{Path, PathBuf};

@@ -1,8 +1,20 @@
 //! The binary: configuration, subcommands, wiring. Nothing else.
 
+mod check;
+mod config;
+mod demo;
+mod doctor;
+mod emulator;
+mod greeting;
+mod log;
 mod openapi;
+mod serve;
+mod shutdown;
+mod start;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use config::{Config, Flags};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// A company's own WhatsApp Business platform.
@@ -15,12 +27,75 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Try everything: a living example shop with simulated customers, no account, no internet
+    Demo(demo::DemoArguments),
+    /// Run the server
+    Serve {
+        #[command(flatten)]
+        settings: SettingArguments,
+        /// Print one line of JSON when ready
+        #[arg(long)]
+        print_json: bool,
+    },
+    /// Run only the emulated Cloud API
+    Emulator(emulator::EmulatorArguments),
+    /// Look at everything the server depends on, and say how to mend what is wrong
+    Doctor {
+        #[command(flatten)]
+        settings: SettingArguments,
+        /// Where Meta reaches this server, to try the webhook: https://example.com/webhooks/whatsapp
+        #[arg(long)]
+        webhook_url: Option<String>,
+    },
+    /// Check flow documents
+    Check {
+        #[arg(required = true)]
+        flows: Vec<PathBuf>,
+    },
     /// Print the OpenAPI document of the API
     Openapi,
 }
 
+/// The settings that are most often given on the command line; all others come from file and environment.
+#[derive(Debug, Args)]
+struct SettingArguments {
+    /// A TOML file; recado.toml of this folder unless said
+    #[arg(long)]
+    config: Option<PathBuf>,
+    /// Where to listen, such as 127.0.0.1:8080
+    #[arg(long)]
+    listen: Option<String>,
+    /// sqlite:PATH or postgres://USER@HOST/NAME
+    #[arg(long)]
+    database: Option<String>,
+    /// Media and other files
+    #[arg(long)]
+    data_directory: Option<String>,
+}
+
+impl SettingArguments {
+    fn read(self) -> anyhow::Result<Config> {
+        let flags = [("listen", self.listen), ("database", self.database), ("data_directory", self.data_directory)];
+        let flags: Flags = flags.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        config::read(self.config.as_deref(), &flags)
+    }
+}
+
 fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
+        Command::Demo(arguments) => wait_for(demo::run(arguments)),
+        Command::Serve { settings, print_json } => {
+            let config = settings.read()?;
+            log::start(&config.log, config.log_format)?;
+            wait_for(serve::run(config, print_json))
+        }
+        Command::Emulator(arguments) => wait_for(emulator::run(arguments)),
+        Command::Doctor { settings, webhook_url } => wait_for(doctor::run(settings.read(), webhook_url)),
+        Command::Check { flows } => check::run(&flows),
         Command::Openapi => openapi::run(),
     }
+}
+
+fn wait_for(work: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }

@@ -54,7 +54,7 @@ pub struct Settings {
 impl App {
     /// After a commit: wakes the workers it concerns, and tells the browsers.
     pub(crate) fn announce(&self, after: Consequences) {
-        if after.queued_messages {
+        if after.outbox_moved {
             self.wake.outbox.notify_waiters();
         }
         if after.http_calls {

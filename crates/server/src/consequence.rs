@@ -5,7 +5,8 @@ use domain::event::Event;
 
 #[derive(Debug, Default)]
 pub(crate) struct Consequences {
-    pub queued_messages: bool,
+    /// Messages were queued, or one left the outbox that others stood behind.
+    pub outbox_moved: bool,
     pub http_calls: bool,
     pub live: Vec<LiveEvent>,
 }
@@ -20,13 +21,14 @@ impl Consequences {
                         .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
                 }
                 Event::MessageQueued(outgoing) => {
-                    done.queued_messages = true;
+                    done.outbox_moved = true;
                     let message = &outgoing.message;
                     done.live
                         .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
                 }
                 Event::MessageAdvanced(advance) => {
                     let (conversation, message) = (advance.conversation, advance.message);
+                    done.outbox_moved |= advance.wamid.is_some();
                     done.live.push(LiveEvent::MessageChanged { conversation, message });
                 }
                 Event::ConversationSaved(conversation) => {

@@ -12,8 +12,10 @@ use store::{Tx, workspace};
 /// Published versions never change: each is read and parsed once.
 #[derive(Clone, Default)]
 pub struct FlowCache {
-    parsed: Arc<Mutex<HashMap<(FlowId, u32), Arc<PublishedFlow>>>>,
+    parsed: Arc<Mutex<Versions>>,
 }
+
+type Versions = HashMap<(FlowId, u32), Arc<PublishedFlow>>;
 
 /// The world of these needs, in the transaction that will write what is decided.
 pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World> {

@@ -58,9 +58,11 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
         }
         turn.finish()
     });
+    // A due row that nothing follows from would be found again at once.
+    let moved = !events.is_empty();
     let after = Consequences::of(&events);
     store::apply::apply(&mut tx, app.workspace, now, events).await?;
     tx.commit().await?;
     app.announce(after);
-    Ok(true)
+    Ok(moved)
 }

@@ -19,19 +19,23 @@ const BATCH: u32 = 256;
 const POLL: Duration = Duration::from_secs(1);
 /// Pause after the database refused to work.
 const PAUSE: Duration = Duration::from_millis(500);
+/// Pause after two transactions met and ours gave way.
+const SHORT_PAUSE: Duration = Duration::from_millis(20);
+/// How often somebody may have been quicker with the same row, before the row is thought to be at fault.
+const CLASHES: u32 = 3;
 pub(crate) const LEASE: Duration = Duration::from_secs(10);
 pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
 
 /// Works until cancelled.
 pub async fn run(app: App, stop: CancellationToken) {
-    let mut lease = Lease::new(format!("inbound:{}", app.workspace));
+    let mut worker = Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0 };
     while !stop.is_cancelled() {
-        let pause = match turn(&app, &mut lease).await {
+        let pause = match worker.turn(&app).await {
             Ok(true) => continue,
             Ok(false) => POLL,
             Err(error) => {
                 tracing::error!(%error, "processing webhooks failed; trying again");
-                PAUSE
+                if error.is_contention() { SHORT_PAUSE } else { PAUSE }
             }
         };
         tokio::select! {
@@ -40,38 +44,58 @@ pub async fn run(app: App, stop: CancellationToken) {
             () = stop.cancelled() => {}
         }
     }
-    lease.release(&app).await;
+    worker.lease.release(&app).await;
 }
 
-/// Whether there was anything to do.
-async fn turn(app: &App, lease: &mut Lease) -> Result<bool, Error> {
-    if !lease.hold(app).await?.is_held() {
-        return Ok(false);
-    }
-    match batch::process(app, BATCH).await {
-        Ok(done) => Ok(announce(app, done)),
-        Err(error) if is_transient(&error) => Err(error),
-        // One body of the batch is poison: take them one by one, so that it harms nobody but itself.
-        Err(error) => {
-            tracing::warn!(%error, "a batch of webhooks failed; taking them one by one");
-            one_by_one(app).await
+struct Worker {
+    lease: Lease,
+    /// Times in a row that a unique key refused a batch.
+    clashes: u32,
+}
+
+impl Worker {
+    /// Whether there was anything to do.
+    async fn turn(&mut self, app: &App) -> Result<bool, Error> {
+        if !self.lease.hold(app).await?.is_held() {
+            return Ok(false);
         }
-    }
-}
-
-async fn one_by_one(app: &App) -> Result<bool, Error> {
-    for _ in 0..BATCH {
-        match batch::process(app, 1).await {
+        match batch::process(app, BATCH).await {
             Ok(done) => {
-                if !announce(app, done) {
-                    return Ok(false);
-                }
+                self.clashes = 0;
+                Ok(announce(app, done))
             }
-            Err(error) if is_transient(&error) => return Err(error),
-            Err(error) => batch::park_oldest(app, &format!("could not be processed: {error}")).await?,
+            Err(error) if self.may_pass(&error) => Err(error),
+            // One body of the batch is poison: take them one by one, so that it harms nobody but itself.
+            Err(error) => {
+                tracing::warn!(%error, "a batch of webhooks failed; taking them one by one");
+                self.one_by_one(app).await
+            }
         }
     }
-    Ok(true)
+
+    async fn one_by_one(&mut self, app: &App) -> Result<bool, Error> {
+        for _ in 0..BATCH {
+            match batch::process(app, 1).await {
+                Ok(done) => {
+                    if !announce(app, done) {
+                        return Ok(false);
+                    }
+                }
+                Err(error) if self.may_pass(&error) => return Err(error),
+                Err(error) => batch::park_oldest(app, &format!("could not be processed: {error}")).await?,
+            }
+        }
+        Ok(true)
+    }
+
+    /// The database is away or busy, or another transaction was quicker: the same work may succeed in a moment.
+    fn may_pass(&mut self, error: &Error) -> bool {
+        if error.is_unique_violation() {
+            self.clashes += 1;
+            return self.clashes <= CLASHES;
+        }
+        error.is_contention() || error.is_outage()
+    }
 }
 
 fn announce(app: &App, done: batch::Done) -> bool {
@@ -81,16 +105,6 @@ fn announce(app: &App, done: batch::Done) -> bool {
     app.announce(done.after);
     app.live.publish([LiveEvent::JournalChanged]);
     true
-}
-
-/// The database is away or busy; the same work may succeed in a moment.
-fn is_transient(error: &Error) -> bool {
-    match error {
-        Error::Database(database) => {
-            error.is_contention() || error.is_unique_violation() || database.as_database_error().is_none()
-        }
-        Error::Migration(_) | Error::Unreadable { .. } | Error::BadUrl(_) => false,
-    }
 }
 
 /// A job that one node does at a time, by a row that has to be renewed.

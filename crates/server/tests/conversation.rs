@@ -1,5 +1,7 @@
 //! A customer writes, Recado answers: the whole path over real HTTP, on both databases.
 
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
 #[path = "support/stage.rs"]
 mod stage;
 

@@ -33,7 +33,7 @@ crate::statements! {
     CIRCUMSTANCES = "SELECT conversations.id, conversations.window_expires_at, contacts.blocked, contacts.consents \
          FROM conversations JOIN contacts ON contacts.workspace_id = conversations.workspace_id AND contacts.id = conversations.contact_id \
          WHERE conversations.workspace_id = $1 AND conversations.id IN {list_2}";
-    NEXT_DUE = "SELECT MIN(due_at) FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state IN ('queued', 'uncertain')";
+    NEXT_DUE = "SELECT MIN(due_at) FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state = 'queued'";
 }
 
 /// A message the sender now holds, with what the gate needs to know.
@@ -107,7 +107,7 @@ fn with_circumstances(
     })
 }
 
-/// When the next row of a number wants attention; `None` when nothing waits.
+/// When the next row of a number may go, if no other of its conversation stands before it; `None` when nothing waits.
 pub async fn next_due(tx: &mut Tx, workspace: WorkspaceId, number: NumberId) -> Result<Option<Timestamp>> {
     let row: Option<(Option<i64>,)> = tx.row(NEXT_DUE, args![workspace, number]).await?;
     Ok(row.and_then(|(due,)| due).map(Timestamp))

@@ -1,5 +1,7 @@
 //! Proof instead of macros: every named statement is prepared on both engines, and both schemas have the same shape.
 
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -41,7 +41,8 @@ impl Shop {
 
     /// A person with a conversation whose window is open.
     async fn customer(&mut self, phone: &str) -> ConversationId {
-        let (contact, conversation) = (ContactId::new(&mut self.ids, self.now), ConversationId::new(&mut self.ids, self.now));
+        let (contact, conversation) =
+            (ContactId::new(&mut self.ids, self.now), ConversationId::new(&mut self.ids, self.now));
         let contact = Contact {
             id: contact,
             name: "Ana".into(),
@@ -115,9 +116,13 @@ impl Shop {
         self.claim().await.iter().map(|claimed| claimed.message).collect()
     }
 
+    /// The outcome of the attempt that was made last.
     async fn complete(&mut self, conversation: ConversationId, message: MessageId, fate: Fate) {
         let mut tx = self.db.write().await.expect("a transaction");
-        let outcome = Outcome { message, conversation, fate };
+        let sql = "SELECT attempt FROM outbox WHERE message_id = $1";
+        let row: Option<(i64,)> = tx.row(sql, store::args![message]).await.expect("read");
+        let attempt = row.map_or(0, |(attempt,)| u32::try_from(attempt).expect("an attempt"));
+        let outcome = Outcome { message, conversation, attempt, fate };
         outbox::complete(&mut tx, self.workspace, self.now, &[outcome]).await.expect("completed");
         tx.commit().await.expect("committed");
     }

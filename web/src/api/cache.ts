@@ -29,7 +29,7 @@ export function placeConversation(list: Lists, conversation: Conversation, shown
   if (home) {
     const index = home.items.findIndex((item) => moment(item) < moment(conversation));
     home.items.splice(index, 0, conversation);
-  } else if (last && last.next_cursor === null) {
+  } else if (last?.next_cursor === null) {
     last.items.push(conversation);
   }
   return { ...list, pages };
@@ -55,21 +55,20 @@ function contactPart({ contact }: Conversation) {
 
 /** The thread with the message in it: replaced where it stands, or put in by its time (items run from new to old). */
 export function placeMessage(thread: Thread, message: Message): Thread {
-  let found = false;
-  const pages = thread.pages.map((page) => ({
-    ...page,
-    items: page.items.map((item) => {
-      if (item.type !== "message" || item.message.id !== message.id) return item;
-      found = true;
-      return { ...item, message };
-    }),
-  }));
-  const newest = pages[0];
-  if (!found && newest) {
-    const index = newest.items.findIndex((item) => timeOf(item) <= message.at);
-    newest.items.splice(index === -1 ? newest.items.length : index, 0, { type: "message", message });
+  const isIt = (item: ThreadItem) => item.type === "message" && item.message.id === message.id;
+  const placed: ThreadItem = { type: "message", message };
+  if (thread.pages.some((page) => page.items.some(isIt))) {
+    const pages = thread.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => (isIt(item) ? placed : item)),
+    }));
+    return { ...thread, pages };
   }
-  return { ...thread, pages };
+  const [newest, ...older] = thread.pages;
+  if (!newest) return thread;
+  const later = newest.items.filter((item) => timeOf(item) > message.at);
+  const items = [...later, placed, ...newest.items.slice(later.length)];
+  return { ...thread, pages: [{ ...newest, items }, ...older] };
 }
 
 export function timeOf(item: ThreadItem): number {

@@ -21,7 +21,7 @@ interface LooseClient {
 export const client = createClient<any>({ baseUrl: "/" }) as unknown as LooseClient;
 
 let csrfToken = "";
-let onLoggedOut = () => {};
+let onLoggedOut: (() => void) | undefined;
 
 export function setCsrfToken(token: string) {
   csrfToken = token;
@@ -37,7 +37,7 @@ const guard: Middleware = {
     return request;
   },
   onResponse({ request, response }) {
-    if (response.status === 401 && !new URL(request.url).pathname.endsWith("/session")) onLoggedOut();
+    if (response.status === 401 && !new URL(request.url).pathname.endsWith("/session")) onLoggedOut?.();
     return response;
   },
 };

@@ -7,17 +7,20 @@ import { EmptyState, ErrorState } from "./states";
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      icon={<IconMapOff />}
-      title={t("state.notFound")}
-      action={
-        <Button component={Link} to="/">
-          {t("nav.overview")}
-        </Button>
-      }
-    >
-      {t("state.notFoundDetail")}
-    </EmptyState>
+    <main>
+      <h1 className="heard">Recado</h1>
+      <EmptyState
+        icon={<IconMapOff />}
+        title={t("state.notFound")}
+        action={
+          <Button component={Link} to="/">
+            {t("nav.overview")}
+          </Button>
+        }
+      >
+        {t("state.notFoundDetail")}
+      </EmptyState>
+    </main>
   );
 }
 

@@ -26,8 +26,9 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <Menu position="right-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={t("nav.account", { name: user.name })}>
+        <UnstyledButton>
           <Initials name={user.name} size={32} />
+          <span className="heard">{t("nav.account", { name: user.name })}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

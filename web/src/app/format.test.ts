@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeFormat } from "./format";
+import { formatLocale, makeFormat } from "./format";
 
 const now = new Date(2026, 10, 20, 15, 30).getTime();
 const before = (minutes: number) => now - minutes * 60_000;
@@ -40,5 +40,16 @@ describe("duration", () => {
     ["pt-BR", 0.02, "1,2 s"],
   ])("%s, %d minutes", (language, minutes, expected) => {
     expect(makeFormat(language).duration(minutes * 60_000)).toBe(expected);
+  });
+});
+
+describe("the variety of a language", () => {
+  it.each([
+    ["es", ["es-MX", "en"], "es-MX"],
+    ["es", ["en-US", "es"], "es-419"],
+    ["pt-BR", ["en-US"], "pt-BR"],
+    ["en", ["es-AR", "en-GB"], "en-GB"],
+  ])("%s for a reader of %s", (language, preferred, expected) => {
+    expect(formatLocale(language, preferred)).toBe(expected);
   });
 });

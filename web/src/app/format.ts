@@ -94,7 +94,14 @@ export function makeFormat(language: string) {
   };
 }
 
+/** The reader's own variety of the UI's language: dates and numbers of Mexico are not those of Argentina. */
+export function formatLocale(language: string, preferred: readonly string[]): string {
+  const base = language.split("-")[0];
+  const own = preferred.find((tag) => tag.includes("-") && tag.split("-")[0] === base);
+  return own ?? (base === "es" ? "es-419" : language);
+}
+
 export function useFormat(): Format {
   const { i18n } = useTranslation();
-  return useMemo(() => makeFormat(i18n.language), [i18n.language]);
+  return useMemo(() => makeFormat(formatLocale(i18n.language, navigator.languages)), [i18n.language]);
 }

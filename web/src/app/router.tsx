@@ -38,7 +38,7 @@ const shell = createRoute({
   getParentRoute: () => root,
   id: "shell",
   beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery);
+    const session = await context.queries.query({ ...sessionQuery, staleTime: "static" });
     if (!session || session.user.must_change_password)
       throw redirect({ to: "/login", search: { next: location.href } });
   },

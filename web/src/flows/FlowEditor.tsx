@@ -43,7 +43,7 @@ export default function FlowEditor({ ref, initial, problems, readOnly, label, on
       EditorView.updateListener.of((update) => {
         if (update.docChanged) latest.current.onChange(update.state.doc.toString());
       }),
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorState.readOnly.of(readOnly),
     ];
     view.current = new EditorView({ parent: box.current ?? undefined, state: EditorState.create({ doc, extensions }) });

@@ -13,6 +13,7 @@ export function InboxPage() {
   const { conversationId } = useParams({ strict: false });
   return (
     <Guarded permission="read_conversations">
+      <h1 className="heard">{t("nav.inbox")}</h1>
       <div className={styles.inbox} data-open={conversationId !== undefined || undefined}>
         <ConversationList openId={conversationId} />
         {conversationId ? (

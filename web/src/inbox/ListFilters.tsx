@@ -1,14 +1,10 @@
-import { SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { SegmentedControl, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { conversationCountsQuery, type InboxTab } from "../api/conversations";
-import type { ConversationStatus, Owner } from "../api/types";
 import { useFormat } from "../app/format";
-import { useShortcuts } from "../app/shortcuts";
+import { SearchBox } from "../app/SearchBox";
 import styles from "./inbox.module.css";
 import { type InboxSearch, OWNERS, STATUSES, TABS, toFilter } from "./search";
 
@@ -26,7 +22,7 @@ export function ListFilters() {
   return (
     <header className={styles.filters}>
       <div className={styles.filterRow}>
-        <h1>{t("nav.inbox")}</h1>
+        <h2 className={styles.listTitle}>{t("nav.inbox")}</h2>
         <Select
           aria-label={t("inbox.statusLabel")}
           className={styles.select}
@@ -35,7 +31,7 @@ export function ListFilters() {
           value={search.status ?? "open"}
           allowDeselect={false}
           onChange={(status) => {
-            change({ status: status === "open" ? undefined : (status as ConversationStatus) });
+            change({ status: STATUSES.find((word) => word === status && word !== "open") });
           }}
         />
         <Select
@@ -43,19 +39,19 @@ export function ListFilters() {
           className={styles.select}
           size="xs"
           data={[
-            { value: "", label: t("inbox.anyOwner") },
+            { value: "any", label: t("inbox.anyOwner") },
             ...OWNERS.map((value) => ({ value, label: t(`owner.${value}`) })),
           ]}
-          value={search.owner ?? ""}
+          value={search.owner ?? "any"}
           allowDeselect={false}
           onChange={(owner) => {
-            change({ owner: owner ? (owner as Owner) : undefined });
+            change({ owner: OWNERS.find((word) => word === owner) });
           }}
         />
       </div>
       <SearchBox
-        key={search.q === undefined ? "empty" : "filled"}
-        value={search.q ?? ""}
+        label={t("inbox.search")}
+        value={search.q}
         onChange={(q) => {
           change({ q });
         }}
@@ -67,32 +63,6 @@ export function ListFilters() {
         }}
       />
     </header>
-  );
-}
-
-function SearchBox({ value, onChange }: { value: string; onChange: (q: string | undefined) => void }) {
-  const { t } = useTranslation();
-  const box = useRef<HTMLInputElement>(null);
-  const changeSoon = useDebouncedCallback((text: string) => {
-    onChange(text.trim() || undefined);
-  }, 250);
-  useShortcuts({ "/": () => box.current?.focus() });
-  return (
-    <TextInput
-      ref={box}
-      type="search"
-      size="sm"
-      aria-label={t("inbox.search")}
-      placeholder={t("inbox.search")}
-      leftSection={<IconSearch size={16} />}
-      defaultValue={value}
-      onChange={(event) => {
-        changeSoon(event.currentTarget.value);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") event.currentTarget.blur();
-      }}
-    />
   );
 }
 

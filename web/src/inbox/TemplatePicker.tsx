@@ -1,7 +1,7 @@
 import { Button, Text, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconSearch, IconSend2, IconTemplateOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail, Template } from "../api/types";
 import { templatesQuery } from "../api/workspace";
@@ -112,7 +112,7 @@ function FillIn({ template, conversation, onBack, onSend }: FillInProps) {
   const [values, setValues] = useState<Values>(() => prefill(variables, conversation.contact));
   const content = templateMessage(template, values);
   const complete = variables.every(({ key }) => (values[key] ?? "").trim() !== "");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (complete) onSend({ ...content });
   };

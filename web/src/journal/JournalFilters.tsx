@@ -1,9 +1,7 @@
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconRefresh, IconSearch } from "@tabler/icons-react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconRefresh } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { JOURNAL, replayParked } from "../api/journal";
 import type { JournalState } from "../api/types";
@@ -11,25 +9,20 @@ import { overviewQuery } from "../api/workspace";
 import { useFormat } from "../app/format";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
-import { useShortcuts } from "../app/shortcuts";
+import { SearchBox } from "../app/SearchBox";
 import styles from "./journal.module.css";
 import { JOURNAL_STATES, type JournalSearch } from "./search";
 
 export function JournalFilters({ filter }: { filter: JournalSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const box = useRef<HTMLInputElement>(null);
   const change = (part: JournalSearch) => {
     void navigate({ to: ".", search: (old: JournalSearch) => ({ ...old, ...part }), replace: true });
   };
-  const searchSoon = useDebouncedCallback((text: string) => {
-    change({ q: text.trim() || undefined });
-  }, 250);
-  useShortcuts({ "/": () => box.current?.focus() });
   return (
     <header className={styles.filters}>
       <div className={styles.titleRow}>
-        <h1>{t("nav.journal")}</h1>
+        <h2>{t("nav.journal")}</h2>
         <ReplayParked />
       </div>
       <div className={styles.filterRow}>
@@ -39,20 +32,12 @@ export function JournalFilters({ filter }: { filter: JournalSearch }) {
             change({ state });
           }}
         />
-        <TextInput
-          ref={box}
+        <SearchBox
           className={styles.search}
-          type="search"
-          size="xs"
-          aria-label={t("journal.search")}
-          placeholder={t("journal.search")}
-          leftSection={<IconSearch size={16} />}
-          defaultValue={filter.q}
-          onChange={(event) => {
-            searchSoon(event.currentTarget.value);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") event.currentTarget.blur();
+          label={t("journal.search")}
+          value={filter.q}
+          onChange={(q) => {
+            change({ q });
           }}
         />
       </div>
@@ -77,13 +62,13 @@ function StateTabs({ state, onChange }: { state?: JournalState; onChange: (state
       aria-label={t("journal.stateLabel")}
       value={state ?? "all"}
       onChange={(value) => {
-        onChange(value === "all" ? undefined : (value as JournalState));
+        onChange(value === "all" ? undefined : value);
       }}
       data={[
         {
           value: "all",
           label: (
-            <span>
+            <span className={styles.tab}>
               {t("journal.all")} {count("received")}
             </span>
           ),
@@ -91,7 +76,7 @@ function StateTabs({ state, onChange }: { state?: JournalState; onChange: (state
         ...JOURNAL_STATES.map((value) => ({
           value,
           label: (
-            <span>
+            <span className={styles.tab}>
               {t(`journal.state.${value}`)} {count(value)}
             </span>
           ),

@@ -13,9 +13,11 @@ import { JournalRows } from "./JournalRows";
 import styles from "./journal.module.css";
 
 export function JournalPage() {
+  const { t } = useTranslation();
   const { entryId } = useParams({ strict: false });
   return (
     <Guarded permission="read_journal">
+      <h1 className="heard">{t("nav.journal")}</h1>
       <div className={styles.journal} data-open={entryId !== undefined || undefined}>
         <Entries openId={entryId} />
         {entryId && <EntryView key={entryId} id={entryId} />}

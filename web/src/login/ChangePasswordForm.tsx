@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changePassword, sessionQuery } from "../api/session";
 import { useProblemText } from "../app/problem-text";
@@ -29,7 +29,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   const tooShort = values.next !== "" && values.next.length < SHORTEST;
   const differs = values.again !== "" && values.again !== values.next;
   const ready = values.current !== "" && values.next.length >= SHORTEST && values.again === values.next;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (ready) change.mutate({ current: values.current, new: values.next });
   };

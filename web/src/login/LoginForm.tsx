@@ -1,9 +1,10 @@
 import { Alert, Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { logIn, sessionQuery } from "../api/session";
+import { fieldText } from "../app/form";
 import { useProblemText } from "../app/problem-text";
 import styles from "./login.module.css";
 
@@ -17,10 +18,12 @@ export function LoginForm() {
       queries.setQueryData(sessionQuery.queryKey, session);
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    login.mutate({ email: String(form.get("email")), password: String(form.get("password")) });
+    login.mutate({
+      email: fieldText(event.currentTarget, "email"),
+      password: fieldText(event.currentTarget, "password"),
+    });
   };
   return (
     <form className={styles.form} onSubmit={submit}>

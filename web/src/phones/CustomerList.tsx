@@ -2,7 +2,7 @@ import { ActionIcon, Button, Modal, TextInput, Tooltip } from "@mantine/core";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useRef, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addCustomer, CUSTOMERS } from "../api/emulator";
 import type { Customer } from "../api/types";
@@ -41,7 +41,7 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
     <section className={styles.customers} aria-label={t("phones.listLabel")}>
       <header className={styles.listHeader}>
         <div className={styles.listTitle}>
-          <h1>{t("nav.phones")}</h1>
+          <h2>{t("nav.phones")}</h2>
           <Tooltip label={t("phones.add")}>
             <ActionIcon
               variant="default"
@@ -128,7 +128,7 @@ function AddCustomer({ opened, onClose }: { opened: boolean; onClose: () => void
       await navigate({ to: "/phones/$customerId", params: { customerId: customer.id } });
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     add.mutate();
   };

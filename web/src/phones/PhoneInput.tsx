@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, TextInput } from "@mantine/core";
 import { IconMapPin, IconMoodHappy, IconPlus, IconSend2 } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outgoing } from "./Phone";
 import styles from "./phones.module.css";
@@ -10,7 +10,7 @@ const SAMPLE_PLACE = { latitude: 19.43261, longitude: -99.13321, name: "Zócalo"
 export function PhoneInput({ name, onWrite }: { name: string; onWrite: (outgoing: Outgoing) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (text.trim() === "") return;
     onWrite({ message: { type: "text", text: { body: text.trim() } } });

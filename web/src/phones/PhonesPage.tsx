@@ -28,17 +28,20 @@ function Phones() {
   if (customers.isError) return <ErrorState error={customers.error} retry={() => void customers.refetch()} />;
   const customer = customers.data.items.find(({ id }) => id === customerId);
   return (
-    <div className={styles.phones} data-open={customer !== undefined || undefined}>
-      <CustomerList customers={customers.data.items} openId={customerId} />
-      <section className={styles.desk}>
-        {customer ? (
-          <Phone key={customer.id} customer={customer} />
-        ) : (
-          <EmptyState icon={<IconDeviceMobileMessage />} title={t("phones.pickTitle")}>
-            {t("phones.pickDetail")}
-          </EmptyState>
-        )}
-      </section>
-    </div>
+    <>
+      <h1 className="heard">{t("nav.phones")}</h1>
+      <div className={styles.phones} data-open={customer !== undefined || undefined}>
+        <CustomerList customers={customers.data.items} openId={customerId} />
+        <section className={styles.desk}>
+          {customer ? (
+            <Phone key={customer.id} customer={customer} />
+          ) : (
+            <EmptyState icon={<IconDeviceMobileMessage />} title={t("phones.pickTitle")}>
+              {t("phones.pickDetail")}
+            </EmptyState>
+          )}
+        </section>
+      </div>
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { Button, Modal, PasswordInput, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import type { FormEvent } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { addNumber, numbersQuery } from "../api/workspace";
+import { fieldText } from "../app/form";
 import { notifyDone, useAction } from "../app/notify";
 import styles from "./settings.module.css";
 
@@ -17,10 +18,9 @@ export function AddNumber({ opened, onClose }: { opened: boolean; onClose: () =>
       return queries.invalidateQueries({ queryKey: numbersQuery.queryKey });
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name)).trim();
+    const text = (name: string) => fieldText(event.currentTarget, name).trim();
     add.mutate({
       phone_number_id: text("phone_number_id"),
       waba_id: text("waba_id"),

@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, CopyButton, Modal, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy, IconKey } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "../api/types";
 import { createToken, tokensQuery } from "../api/workspace";
@@ -35,7 +35,7 @@ function TokenForm({ onClose }: { onClose: () => void }) {
     mutationFn: () => createToken({ name: name.trim(), permissions: chosen as Permission[] }),
     onSuccess: () => queries.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate();
   };

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiToken } from "../api/types";
 import { revokeToken, tokensQuery } from "../api/workspace";
@@ -34,7 +34,7 @@ function Confirm({ token, onClose }: { token: ApiToken; onClose: () => void }) {
       return queries.invalidateQueries({ queryKey: tokensQuery.queryKey });
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     revoke.mutate();
   };

@@ -68,6 +68,12 @@ const RULES: &[CrateRule] = &[
         others: Others::AllBut(&["sqlx", "rusqlite"]),
     },
     CrateRule {
+        name: "bench",
+        uses: &["domain", "emulator", "server", "store", "whatsapp"],
+        uses_in_tests: &[],
+        others: Others::AllBut(&[]),
+    },
+    CrateRule {
         name: "xtask",
         uses: &[],
         uses_in_tests: &[],

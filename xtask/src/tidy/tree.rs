@@ -49,8 +49,10 @@ impl Tree {
         self.files.iter().filter(move |file| extensions.iter().any(|extension| file.has_extension(extension)))
     }
 
+    /// Of the workspace; a peer of the benchmarks is a workspace of its own, with its own versions.
     pub fn manifests(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.iter().filter(|file| file.path.ends_with("/Cargo.toml"))
+        let ours = self.files.iter().filter(|file| !file.path.starts_with("bench/peers/"));
+        ours.filter(|file| file.path.ends_with("/Cargo.toml"))
     }
 
     fn read_folder(&mut self, folder: &Path) -> anyhow::Result<()> {

@@ -51,13 +51,15 @@ fn move_forward(turn: &mut Turn<'_>, message: &KnownMessage, reported: &Status) 
     if let Some(failure) = &failure {
         take_to_heart(turn, message, failure);
     }
-    let status = next.unwrap_or(message.status);
+    // Whatever Meta reports of a message proves that it arrived.
+    let arrived = status::advance(message.status, MessageStatus::Accepted).unwrap_or(message.status);
+    let status = next.unwrap_or(arrived);
     turn.world.advance_message(message.id, status, &reported.id);
     turn.emit(Event::MessageAdvanced(Advance {
         message: message.id,
         conversation: message.conversation,
         status,
-        wamid: Some(reported.id.clone()),
+        wamid: learned_wamid.then(|| reported.id.clone()),
         failure,
         at: Timestamp::from_seconds(reported.timestamp),
     }));

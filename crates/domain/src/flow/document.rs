@@ -2,19 +2,22 @@
 //!
 //! The format is described for people in `docs/flows.md` and for editors in `docs/flow.schema.json`.
 
+mod act;
+mod ask;
 mod localised;
 mod node;
 mod read;
+mod say;
 mod span;
 
+pub use act::{Branch, Case, End, HandOver, HttpMethod, HttpRequest, Label, SetContactField, WaitForReply};
+pub use ask::{AnswerKind, Ask};
 pub use localised::Localised;
 pub(crate) use localised::base as base_language;
-pub use node::{
-    AnswerKind, Ask, Branch, Case, Choice, End, HandOver, HttpMethod, HttpRequest, Label, MediaPart, Menu, MenuSection,
-    Node, NodeKind, Routes, Say, SetContactField, TemplateParameters, TemplatePart, UrlSuffix, WaitForReply,
-};
+pub use node::{Node, NodeKind, Routes};
 pub use read::ReadError;
 pub(crate) use read::document as read_document;
+pub use say::{Choice, MediaPart, Menu, MenuSection, Say, TemplateParameters, TemplatePart, UrlSuffix};
 pub use span::{Span, SpanError};
 
 use crate::flow::limits;

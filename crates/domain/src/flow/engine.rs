@@ -3,6 +3,7 @@
 //! A customer is never left in silence: whatever goes wrong here (an undefined variable, a message WhatsApp would
 //! refuse, a loop) says the flow's fallback and hands the conversation to a person.
 
+mod act;
 mod answer;
 mod compose;
 mod phrases;
@@ -101,7 +102,7 @@ pub struct Begin {
     pub flow_version: u32,
 }
 
-/// Begins a session with the message that set the flow off: at its start, or where the trigger or the tapped button leads.
+/// Begins a session with the message that set the flow off: at its start, or where the trigger or tapped button leads.
 pub fn start(flow: &Flow, begin: Begin, reply: &Reply, scope: &Scope<'_>, ids: &mut IdSource) -> Step {
     Run::begin(flow, begin, scope, ids).first(reply)
 }

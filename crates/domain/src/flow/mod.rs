@@ -2,7 +2,7 @@
 //!
 //! - [`document`]: what a flow is (YAML or JSON).
 //! - [`session`]: one contact's run through it.
-//! - [`engine`]: `(flow, session, input, now) -> (session, effects)`; whatever goes wrong ends with a person, never in silence.
+//! - [`engine`]: `(flow, session, input, now) -> (session, effects)`; what goes wrong ends with a person, never in silence.
 //! - [`trigger`]: which flow answers a message.
 //! - [`expression`]: the one language of conditions and texts.
 //! - [`checker`]: what would go wrong, told before a customer meets it.

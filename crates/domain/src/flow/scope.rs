@@ -7,7 +7,7 @@ use crate::window;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use minijinja::value::{Enumerator, Object, Serde, Value};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The world as one step of a flow sees it.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,8 @@ impl Scope<'_> {
 
 /// From the tables built into the program, so that it does not depend on the machine it runs on.
 pub(crate) fn time_zone(name: &str) -> Option<TimeZone> {
-    TimeZoneDatabase::bundled().get(name).ok()
+    static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+    ZONES.get(name).ok()
 }
 
 pub(crate) fn contact_value(contact: &Contact, language: &str) -> Value {

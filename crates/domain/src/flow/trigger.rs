@@ -30,9 +30,8 @@ impl Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
     AnyMessage,
-    /// A keyword stands in the message; the longer the keyword, the better.
-    Contains(usize),
-    StartsWith(usize),
+    /// A keyword stands in the message; the longer the keyword, the better: "mi pedido" says more than "hola".
+    Within(usize),
     /// The message is the keyword.
     Exact,
     /// A button of this flow was tapped, now or long ago.
@@ -104,8 +103,8 @@ fn keyword(word: &str, matching: Matching, text: &str) -> Option<Priority> {
     let (text, word_alone) = (format!(" {text} "), format!(" {word} "));
     match matching {
         Matching::Exact => None,
-        Matching::StartsWith => text.starts_with(&word_alone).then_some(Priority::StartsWith(word.len())),
-        Matching::Contains => text.contains(&word_alone).then_some(Priority::Contains(word.len())),
+        Matching::StartsWith => text.starts_with(&word_alone).then_some(Priority::Within(word.len())),
+        Matching::Contains => text.contains(&word_alone).then_some(Priority::Within(word.len())),
     }
 }
 
@@ -130,9 +129,9 @@ mod tests {
             (&exact, "¡¡MENU!!", Some(Priority::Exact)),
             (&exact, "Buenos  dias", Some(Priority::Exact)),
             (&exact, "el menú", None),
-            (&starts, "Hola, ¿qué tal?", Some(Priority::StartsWith(4))),
+            (&starts, "Hola, ¿qué tal?", Some(Priority::Within(4))),
             (&starts, "holanda", None),
-            (&contains, "dónde está mi pedido?", Some(Priority::Contains(9))),
+            (&contains, "dónde está mi pedido?", Some(Priority::Within(9))),
             (&contains, "los pedidos", None),
             (&anything, "", Some(Priority::AnyMessage)),
         ] {

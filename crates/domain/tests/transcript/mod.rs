@@ -164,7 +164,7 @@ impl Stage {
     }
 
     fn answer(&mut self, answer: Answer) {
-        let session = self.session.take().expect("an answer needs a request");
+        let session = self.session.take().unwrap();
         let Waiting::Http { call, .. } = session.waiting else { panic!("no request is under way at {}", session.node) };
         let Answer { status, body, error } = answer;
         let status_told = status.map_or_else(|| "nothing".to_owned(), |status| status.to_string());
@@ -216,13 +216,13 @@ impl Stage {
     fn apply(&mut self, effect: FlowEffect) {
         match effect {
             FlowEffect::SetContactField { field: ContactField::Name, value } => {
-                self.contact.name = value.as_str().unwrap().into()
+                self.contact.name = value.as_str().unwrap().into();
             }
             FlowEffect::SetContactField { field: ContactField::Language, value } => {
                 self.contact.language = value.as_str().map(Into::into);
             }
             FlowEffect::SetContactField { field: ContactField::Custom(name), value } => {
-                drop(self.contact.fields.insert(name, value))
+                drop(self.contact.fields.insert(name, value));
             }
             FlowEffect::AddLabel(label) => drop(self.contact.labels.insert(label)),
             FlowEffect::RemoveLabel(label) => drop(self.contact.labels.remove(&label)),

@@ -65,18 +65,19 @@ impl Line {
 
     /// Puts a message back: its pair has no room yet.
     pub(super) async fn postpone(&self, claimed: &Claimed, due_at: Timestamp) {
-        self.enter(claimed, Fate::Later { due_at }, None).await;
+        self.enter(claimed, Fate::Postponed { due_at }, None).await;
     }
 
     async fn enter(&self, claimed: &Claimed, fate: Fate, trace: Option<Trace>) {
-        let outcome = Outcome { message: claimed.message, conversation: claimed.conversation, fate };
+        let Claimed { message, conversation, attempt, .. } = *claimed;
+        let outcome = Outcome { message, conversation, attempt, fate };
         self.ledger.enter(Entry { outcome, trace }).await;
     }
 
     fn after(&self, error: SendError, attempt: u32) -> Fate {
         let now = self.app.universe.now();
         match error {
-            SendError::NotSent { .. } => Fate::Later { due_at: now.plus(UNREACHABLE) },
+            SendError::NotSent { .. } => Fate::Postponed { due_at: now.plus(UNREACHABLE) },
             SendError::AnswerLost { .. } => {
                 Fate::Uncertain { deadline: now.plus(self.app.settings.uncertain_deadline) }
             }
@@ -100,6 +101,7 @@ fn count(fate: &Fate) {
     let outcome = match fate {
         Fate::Accepted { .. } => "accepted",
         Fate::Failed(_) => "failed",
+        Fate::Postponed { .. } => "postponed",
         Fate::Later { .. } => "later",
         Fate::Uncertain { .. } => "uncertain",
     };

@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use store::outbox::{self, Claimed};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use whatsapp::client::AccessToken;
 
@@ -49,7 +49,7 @@ pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: Cancellati
         }
         tokio::select! {
             () = woken => {}
-            Some(_) = sender.under_way.join_next(), if !sender.under_way.is_empty() => {}
+            Some(ended) = sender.under_way.join_next(), if !sender.under_way.is_empty() => sender.ended(&ended),
             () = tokio::time::sleep(pause) => {}
             () = stop.cancelled() => {}
         }
@@ -64,6 +64,8 @@ struct Sender {
     bucket: Bucket,
     pairs: Pace<ConversationId>,
     under_way: JoinSet<()>,
+    /// Rows in `sending` may be there that nobody sends: a sender that is gone left them, or a claim whose commit failed.
+    orphans: bool,
     refresh_at: Timestamp,
     look_at_doubts_at: Timestamp,
 }
@@ -79,6 +81,7 @@ impl Sender {
             bucket,
             pairs: Pace::new(Rate::of_pair(), PAIRS),
             under_way: JoinSet::new(),
+            orphans: true,
             refresh_at: app.universe.now().plus(REFRESH),
             look_at_doubts_at: app.universe.now(),
         }))
@@ -87,11 +90,20 @@ impl Sender {
     /// Does what can be done now; answers how long nothing will change by itself.
     async fn turn(&mut self) -> store::Result<Duration> {
         let app = self.line.app.clone();
-        while self.under_way.try_join_next().is_some() {}
+        while let Some(ended) = self.under_way.try_join_next() {
+            self.ended(&ended);
+        }
         match self.lease.hold(&app).await? {
             Hold::Elsewhere => return Ok(POLL),
-            Hold::New => self.sweep_orphans().await?,
+            Hold::New => self.orphans = true,
             Hold::Still => {}
+        }
+        if self.orphans {
+            // What we are sending ourselves is no orphan: it ends first.
+            if !self.under_way.is_empty() {
+                return Ok(POLL);
+            }
+            self.sweep_orphans().await?;
         }
         let now = app.universe.now();
         if now >= self.refresh_at {
@@ -108,7 +120,9 @@ impl Sender {
             Ok(most) => most,
             Err(not_before) => return Ok(not_before.since(now).max(Duration::from_millis(1))),
         };
+        self.orphans = true;
         let claimed = self.claim(now, most).await?;
+        self.orphans = false;
         let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
         if count == 0 {
             return self.until_next_due(now).await;
@@ -117,6 +131,11 @@ impl Sender {
             self.dispatch(now, message).await;
         }
         Ok(if count == most { Duration::ZERO } else { POLL })
+    }
+
+    /// A request whose task panicked is nobody's any more.
+    fn ended(&mut self, ended: &Result<(), JoinError>) {
+        self.orphans |= ended.is_err();
     }
 
     /// How many may go now.
@@ -165,17 +184,19 @@ impl Sender {
         let app = &self.line.app;
         let mut look = app.db.read().await?;
         let due = outbox::next_due(&mut look, app.workspace, self.line.number.id).await?;
-        let wait = due.map_or(POLL, |due| due.since(now));
+        // What is due and could not be claimed stands behind another of its conversation: a bell rings when that leaves.
+        let wait = due.filter(|due| *due > now).map_or(POLL, |due| due.since(now));
         Ok(wait.clamp(Duration::from_millis(5), POLL))
     }
 
     /// Requests of a sender that is gone may or may not have been made.
-    async fn sweep_orphans(&self) -> store::Result<()> {
+    async fn sweep_orphans(&mut self) -> store::Result<()> {
         let app = &self.line.app;
         let deadline = app.universe.now().plus(app.settings.uncertain_deadline);
         let mut tx = app.db.write().await?;
         let orphans = outbox::sweep_orphans(&mut tx, app.workspace, self.line.number.id, deadline).await?;
         tx.commit().await?;
+        self.orphans = false;
         if !orphans.is_empty() {
             tracing::warn!(count = orphans.len(), "messages whose requests may have been made are uncertain");
         }

@@ -8,7 +8,8 @@ use domain::decide::{Turn, inbound, status};
 use domain::event::Event;
 use domain::time::Timestamp;
 use domain::world::World;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
 use store::journal::{self, Claimed, Settled, State};
 use store::{Error, apply, workspace};
 
@@ -18,8 +19,14 @@ pub(super) struct Done {
     pub after: Consequences,
 }
 
-/// Processes up to `most` of the oldest pending bodies. An error leaves everything as it was.
+/// Processes up to `most` of the oldest pending bodies. An error leaves everything as it was, and a panic is an error:
+/// a bug must cost one body, not the worker.
 pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
+    let attempt = AssertUnwindSafe(attempt(app, most)).catch_unwind().await;
+    attempt.unwrap_or_else(|_| Err(Error::unreadable("webhook", "processing it panicked; see the log")))
+}
+
+async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
     let mut tx = app.db.write().await?;
     let claimed = journal::claim(&mut tx, app.workspace, most).await?;
     if claimed.is_empty() {
@@ -30,7 +37,7 @@ pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
         claimed.iter().enumerate().map(|(place, body)| decode::decode(place, &body.body, &mut items)).collect();
     let mut world = memory::load(app, &mut tx, &decode::needs(&items)).await?;
     let now = app.universe.now();
-    let events = decide(app, now, &mut world, items, &mut bodies)?;
+    let events = decide(app, now, &mut world, items, &mut bodies);
     let done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
     apply::apply(&mut tx, app.workspace, now, events).await?;
     journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
@@ -40,33 +47,23 @@ pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
 }
 
 /// The order of decisions is Meta's time, then arrival; the sort is stable.
-fn decide(
-    app: &App,
-    now: Timestamp,
-    world: &mut World,
-    mut items: Vec<Item>,
-    bodies: &mut [Body],
-) -> Result<Vec<Event>, Error> {
+fn decide(app: &App, now: Timestamp, world: &mut World, mut items: Vec<Item>, bodies: &mut [Body]) -> Vec<Event> {
     items.sort_by_key(|item| item.timestamp);
     app.universe.with_ids(|ids| {
-        // A panic in a decision is a bug; it must cost one body, not the worker.
-        catch_unwind(AssertUnwindSafe(|| {
-            let mut turn = Turn::new(now, ids, world);
-            for item in &items {
-                if let (Err(reason), Some(body)) = (decide_one(&mut turn, &item.news), bodies.get_mut(item.body)) {
-                    body.park(reason.to_string());
-                }
+        let mut turn = Turn::new(now, ids, world);
+        for item in &items {
+            if let (Err(reason), Some(body)) = (decide_one(&mut turn, &item.news), bodies.get_mut(item.body)) {
+                body.park(reason.to_string());
             }
-            turn.finish()
-        }))
-        .map_err(|_| Error::unreadable("webhook", "a decision panicked; see the log"))
+        }
+        turn.finish()
     })
 }
 
 fn decide_one(turn: &mut Turn<'_>, news: &News) -> Result<(), inbound::Unusable> {
     match news {
-        News::Message { phone_number_id, card, message } => {
-            inbound::received(turn, phone_number_id, card.as_ref(), message)
+        News::Message(received) => {
+            inbound::received(turn, &received.phone_number_id, received.card.as_ref(), &received.message)
         }
         News::Echo { phone_number_id, echo } => inbound::echoed(turn, phone_number_id, echo),
         News::Preference(preference) => inbound::preferred(turn, preference),

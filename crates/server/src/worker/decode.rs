@@ -17,10 +17,16 @@ pub(super) struct Item {
 }
 
 pub(super) enum News {
-    Message { phone_number_id: String, card: Option<ContactCard>, message: Box<InboundMessage> },
+    Message(Box<Received>),
     Echo { phone_number_id: String, echo: Box<MessageEcho> },
     Status(Box<Status>),
     Preference(Box<UserPreference>),
+}
+
+pub(super) struct Received {
+    pub phone_number_id: String,
+    pub card: Option<ContactCard>,
+    pub message: InboundMessage,
 }
 
 /// What one body came to.
@@ -107,8 +113,8 @@ fn sort_messages(place: usize, value: MessagesValue, items: &mut Vec<Item>, body
     for (message, card) in value.messages.into_iter().zip(cards) {
         body.count(message.content.kind());
         let timestamp = message.timestamp;
-        let news = News::Message { phone_number_id: phone_number_id.clone(), card, message: Box::new(message) };
-        items.push(Item { body: place, timestamp, news });
+        let received = Received { phone_number_id: phone_number_id.clone(), card, message };
+        items.push(Item { body: place, timestamp, news: News::Message(Box::new(received)) });
     }
     for status in value.statuses {
         body.count(format!("status {}", status.status.as_str()));
@@ -128,7 +134,8 @@ pub(super) fn needs(items: &[Item]) -> Needs {
     let mut needs = Needs::default();
     for item in items {
         match &item.news {
-            News::Message { card, message, .. } => {
+            News::Message(received) => {
+                let Received { card, message, .. } = &**received;
                 needs.identifiers.extend(inbound::identifiers_of(card.as_ref(), message));
                 needs.inbound_wamids.insert(message.id.clone());
             }

@@ -1,5 +1,7 @@
 //! A whole stage: an emulated Cloud API, and a server on a fresh database that talks to it over real HTTP.
 
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a test cannot go on without its stage")]
+
 use domain::id::{FlowId, IdSource, NumberId, WorkspaceId};
 use domain::time::Timestamp;
 use emulator::{Config, Emulator};

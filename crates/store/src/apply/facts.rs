@@ -9,10 +9,11 @@ use domain::activity::Activity;
 use domain::consent::ConsentRecord;
 use domain::event::{Advance, StatusRecord};
 use domain::flow::session::HttpCall;
-use domain::id::WorkspaceId;
+use domain::id::{MessageId, WorkspaceId};
 use domain::message::{Author, Message, MessageStatus, Outgoing};
 use domain::time::Timestamp;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `wamid` is learned once; the status was decided against the row this transaction holds.
 const ADVANCE: &str = "UPDATE messages SET status = item.value ->> 'status', wamid = COALESCE(messages.wamid, item.value ->> 'wamid'), \
@@ -117,7 +118,7 @@ pub(super) async fn record_statuses(tx: &mut Tx, workspace: WorkspaceId, statuse
 
 #[derive(Serialize)]
 struct AdvanceItem {
-    message: domain::id::MessageId,
+    message: MessageId,
     status: MessageStatus,
     wamid: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,14 +135,25 @@ pub(super) async fn advance_messages(
         return Ok(());
     }
     let failed = advances.iter().filter(|advance| advance.status == MessageStatus::Failed).count();
-    let messages = list(advances.iter().map(|advance| advance.message))?;
-    let items: Vec<AdvanceItem> = super::last_of_each(advances, |advance| advance.message)
-        .into_iter()
-        .map(|Advance { message, status, wamid, failure, .. }| AdvanceItem { message, status, wamid, failure })
-        .collect();
+    let recognised: Vec<_> = advances.iter().filter(|a| a.wamid.is_some()).map(|a| a.message).collect();
+    let items: Vec<AdvanceItem> = whole_way(advances).into_values().collect();
     tx.execute(ADVANCE, args![workspace, json(&items)?]).await?;
-    tx.execute(SETTLE_OUTBOX, args![workspace, messages]).await?;
+    if !recognised.is_empty() {
+        tx.execute(SETTLE_OUTBOX, args![workspace, list(recognised)?]).await?;
+    }
     counter::bump(tx, workspace, now, &[(counter::MESSAGES_FAILED, failed)]).await
+}
+
+/// Several steps of one message are one: the last status, and whatever was learned on the way.
+fn whole_way(advances: Vec<Advance>) -> BTreeMap<MessageId, AdvanceItem> {
+    let mut ways: BTreeMap<MessageId, AdvanceItem> = BTreeMap::new();
+    for Advance { message, status, wamid, failure, .. } in advances {
+        let before = ways.remove(&message);
+        let (known_wamid, known_failure) = before.map_or((None, None), |before| (before.wamid, before.failure));
+        let (wamid, failure) = (known_wamid.or(wamid), failure.or(known_failure));
+        ways.insert(message, AdvanceItem { message, status, wamid, failure });
+    }
+    ways
 }
 
 pub(super) async fn request_http_calls(tx: &mut Tx, workspace: WorkspaceId, calls: Vec<HttpCall>) -> Result<()> {

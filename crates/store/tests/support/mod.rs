@@ -1,5 +1,7 @@
 //! A fresh database for each test: SQLite in a temporary folder, and PostgreSQL when `RECADO_TEST_POSTGRES` names a server.
 
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a test cannot go on without its database")]
+
 use store::Db;
 
 /// A database that is gone when this is dropped (SQLite) or left to the throw-away cluster (PostgreSQL).

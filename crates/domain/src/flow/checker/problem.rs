@@ -90,7 +90,7 @@ impl ProblemCode {
                 "Lead from here to a `hand_over` node, or add a trigger with `anytime: true` that does."
             }
             Self::FreeTextAfterWindow => {
-                "Say a template here, shorten the time-outs before it to less than 24 hours, or branch on `window.open` first."
+                "Say a template here, keep the time-outs before it below 24 hours, or branch on `window.open` first."
             }
             Self::MissingTranslation => "Add the text in this language.",
             Self::MissingDefaultLanguage => "Add the text in the flow's own language: it is what everybody else reads.",

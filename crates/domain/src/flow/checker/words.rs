@@ -43,9 +43,10 @@ fn translations(
             for language in languages.iter().filter(|language| !texts.contains_key(**language)) {
                 let is_default = *language == flow.language;
                 let found = is_default && text.pick(language, language).is_some();
-                let code = match is_default {
-                    true if !found => ProblemCode::MissingDefaultLanguage,
-                    _ => ProblemCode::MissingTranslation,
+                let code = if is_default && !found {
+                    ProblemCode::MissingDefaultLanguage
+                } else {
+                    ProblemCode::MissingTranslation
                 };
                 report.add(code, node, path, format!("the text in `{language}` is missing"));
             }
@@ -71,9 +72,10 @@ fn message(flow: &Flow, id: &str, kind: &NodeKind, language: &str, report: &mut 
     match composed {
         Ok(_) => {}
         // Ids are compared by the settings check, in every kind of node.
-        Err(Trouble::Message(error)) if error.rule == Rule::NotUnique && error.field.ends_with(".id") => {}
+        Err(Trouble::Message(error)) if error.rule == Rule::NotUnique && !error.field.ends_with("title") => {}
         Err(Trouble::Message(error)) => {
-            let code = if error.rule == Rule::NotUnique { ProblemCode::DuplicateChoice } else { ProblemCode::OverLimit };
+            let code =
+                if error.rule == Rule::NotUnique { ProblemCode::DuplicateChoice } else { ProblemCode::OverLimit };
             let path = path_of(&error.field, kind).unwrap_or_else(|| part.to_owned());
             report.add(code, Some(id), &path, format!("in `{language}`: {error}"));
         }
@@ -104,7 +106,7 @@ fn path_of(field: &str, kind: &NodeKind) -> Option<String> {
         (_, [section, row]) if has_list => Some(format!("say.list.sections[{section}].rows[{row}].{end}")),
         (_, [section]) if has_list => Some(format!("say.list.sections[{section}]")),
         (field, []) if has_list && field.ends_with("action.button") => Some("say.list.button".to_owned()),
-        (_, [_, choice]) | (_, [choice]) if field.contains("action") => Some(format!("{flat}[{choice}].{end}")),
+        (_, [_, choice] | [choice]) if field.contains("action") => Some(format!("{flat}[{choice}].{end}")),
         (field, []) if field.contains("action") => Some(flat.to_owned()),
         (field, _) if field.contains("body") => {
             Some(if flat == "say.buttons" { "say.text" } else { "ask.text" }.to_owned())

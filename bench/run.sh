@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# `make bench`: builds, installs the peers, brings up a PostgreSQL, measures, and writes bench/README.md.
+#
+#   BENCH_SECONDS=2 BENCH_ROUNDS=1 bench/run.sh    a quick look; BENCH_REPORT names another report to write
+#
+# Candidates, and PostgreSQL with them, run on the last core; what loads them runs on the first.
+set -euo pipefail
+root=$(dirname "$(dirname "$(realpath "$0")")")
+cd "$root"
+
+installed=$root/target/bench-peers
+cores=$(nproc)
+if ((cores < 2)); then
+  echo "bench: two cores are needed, one for the candidates and one for the load" >&2
+  exit 1
+fi
+server_core=$((cores - 1))
+
+# try_install PEER COMMAND…: a peer that cannot be installed is named in the report, and the others are measured.
+try_install() {
+  local peer=$1 log=$installed/$1.log
+  shift
+  rm -f "$installed/$peer.error"
+  echo "==> peer $peer"
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 20 "$log" >"$installed/$peer.error"
+    echo "    cannot be installed, see $log" >&2
+  fi
+}
+
+install_python_peer() {
+  local peer=$1
+  [[ -x $installed/$peer/bin/python ]] || python3 -m venv "$installed/$peer" || return
+  "$installed/$peer/bin/pip" install --quiet --disable-pip-version-check --requirement "bench/peers/$peer/requirements.txt"
+}
+
+install_rust_peer() {
+  local peer=$1
+  cargo build --release --locked --manifest-path "bench/peers/$peer/Cargo.toml" --target-dir "$installed/$peer"
+}
+
+mkdir -p "$installed"
+echo "==> bench"
+cargo build --locked --package bench --profile bench-quick
+try_install pywa install_python_peer pywa
+try_install django-meta-whatsapp install_python_peer django-meta-whatsapp
+try_install whatsapp-business-rs install_rust_peer whatsapp-business-rs
+
+taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
+  taskset --cpu-list 0 target/bench-quick/bench run --server-core "$server_core" --folder target/bench-run \
+  --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "${BENCH_REPORT:-bench/README.md}"

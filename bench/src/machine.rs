@@ -1,0 +1,75 @@
+//! What the figures were taken on.
+
+use crate::candidate::Place;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+pub struct Machine {
+    pub date: String,
+    pub seconds: u16,
+    pub processor: String,
+    pub cores: usize,
+    pub memory_gib: u64,
+    pub kernel: String,
+    /// (what, version)
+    pub versions: Vec<(&'static str, String)>,
+}
+
+pub async fn describe(place: &Place, date: String, seconds: u16) -> anyhow::Result<Machine> {
+    let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let memory = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let kibibytes: u64 = field(&memory, "MemTotal").trim_end_matches(" kB").parse().unwrap_or_default();
+    let python = place.installed.join("pywa/bin/python");
+    let mut versions = vec![
+        ("Rust", output("rustc", "--version")),
+        ("PostgreSQL", place.cluster.version().await?),
+        ("Python", output(&python.display().to_string(), "--version")),
+    ];
+    for (peer, file) in [("pywa", "requirements.txt"), ("django-meta-whatsapp", "requirements.txt")] {
+        versions.push((peer, pinned(&place.peers.join(peer).join(file), peer, "==")));
+    }
+    let peer = "whatsapp-business-rs";
+    versions.push((peer, pinned(&place.peers.join(peer).join("Cargo.toml"), peer, "=")));
+    Ok(Machine {
+        date,
+        seconds,
+        processor: field(&processors, "model name"),
+        cores: processors.lines().filter(|line| line.starts_with("processor")).count(),
+        memory_gib: kibibytes.div_ceil(1024 * 1024),
+        kernel: fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default().trim().to_owned(),
+        versions,
+    })
+}
+
+/// `name : value`
+fn field(text: &str, name: &str) -> String {
+    let line = text.lines().find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix(':'));
+    line.unwrap_or("unknown").trim().to_owned()
+}
+
+fn output(program: &str, argument: &str) -> String {
+    let output = Command::new(program).arg(argument).output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    text.unwrap_or_else(|_| "unknown".to_owned())
+}
+
+/// The version behind `name==` or `name = "=`.
+fn pinned(path: &Path, name: &str, sign: &str) -> String {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix(name).filter(|rest| rest.trim_start().starts_with(sign)));
+    let version = line.map(|rest| rest.trim_start_matches([' ', '=', '"']).split(['"', ',', ' ']).next());
+    version.flatten().unwrap_or("unknown").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_by_name() {
+        assert_eq!(field("processor\t: 0\nmodel name\t: A Chip\n", "model name"), "A Chip");
+        assert_eq!(field("MemTotal:   12 kB\n", "MemTotal"), "12 kB");
+        assert_eq!(field("", "MemTotal"), "unknown");
+    }
+}

@@ -1,0 +1,109 @@
+//! `make bench`: Recado against bare baselines and real peers, round by round on the same machine.
+//!
+//! `bench run` measures and writes the report; `bench serve` is what it starts, one process a candidate.
+
+mod bars;
+mod candidate;
+mod clock;
+mod disk;
+mod drain;
+mod figures;
+mod http;
+mod latencies;
+mod load;
+mod machine;
+mod postgres;
+mod report;
+mod round;
+mod serve;
+mod webhook;
+
+use clap::{Args, Parser};
+use clock::Duration;
+use round::{Bench, say};
+use std::path::PathBuf;
+
+/// A server that answers more webhooks a second than this ends the run: more would have to be made beforehand.
+const MOST_PER_SECOND: usize = 80_000;
+
+#[derive(Parser)]
+enum Command {
+    /// Measures everything, and writes the report.
+    Run(Options),
+    /// Serves one candidate until it is killed.
+    #[command(subcommand)]
+    Serve(serve::Serve),
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// How long each measurement takes.
+    #[arg(long, env = "BENCH_SECONDS", default_value_t = 5)]
+    seconds: u16,
+    #[arg(long, env = "BENCH_ROUNDS", default_value_t = 5)]
+    rounds: usize,
+    /// Where candidates run; this process should run elsewhere.
+    #[arg(long)]
+    server_core: u32,
+    /// A PostgreSQL on which databases may be made.
+    #[arg(long, env = "RECADO_TEST_POSTGRES", hide_env_values = true)]
+    postgres: String,
+    /// Where databases and logs go while measuring.
+    #[arg(long)]
+    folder: PathBuf,
+    /// The folder of the peers' sources, and where they are installed.
+    #[arg(long)]
+    peers: PathBuf,
+    #[arg(long)]
+    installed: PathBuf,
+    /// The day, for the report.
+    #[arg(long)]
+    date: String,
+    #[arg(long)]
+    report: PathBuf,
+}
+
+fn main() -> anyhow::Result<()> {
+    let command = Command::parse();
+    let mut runtime = match command {
+        Command::Serve(serve::Serve::Recado(_)) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
+    };
+    runtime.enable_all().build()?.block_on(async {
+        match command {
+            Command::Run(options) => run(options).await,
+            Command::Serve(serve) => serve::run(serve).await,
+        }
+    })
+}
+
+async fn run(options: Options) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&options.folder)?;
+    let (sink, cloud) = load::sink::Sink::start().await?;
+    let bench = Bench {
+        place: candidate::Place {
+            folder: options.folder,
+            peers: options.peers,
+            installed: options.installed,
+            server_core: options.server_core,
+            cluster: postgres::Cluster::at(&options.postgres)?,
+        },
+        webhooks: webhook::make(usize::from(options.seconds) * MOST_PER_SECOND)?,
+        lasting: Duration::from_secs(options.seconds.into()),
+        sink,
+        cloud,
+    };
+    let mut rounds = Vec::with_capacity(options.rounds);
+    for number in 0..options.rounds {
+        say(&format!("round {} of {}", number + 1, options.rounds));
+        rounds.push(bench.round(number).await?);
+    }
+    let machine = machine::describe(&bench.place, options.date, options.seconds).await?;
+    std::fs::write(&options.report, report::write(&machine, &bench.place, &rounds))?;
+    for line in report::verdicts(&rounds) {
+        say(&line);
+    }
+    let missed = bars::BARS.iter().filter(|bar| bar.verdict(&rounds) != bars::Verdict::Reached).count();
+    anyhow::ensure!(missed == 0, "{missed} of {} bars were not reached", bars::BARS.len());
+    Ok(())
+}

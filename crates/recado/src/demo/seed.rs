@@ -1,0 +1,86 @@
+//! What the demo's database holds at the beginning: the owner, the number, the published flow.
+
+use super::FLOW;
+use domain::flow::document::Flow;
+use domain::id::{FlowId, NumberId};
+use serde_json::{Value, json};
+use server::app::App;
+use server::first_start::{self, OneTimePassword, Owner};
+use server::seal::seal_access_token;
+use store::flow::Publication;
+use store::number::NewNumber;
+use store::{Tx, flow, number};
+
+const EMAIL: &str = "luna@example.com";
+
+/// On kept data everything is there already; only the password and the access token are made anew.
+pub async fn plant(app: &App, emulated: &emulator::Config) -> anyhow::Result<Option<OneTimePassword>> {
+    let owner = Owner { email: EMAIL, name: "Luna", language: "es", must_change_password: false };
+    let password = match first_start::ensure_owner(app, owner).await? {
+        Some(password) => Some(password),
+        None => first_start::reset_password(app, EMAIL, false).await?,
+    };
+    let mut tx = app.db.write().await?;
+    plant_number(app, &mut tx, emulated).await?;
+    plant_flow(app, &mut tx).await?;
+    tx.commit().await?;
+    Ok(password)
+}
+
+async fn plant_number(app: &App, tx: &mut Tx, emulated: &emulator::Config) -> anyhow::Result<()> {
+    let key = &app.settings.sealing_key;
+    let known = number::list(tx, app.workspace).await?;
+    if let Some(known) = known.first() {
+        let id = known.id()?;
+        return Ok(number::set_token(tx, app.workspace, id, seal_access_token(key, id, &emulated.access_token)?).await?);
+    }
+    let Some(described) = emulated.numbers.first() else { anyhow::bail!("the emulator has no number") };
+    let now = app.universe.now();
+    let id = app.universe.with_ids(|ids| NumberId::new(ids, now));
+    let new = NewNumber {
+        id,
+        phone_number_id: described.phone_number_id.clone(),
+        waba_id: emulated.waba_id.clone(),
+        display_phone_number: described.display_phone_number.clone(),
+        verified_name: described.verified_name.clone(),
+        messages_per_second: emulated.limits.messages_per_second,
+        simulated: true,
+        sealed_access_token: seal_access_token(key, id, &emulated.access_token)?,
+    };
+    Ok(number::create(tx, app.workspace, new, now).await?)
+}
+
+async fn plant_flow(app: &App, tx: &mut Tx) -> anyhow::Result<()> {
+    let document = Flow::parse(FLOW).map_err(|error| anyhow::anyhow!("the demo flow: {}", error.message))?;
+    if flow::by_name(tx, app.workspace, &document.name).await?.is_some() {
+        return Ok(());
+    }
+    let now = app.universe.now();
+    let id = app.universe.with_ids(|ids| FlowId::new(ids, now));
+    flow::create(tx, app.workspace, id, &document.name, FLOW, now).await?;
+    let publication = Publication { document: FLOW, note: "", author: None };
+    flow::publish(tx, app.workspace, id, publication, now).await?;
+    Ok(())
+}
+
+/// Approved from the start, so that a closed window has something to offer.
+pub fn templates() -> Vec<Value> {
+    vec![
+        json!({
+            "name": "pedido_en_camino", "language": "es", "category": "UTILITY",
+            "components": [
+                {"type": "BODY", "text": "Hola {{1}}, tu pedido {{2}} ya va en camino. ¡Gracias por comprar en Tienda Luna!",
+                 "example": {"body_text": [["Ana", "1042"]]}},
+                {"type": "FOOTER", "text": "Tienda Luna"}
+            ]
+        }),
+        json!({
+            "name": "seguimos_por_aqui", "language": "es", "category": "UTILITY",
+            "components": [
+                {"type": "BODY", "text": "Hola {{1}}, te escribimos por tu consulta de hace unos días. ¿Seguimos hablando?",
+                 "example": {"body_text": [["Ana"]]}},
+                {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Sí, sigamos"}]}
+            ]
+        }),
+    ]
+}
