@@ -57,7 +57,11 @@ pub const BARS: &[Bar] = &[
         Of((Ingest, RecadoPostgres), (Ingest, Django)),
         AtLeast(50.0),
     ),
-    bar("Durable ingest, SQLite / whatsapp-business-rs", Of((Ingest, RecadoSqlite), (Ingest, BusinessRs)), AtLeast(1.2)),
+    bar(
+        "Durable ingest, SQLite / whatsapp-business-rs",
+        Of((Ingest, RecadoSqlite), (Ingest, BusinessRs)),
+        AtLeast(1.2),
+    ),
     bar("Round trip alone, p50, SQLite / (P + 4 F)", Median(RecadoSqlite), AtMost(1.0)),
     bar("Round trip alone, p50, PostgreSQL / (P + 4 F)", Median(RecadoPostgres), AtMost(1.0)),
     bar("Round trip alone, p99, SQLite / (P + 6 F)", Slowest(RecadoSqlite), AtMost(1.0)),

@@ -7,7 +7,7 @@ use store::{Db, counter, journal};
 
 const LOOK: Duration = Duration::from_millis(20);
 /// No backlog takes longer.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// Waits until nothing is left to do, and checks that all of it was done.
 pub async fn until_processed(database: &str, accepted: u64) -> anyhow::Result<()> {

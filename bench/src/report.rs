@@ -21,7 +21,10 @@ pub fn write(machine: &Machine, place: &Place, rounds: &[Round]) -> String {
         taken_on(machine, rounds.len()),
         section("Bars", &bars(rounds)),
         section("Webhooks a second", &table("/s", rounds, &[("answered 200", Measure::Ingest)])),
-        section("Webhooks a second, until nothing was left", &table("/s", rounds, &[("processed", Measure::Processed)])),
+        section(
+            "Webhooks a second, until nothing was left",
+            &table("/s", rounds, &[("processed", Measure::Processed)]),
+        ),
         section(
             "One round trip at a time, in milliseconds",
             &(table("ms", rounds, &[("p50", Measure::AloneP50), ("p99", Measure::AloneP99)]) + &disk(rounds)),
@@ -35,7 +38,9 @@ pub fn write(machine: &Machine, place: &Place, rounds: &[Round]) -> String {
 
 /// One line a bar, for the terminal.
 pub fn verdicts(rounds: &[Round]) -> Vec<String> {
-    BARS.iter().map(|bar| format!("{:<12} {} ({})", word(bar.verdict(rounds)), bar.what, measured(bar, rounds))).collect()
+    BARS.iter()
+        .map(|bar| format!("{:<12} {} ({})", word(bar.verdict(rounds)), bar.what, measured(bar, rounds)))
+        .collect()
 }
 
 fn section(title: &str, text: &str) -> String {
@@ -53,16 +58,16 @@ fn taken_on(machine: &Machine, rounds: usize) -> String {
 }
 
 fn bars(rounds: &[Round]) -> String {
-    let mut text = "| bar | limit | min | median | max | |\n|---|---|---|---|---|---|\n".to_owned();
-    for bar in BARS {
+    let head = "| bar | limit | min | median | max | |\n|---|---|---|---|---|---|\n".to_owned();
+    let rows = BARS.iter().map(|bar| {
         let limit = match bar.limit {
             Limit::AtLeast(limit) => format!("≥ {limit}"),
             Limit::AtMost(limit) => format!("≤ {limit}"),
         };
         let cells = bar.ratios(rounds).map_or_else(|| "| | ".to_owned(), cells);
-        text += &format!("| {} | {limit} | {cells} | {} |\n", bar.what, word(bar.verdict(rounds)));
-    }
-    text
+        format!("| {} | {limit} | {cells} | {} |\n", bar.what, word(bar.verdict(rounds)))
+    });
+    std::iter::once(head).chain(rows).collect()
 }
 
 fn measured(bar: &Bar, rounds: &[Round]) -> String {
@@ -78,23 +83,28 @@ fn word(verdict: Verdict) -> &'static str {
 }
 
 fn table(unit: &str, rounds: &[Round], measures: &[(&str, Measure)]) -> String {
-    let mut text = format!("| {unit} | | min | median | max |\n|---|---|---|---|---|\n");
+    let mut rows = vec![format!("| {unit} | | min | median | max |\n|---|---|---|---|---|\n")];
     for (what, measure) in measures {
         for candidate in candidates(rounds, *measure) {
-            let spread = Spread::of(rounds.iter().filter_map(|round| round.figures.get(&(*measure, candidate)).copied()));
-            if let Some(spread) = spread {
-                text += &format!("| {} | {what} | {} |\n", candidate.name(), cells(spread));
-            }
+            let figures = rounds.iter().filter_map(|round| round.figures.get(&(*measure, candidate)).copied());
+            rows.extend(Spread::of(figures).map(|spread| row(candidate.name(), what, spread)));
         }
     }
-    text
+    rows.concat()
+}
+
+fn row(name: &str, what: &str, spread: Spread) -> String {
+    format!("| {name} | {what} | {} |\n", cells(spread))
 }
 
 fn disk(rounds: &[Round]) -> String {
-    let row = |what, spread| format!("| F: fdatasync of 1 KB | {what} | {} |\n", cells(spread));
+    let name = "F: fdatasync of 1 KB";
     let p50 = Spread::of(rounds.iter().map(|round| round.disk.p50));
     let p99 = Spread::of(rounds.iter().map(|round| round.disk.p99));
-    [p50.map(|spread| row("p50", spread)), p99.map(|spread| row("p99", spread))].into_iter().flatten().collect()
+    [p50.map(|spread| row(name, "p50", spread)), p99.map(|spread| row(name, "p99", spread))]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn candidates(rounds: &[Round], measure: Measure) -> BTreeSet<Candidate> {
@@ -121,7 +131,9 @@ fn complaints(place: &Place, rounds: &[Round]) -> String {
         Some(format!("{} could not be installed: {error}", candidate.name()))
     });
     let failed = rounds.iter().flat_map(|round| round.complaints.iter().cloned());
-    missing.chain(failed).map(|complaint| format!("```\n{}\n```\n", complaint.trim())).collect()
+    let fenced: Vec<String> =
+        missing.chain(failed).map(|complaint| format!("```\n{}\n```\n", complaint.trim())).collect();
+    fenced.concat()
 }
 
 #[cfg(test)]

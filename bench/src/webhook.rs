@@ -58,7 +58,7 @@ pub fn customer_of(phone: &str) -> Option<usize> {
 }
 
 fn body(index: usize, phone: &str, sent_at: u64) -> String {
-    let id = wamid(phone, Direction::FromCustomer, &(index as u128).to_be_bytes());
+    let id = wamid(phone, Direction::FromCustomer, &index.to_be_bytes());
     format!(
         r#"{{"object":"whatsapp_business_account","entry":[{{"id":"{WABA_ID}","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"{DISPLAY_PHONE_NUMBER}","phone_number_id":"{PHONE_NUMBER_ID}"}},"contacts":[{{"profile":{{"name":"Lucía Fernández"}},"wa_id":"{phone}"}}],"messages":[{{"from":"{phone}","id":"{id}","timestamp":"{sent_at}","text":{{"body":"{TEXT}"}},"type":"text"}}]}},"field":"messages"}}]}}]}}"#
     )

@@ -55,6 +55,7 @@ class Server(BaseApplication):
         self.cfg.set("worker_connections", 1000)
         self.cfg.set("keepalive", 60)
         self.cfg.set("timeout", 120)
+        self.cfg.set("control_socket_disable", True)
 
     def load(self):
         return get_wsgi_application()

@@ -82,7 +82,7 @@ async fn app(options: &Options) -> anyhow::Result<App> {
         data_directory: options.data.clone(),
         allowed_private_hosts: Vec::new(),
         flow_settings: Arc::default(),
-        uncertain_deadline: Duration::from_secs(60),
+        uncertain_deadline: Duration::from_mins(1),
         node_name: "bench".to_owned(),
         emulator: false,
         secure_cookies: false,

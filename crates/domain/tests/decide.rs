@@ -1,6 +1,6 @@
 //! What is decided when a customer writes, Meta reports, a person acts or time passes: stories over a world in memory.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a story says what it expects")]
+#![expect(clippy::expect_used, reason = "a story says what it expects")]
 
 use domain::activity::ActivityKind;
 use domain::conversation::{Conversation, Owner, Status};
@@ -22,8 +22,8 @@ use whatsapp::webhook::{ContactCard, Content, InboundMessage};
 
 const NUMBER: &str = "106540352242922";
 const ANA: &str = "34600111222";
-const MINUTE: Duration = Duration::from_secs(60);
-const DAY: Duration = Duration::from_secs(24 * 3600);
+const MINUTE: Duration = Duration::from_mins(1);
+const DAY: Duration = Duration::from_hours(24);
 
 const SHOP: &str = "
 name: Tienda

@@ -39,6 +39,8 @@ pub struct Config {
     pub start_at: Option<Millis>,
     /// Whether accepted messages go on to `sent`, `delivered` and `read`.
     pub statuses: bool,
+    /// Whether no two messages of a customer bear the same second, so that their order can be told from timestamps.
+    pub distinct_seconds: bool,
     pub window_refusal: WindowRefusal,
     pub unknown_recipients: UnknownRecipients,
     pub limits: Limits,
@@ -184,6 +186,7 @@ impl Default for Config {
             speed: 1.0,
             start_at: None,
             statuses: true,
+            distinct_seconds: false,
             window_refusal: WindowRefusal::Status,
             unknown_recipients: UnknownRecipients::Appear,
             limits: Limits::default(),

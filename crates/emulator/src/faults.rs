@@ -90,6 +90,12 @@ impl Faults {
         }
     }
 
+    /// Whether requests have anything to fear.
+    pub(crate) fn spare_requests(&self) -> bool {
+        let rates = [self.server_error_rate, self.lost_answer_rate, self.dropped_request_rate, self.slow_answer_rate];
+        self.errors.is_empty() && rates.iter().all(|rate| *rate <= 0.0)
+    }
+
     pub(crate) fn plan_delivery(&self, rng: &mut impl Rng) -> DeliveryPlan {
         DeliveryPlan {
             hold: chance(rng, self.delay_rate).then(|| up_to(rng, self.delay_within_ms)),

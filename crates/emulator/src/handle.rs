@@ -207,7 +207,8 @@ impl Handle {
 
     // Waiting.
 
-    /// Waits until `condition` finds what it looks for. It is asked again whenever anything changed.
+    /// Waits until `condition` finds what it looks for. It is asked again whenever anything changed, while the world
+    /// stands still: it must look at the view only, and not call this handle.
     pub async fn wait_until<T>(&self, mut condition: impl FnMut(&View<'_>) -> Option<T>) -> T {
         let mut changes = self.core.changes();
         loop {

@@ -1,11 +1,10 @@
 //! Answers already given to a create that carried an `Idempotency-Key`, written in the transaction of the create itself.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::{Tx, args};
 use domain::id::WorkspaceId;
 use domain::time::Timestamp;
 use serde_json::Value;
-use sqlx::types::Json;
 
 crate::statements! {
     FIND = "SELECT request_digest, status, response FROM idempotency_keys WHERE workspace_id = $1 AND actor = $2 AND key = $3";
@@ -23,12 +22,11 @@ pub struct Answer {
 }
 
 pub async fn find(tx: &mut Tx, workspace: WorkspaceId, actor: &str, key: &str) -> Result<Option<Answer>> {
-    let row: Option<(Vec<u8>, i64, Json<Value>)> = tx.row(FIND, args![workspace, actor, key]).await?;
-    Ok(row.map(|(request_digest, status, response)| Answer {
-        request_digest,
-        status: u16::try_from(status).unwrap_or(200),
-        response: response.0,
-    }))
+    let row: Option<(Vec<u8>, i64, String)> = tx.row(FIND, args![workspace, actor, key]).await?;
+    let Some((request_digest, status, response)) = row else { return Ok(None) };
+    let status = u16::try_from(status).map_err(|error| Error::unreadable("HTTP status", error))?;
+    let response = serde_json::from_str(&response).map_err(|error| Error::unreadable("kept answer", error))?;
+    Ok(Some(Answer { request_digest, status, response }))
 }
 
 /// Fails with a unique violation when the same key was answered meanwhile.
@@ -40,7 +38,7 @@ pub async fn remember(
     answer: &Answer,
     now: Timestamp,
 ) -> Result<()> {
-    let response = crate::sql::json(&answer.response)?;
+    let response = answer.response.to_string();
     let status = i64::from(answer.status);
     tx.execute(INSERT, args![workspace, actor, key, answer.request_digest.clone(), status, response, now]).await?;
     Ok(())

@@ -1,24 +1,9 @@
 // The one HTTP client: adds the CSRF token, turns refusals into `Problem`, tells the app when the log-in has ended.
 import createClient, { type Middleware } from "openapi-fetch";
 import { Problem } from "./problem";
+import type { paths } from "./schema";
 
-/* eslint-disable @typescript-eslint/no-explicit-any */
-interface Init {
-  params?: { path?: Record<string, string>; query?: Record<string, unknown>; header?: Record<string, string> };
-  body?: unknown;
-  signal?: AbortSignal;
-}
-type Call = (path: string, init?: Init) => Promise<{ data?: any; error?: unknown; response: Response }>;
-interface LooseClient {
-  GET: Call;
-  POST: Call;
-  PUT: Call;
-  PATCH: Call;
-  DELETE: Call;
-  use: (m: Middleware) => void;
-}
-
-export const client = createClient<any>({ baseUrl: "/" }) as unknown as LooseClient;
+export const client = createClient<paths>({ baseUrl: "/" });
 
 let csrfToken = "";
 let onLoggedOut: (() => void) | undefined;

@@ -57,9 +57,7 @@ export function conversationSearchQuery(q: string) {
   return queryOptions({
     queryKey: ["conversations", "search", q] as const,
     queryFn: async (): Promise<Conversation[]> => {
-      const page = await unwrap<ConversationPage>(
-        client.GET("/api/v1/conversations", { params: { query: { q, limit: 6 } } }),
-      );
+      const page = await unwrap(client.GET("/api/v1/conversations", { params: { query: { q, limit: 6 } } }));
       return page.items;
     },
     enabled: q.length >= 2,
@@ -83,6 +81,13 @@ export type ConversationAction =
   | { verb: "assign"; assignee: string | null };
 
 export function actOnConversation(id: string, action: ConversationAction): Promise<Conversation> {
-  const { verb, ...body } = action;
-  return unwrap(client.POST(`/api/v1/conversations/{id}/${verb}`, { params: { path: { id } }, body }));
+  const params = { path: { id } };
+  switch (action.verb) {
+    case "snooze":
+      return unwrap(client.POST("/api/v1/conversations/{id}/snooze", { params, body: { until: action.until } }));
+    case "assign":
+      return unwrap(client.POST("/api/v1/conversations/{id}/assign", { params, body: { assignee: action.assignee } }));
+    default:
+      return unwrap(client.POST(`/api/v1/conversations/{id}/${action.verb}`, { params }));
+  }
 }

@@ -6,11 +6,11 @@ import { randomKey } from "./client";
 import { conversationKey } from "./conversations";
 import { canonical } from "./json";
 import { sendMessage } from "./messages";
-import type { Message } from "./types";
+import type { Message, MessageContent } from "./types";
 
 export interface SendingDraft {
   clientId: string;
-  content: Record<string, unknown>;
+  content: MessageContent;
   at: number;
   error: Error | null;
 }
@@ -68,7 +68,7 @@ export function useSend(conversationId: string) {
     },
   });
   return {
-    send: (content: Record<string, unknown>) => {
+    send: (content: MessageContent) => {
       mutation.mutate({ clientId: randomKey(), content, at: Date.now(), error: null });
     },
     sendAgain: (draft: SendingDraft) => {

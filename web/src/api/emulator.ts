@@ -1,13 +1,18 @@
 import { queryOptions } from "@tanstack/react-query";
 import { emulatorRequest } from "./client";
-import type { Customer, Page, PhoneMessage } from "./types";
+import type { Customer, PhoneMessage } from "./emulator-types";
+import type { Page } from "./types";
 
 export const CUSTOMERS = ["emulator", "customers"] as const;
 export const phoneKey = (customerId: string) => ["emulator", "phone", customerId] as const;
 
 export const customersQuery = queryOptions({
   queryKey: CUSTOMERS,
-  queryFn: (): Promise<Page<Customer>> => emulatorRequest("GET", "/customers"),
+  queryFn: async (): Promise<Customer[]> => {
+    const { items } = await emulatorRequest<Page<Customer>>("GET", "/customers");
+    // The phone last spoken with on top.
+    return items.sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
+  },
 });
 
 export function phoneQuery(customerId: string) {

@@ -28,7 +28,7 @@ export function flowCheckQuery(document: string) {
   return queryOptions({
     queryKey: [...FLOWS, "check", document] as const,
     queryFn: async (): Promise<FlowProblem[]> =>
-      (await unwrap<{ problems: FlowProblem[] }>(client.POST("/api/v1/flows/check", { body: { document } }))).problems,
+      (await unwrap(client.POST("/api/v1/flows/check", { body: { document } }))).problems,
     gcTime: 60_000,
     staleTime: Infinity,
   });

@@ -2,18 +2,17 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
+import { FLOWS } from "./flows";
+import { refetchGatherer } from "./gather";
 import { JOURNAL } from "./journal";
 import { forgetDraftLike } from "./drafts";
 import { threadKey } from "./messages";
 import { openStream, type Stream } from "./stream";
-import type { Conversation, Message, Overview } from "./types";
-import { overviewQuery } from "./workspace";
-
-/** Refetches that many events ask for are gathered for this long. */
-const GATHER_MS = 400;
+import type { Conversation, MessageEvent, Overview } from "./types";
+import { numbersQuery, overviewQuery } from "./workspace";
 
 export function followServer(queries: QueryClient, me: string): Stream {
-  const refetchSoon = gatherer(queries);
+  const refetchSoon = refetchGatherer(queries);
   return openStream("/api/v1/events", {
     conversation: (data) => {
       const conversation = data as Conversation;
@@ -24,7 +23,7 @@ export function followServer(queries: QueryClient, me: string): Stream {
       refetchSoon(threadKey(conversation.id));
     },
     message: (data) => {
-      const { conversation_id, message } = data as { conversation_id: string; message: Message };
+      const { conversation_id, message } = data as MessageEvent;
       forgetDraftLike(conversation_id, message);
       patchMessage(queries, conversation_id, message);
     },
@@ -35,6 +34,12 @@ export function followServer(queries: QueryClient, me: string): Stream {
       patchOverview(queries, data as Partial<Overview>);
       refetchSoon(JOURNAL);
     },
+    flows: () => {
+      refetchSoon(FLOWS);
+    },
+    numbers: () => {
+      refetchSoon(numbersQuery.queryKey);
+    },
     reset: () => void queries.invalidateQueries(),
     reconnected: () => void queries.invalidateQueries(),
   });
@@ -42,17 +47,4 @@ export function followServer(queries: QueryClient, me: string): Stream {
 
 function patchOverview(queries: QueryClient, part: Partial<Overview>) {
   queries.setQueryData(overviewQuery.queryKey, (old) => old && { ...old, ...part });
-}
-
-function gatherer(queries: QueryClient) {
-  const waiting = new Map<string, readonly unknown[]>();
-  return (queryKey: readonly unknown[]) => {
-    if (waiting.size === 0) {
-      setTimeout(() => {
-        for (const key of waiting.values()) void queries.invalidateQueries({ queryKey: key });
-        waiting.clear();
-      }, GATHER_MS);
-    }
-    waiting.set(JSON.stringify(queryKey), queryKey);
-  };
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "./client";
-import type { Message, Page, ThreadItem } from "./types";
+import type { Message, MessageContent, Page, ThreadItem } from "./types";
 
 export const threadKey = (conversationId: string) => ["thread", conversationId] as const;
 
@@ -22,7 +22,7 @@ export function threadQuery(conversationId: string) {
 export interface Draft {
   /** Chosen here; also the idempotency key, so that a second try of the same draft cannot send twice. */
   clientId: string;
-  content: Record<string, unknown>;
+  content: MessageContent;
 }
 
 export function sendMessage(conversationId: string, draft: Draft): Promise<Message> {

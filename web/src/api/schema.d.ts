@@ -1268,7 +1268,7 @@ export interface components {
                 /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
                 category: string;
                 /** @description In Meta's shape. */
-                components: Record<string, never>[];
+                components: Record<string, unknown>[];
                 language: string;
                 name: string;
                 /** @description Meta's word; only `APPROVED` can be sent. */
@@ -1370,7 +1370,7 @@ export interface components {
             /** @description The wamid of the message this one answers. */
             context_wamid?: string | null;
             /** @description The message in Meta's shape: `{"type": "text", "text": {"body": "Hola"}}`. */
-            message: Record<string, never>;
+            message: Record<string, unknown>;
         };
         Session: {
             /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
@@ -1403,7 +1403,7 @@ export interface components {
             /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
             category: string;
             /** @description In Meta's shape. */
-            components: Record<string, never>[];
+            components: Record<string, unknown>[];
             language: string;
             name: string;
             /** @description Meta's word; only `APPROVED` can be sent. */

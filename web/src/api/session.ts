@@ -5,7 +5,7 @@ import type { Session } from "./types";
 
 async function fetchSession(): Promise<Session | null> {
   try {
-    return remember(await unwrap<Session>(client.GET("/api/v1/session")));
+    return remember(await unwrap(client.GET("/api/v1/session")));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;
     throw error;
@@ -21,7 +21,7 @@ function remember(session: Session): Session {
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: fetchSession, staleTime: Infinity });
 
 export async function logIn(body: { email: string; password: string }): Promise<Session> {
-  return remember(await unwrap<Session>(client.POST("/api/v1/session", { body })));
+  return remember(await unwrap(client.POST("/api/v1/session", { body })));
 }
 
 export async function logOut(): Promise<void> {

@@ -1,7 +1,7 @@
 // Numbers, templates, tokens and the overview: what belongs to the workspace as a whole.
 import { queryOptions } from "@tanstack/react-query";
 import { client, randomKey, unwrap } from "./client";
-import type { ApiToken, Overview, Page, Permission, Template, WhatsAppNumber } from "./types";
+import type { ApiToken, CreatedToken, NewNumber, Overview, Page, Permission, Template, WhatsAppNumber } from "./types";
 
 export const overviewQuery = queryOptions({
   queryKey: ["overview"] as const,
@@ -15,14 +15,6 @@ export const numbersQuery = queryOptions({
   queryFn: (): Promise<Page<WhatsAppNumber>> => unwrap(client.GET("/api/v1/numbers")),
   refetchInterval: 60_000,
 });
-
-export interface NewNumber {
-  phone_number_id: string;
-  waba_id: string;
-  access_token: string;
-  display_phone_number?: string;
-  verified_name?: string;
-}
 
 export function addNumber(body: NewNumber): Promise<WhatsAppNumber> {
   return unwrap(client.POST("/api/v1/numbers", { params: { header: { "Idempotency-Key": randomKey() } }, body }));
@@ -42,8 +34,8 @@ export const tokensQuery = queryOptions({
   queryFn: (): Promise<Page<ApiToken>> => unwrap(client.GET("/api/v1/tokens")),
 });
 
-export function createToken(body: { name: string; permissions: Permission[] }): Promise<ApiToken> {
-  return unwrap(client.POST("/api/v1/tokens", { params: { header: { "Idempotency-Key": randomKey() } }, body }));
+export function createToken(body: { name: string; permissions: Permission[] }): Promise<CreatedToken> {
+  return unwrap(client.POST("/api/v1/tokens", { body }));
 }
 
 export async function revokeToken(id: string): Promise<void> {

@@ -23,7 +23,7 @@ describe("relative time", () => {
 
 describe("brief time of a list row", () => {
   it.each([
-    [5, "03:25 PM"],
+    [5, "3:25 PM"],
     [1 * DAY, "yesterday"],
     [3 * DAY, "Tuesday"],
     [30 * DAY, "Oct 21"],

@@ -33,7 +33,7 @@ export function makeFormat(language: string) {
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = new Intl.NumberFormat(language);
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
-  const time = style({ hour: "2-digit", minute: "2-digit" });
+  const time = style({ hour: "numeric", minute: "2-digit" });
   const weekday = style({ weekday: "long" });
   const date = style({ dateStyle: "medium" });
   const shortDate = style({ day: "numeric", month: "short" });

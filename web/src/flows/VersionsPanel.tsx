@@ -40,10 +40,10 @@ function Version({ version, onRestore }: { version: FlowVersion; onRestore: Pane
       <span>
         {t("flows.version", { version: version.version })}{" "}
         <span className="soft small">
-          <RelativeTime at={version.published_at} /> {version.published_by}
+          <RelativeTime at={version.published_at} /> {version.author?.name}
         </span>
       </span>
-      {onRestore && document !== undefined && (
+      {onRestore && (
         <Button
           size="compact-xs"
           variant="default"

@@ -4,7 +4,7 @@ import { IconBan, IconLock, IconRobot, IconSend2, IconTemplate } from "@tabler/i
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSend } from "../api/drafts";
-import type { ConversationDetail } from "../api/types";
+import type { ConversationDetail, MessageContent } from "../api/types";
 import { useNow } from "../app/clock";
 import { useMay } from "../app/session";
 import styles from "./Composer.module.css";
@@ -55,7 +55,7 @@ const unsent = new Map<string, string>();
 
 interface TextComposerProps {
   conversation: ConversationDetail;
-  onSend: (content: Record<string, unknown>) => void;
+  onSend: (content: MessageContent) => void;
 }
 
 function TextComposer({ conversation, onSend }: TextComposerProps) {

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSend } from "../api/drafts";
-import type { Failure, Message } from "../api/types";
+import type { Failure, Message, MessageContent } from "../api/types";
 import { useMay } from "../app/session";
 import { useLookup } from "../i18n/lookup";
 import styles from "./inbox.module.css";
@@ -36,7 +36,7 @@ export function FailureNote({ conversationId, message }: { conversationId: strin
               size="compact-xs"
               variant="default"
               onClick={() => {
-                send(message.content);
+                send(message.content as MessageContent);
               }}
             >
               {t("action.sendAgain")}

@@ -3,18 +3,18 @@ import { IconArrowLeft, IconSearch, IconSend2, IconTemplateOff } from "@tabler/i
 import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail, Template } from "../api/types";
+import type { ConversationDetail, MessageContent, Template } from "../api/types";
 import { templatesQuery } from "../api/workspace";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { MessageView } from "../message/MessageView";
 import { asMeta } from "../message/meta";
-import { templateMessage, type Values, type Variable, variablesOf } from "../message/template";
+import { bodyOf, templateMessage, type Values, type Variable, variablesOf } from "../message/template";
 import { lastUsedFirst, prefill, rememberUse } from "./template-choice";
 import styles from "./TemplatePicker.module.css";
 
 interface PickerProps {
   conversation: ConversationDetail;
-  onSend: (content: Record<string, unknown>) => void;
+  onSend: (content: MessageContent) => void;
 }
 
 /** Choose an approved template, fill it in, see what the customer will see, send. */
@@ -35,10 +35,6 @@ export function TemplatePicker({ conversation, onSend }: PickerProps) {
       }}
     />
   );
-}
-
-function bodyOf(template: Template): string {
-  return template.components.find(({ type }) => type.toUpperCase() === "BODY")?.text ?? "";
 }
 
 function TemplateList({ numberId, onChoose }: { numberId: string; onChoose: (template: Template) => void }) {

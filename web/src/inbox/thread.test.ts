@@ -5,7 +5,12 @@ import { threadLines } from "./thread";
 const monday = new Date(2026, 10, 16, 23, 50).getTime();
 const MINUTE = 60_000;
 
-function message(wamid: string, minutes: number, content: Message["content"], more: Partial<Message> = {}): ThreadItem {
+function message(
+  wamid: string,
+  minutes: number,
+  content: { type: string; [part: string]: unknown },
+  more: Partial<Message> = {},
+): ThreadItem {
   const base = {
     id: wamid,
     wamid,

@@ -5,6 +5,7 @@ import { useFormat } from "../app/format";
 import { Content } from "./Content";
 import type { MetaMessage, Reply } from "./meta";
 import styles from "./message.module.css";
+import type { RenderedTemplate } from "./template";
 import { Ticks } from "./Ticks";
 
 export interface MessageViewProps {
@@ -18,6 +19,8 @@ export interface MessageViewProps {
   quote?: string;
   reactions?: string[];
   mediaUrl?: string;
+  /** A template already filled in, where that is known without asking. */
+  rendered?: RenderedTemplate;
   /** The option of this message that the customer picked. */
   chosen?: string;
   /** Given on the customer's phone, where buttons can be tapped and lists opened. */

@@ -1,17 +1,17 @@
 import { IconCopy, IconExternalLink, IconPhone } from "@tabler/icons-react";
-import type { TemplateButton } from "../api/types";
 import { FormattedText } from "./FormattedText";
 import { MediaBody } from "./MediaContent";
 import type { MessageViewProps } from "./MessageView";
 import type { TemplateSend } from "./meta";
 import styles from "./message.module.css";
 import { Option } from "./Option";
-import { renderTemplate, type RenderedTemplate, valuesOf } from "./template";
+import { renderTemplate, type RenderedTemplate, type TemplateButton, valuesOf } from "./template";
 import { useTemplate } from "./templates";
 
 /** A template as the customer reads it; only its name and values where its text is not known here. */
-export function TemplateContent({ send, onReply, chosen }: MessageViewProps & { send: TemplateSend }) {
+export function TemplateContent({ send, rendered, onReply, chosen }: MessageViewProps & { send: TemplateSend }) {
   const template = useTemplate(send);
+  if (rendered) return <RenderedContent rendered={rendered} onReply={onReply} chosen={chosen} />;
   if (!template) return <UnknownTemplate send={send} />;
   return (
     <RenderedContent rendered={renderTemplate(template, valuesOf(template, send))} onReply={onReply} chosen={chosen} />
@@ -30,7 +30,7 @@ function UnknownTemplate({ send }: { send: TemplateSend }) {
 
 type RenderedProps = Pick<MessageViewProps, "onReply" | "chosen"> & { rendered: RenderedTemplate };
 
-export function RenderedContent({ rendered, onReply, chosen }: RenderedProps) {
+function RenderedContent({ rendered, onReply, chosen }: RenderedProps) {
   const { header, body, footer, buttons } = rendered;
   return (
     <>
@@ -66,7 +66,7 @@ function Button({ button, onReply, chosen }: Pick<RenderedProps, "onReply" | "ch
   const tap =
     isQuickReply && onReply
       ? () => {
-          onReply({ type: "button", button: { payload: text, text } });
+          onReply({ type: "button", button: { payload: button.payload ?? text, text } });
         }
       : undefined;
   return (

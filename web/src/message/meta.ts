@@ -74,13 +74,15 @@ export type MetaMessage = {
   unsupported?: { type?: string };
 } & Partial<Record<MediaKind, Media>>;
 
-export function asMeta(content: Record<string, unknown>): MetaMessage {
-  return (typeof content.type === "string" ? content : { ...content, type: "unknown" }) as MetaMessage;
+export function asMeta(content: unknown): MetaMessage {
+  const known =
+    typeof content === "object" && content !== null && "type" in content && typeof content.type === "string";
+  return known ? (content as MetaMessage) : { type: "unknown" };
 }
 
-/** The option a message picks: the id of the button or row that was tapped. */
+/** The option a message picks: the id of the button or row that was tapped, the words of a template's button. */
 export function chosenOption({ interactive, button }: MetaMessage): string | undefined {
-  return interactive?.button_reply?.id ?? interactive?.list_reply?.id ?? button?.payload ?? button?.text;
+  return interactive?.button_reply?.id ?? interactive?.list_reply?.id ?? button?.text;
 }
 
 /** What the customer sends back by tapping something drawn in a message. */

@@ -1,6 +1,23 @@
 // A template and the values it is sent with: which values it wants, what it then says, and the message to send.
-import type { Template, TemplateButton, TemplateComponent } from "../api/types";
+import type { Template } from "../api/types";
 import type { TemplateParameter, TemplateParameters, TemplateSend } from "./meta";
+
+/** The parts of a template as Meta describes them. */
+interface TemplateComponent {
+  type?: string;
+  format?: string;
+  text?: string;
+  buttons?: TemplateButton[];
+  example?: unknown;
+}
+
+export interface TemplateButton {
+  type: string;
+  text?: string;
+  url?: string;
+  /** What a tap sends back; the text where none was given. */
+  payload?: string;
+}
 
 const VARIABLE = /{{\s*([\w.]+)\s*}}/g;
 const MEDIA_FORMATS = ["IMAGE", "VIDEO", "DOCUMENT"];
@@ -22,8 +39,15 @@ export interface RenderedTemplate {
   buttons: TemplateButton[];
 }
 
-const isType = (component: { type: string }, type: string) => component.type.toUpperCase() === type;
-const find = (template: Template, type: string) => template.components.find((component) => isType(component, type));
+function find(template: Template, type: string): TemplateComponent | undefined {
+  const components = template.components as TemplateComponent[];
+  return components.find((component) => component.type?.toUpperCase() === type);
+}
+
+export function bodyOf(template: Template): string {
+  return find(template, "BODY")?.text ?? "";
+}
+
 const namesIn = (text: string | undefined) => [
   ...new Set([...(text ?? "").matchAll(VARIABLE)].map((match) => match[1] ?? "")),
 ];
@@ -97,7 +121,7 @@ export function renderTemplate(template: Template, values: Values): RenderedTemp
       : header
         ? { text: fill(header.text, "header", values) }
         : undefined,
-    body: fill(find(template, "BODY")?.text, "body", values),
+    body: fill(bodyOf(template), "body", values),
     footer: find(template, "FOOTER")?.text,
     buttons: find(template, "BUTTONS")?.buttons ?? [],
   };

@@ -20,7 +20,7 @@ export function MessageFigures({ overview }: { overview: Overview }) {
     meaning: t(`overview.${name}Meaning`),
     value: format.number(overview[name]),
   });
-  const { parked, uncertain, failed, lag_ms } = overview;
+  const { parked, uncertain, undecided, failed, lag_ms } = overview;
   return (
     <section aria-label={t("overview.messages")}>
       <div className={styles.groups}>
@@ -58,7 +58,9 @@ export function MessageFigures({ overview }: { overview: Overview }) {
           <dl className={styles.figures}>
             <Figure {...figure("sent")} />
             <Figure {...figure("queued")} />
-            <Figure {...figure("uncertain")} tone={uncertain > 0 ? "warn" : undefined} />
+            <Figure {...figure("uncertain")} tone={uncertain > 0 ? "warn" : undefined}>
+              {undecided > 0 && t("overview.undecided", { count: undecided })}
+            </Figure>
             <Figure {...figure("failed")} tone={failed > 0 ? "bad" : undefined} />
           </dl>
         </div>

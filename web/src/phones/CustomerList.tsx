@@ -5,7 +5,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addCustomer, CUSTOMERS } from "../api/emulator";
-import type { Customer } from "../api/types";
+import type { Customer } from "../api/emulator-types";
 import { Initials } from "../app/Initials";
 import { useAction } from "../app/notify";
 import { RelativeTime } from "../app/RelativeTime";
@@ -20,7 +20,7 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
   const box = useRef<HTMLInputElement>(null);
   const wanted = search.trim().toLowerCase();
   const shown = customers.filter(({ name, phone, username }) =>
-    `${name} ${phone ?? ""} ${username ?? ""}`.toLowerCase().includes(wanted),
+    `${name} +${phone} ${username ?? ""}`.toLowerCase().includes(wanted),
   );
   const move = (step: number) => {
     const index = shown.findIndex(({ id }) => id === openId);
@@ -101,7 +101,7 @@ function CustomerRow({ customer }: { customer: Customer }) {
           )}
         </span>
         <span className={styles.rowLine}>
-          <span className="soft ellipsis">{last?.text ?? username ?? phone ?? customer.profile}</span>
+          <span className="soft ellipsis">{last?.text ?? username ?? `+${phone}`}</span>
           {unread > 0 && (
             <span className={styles.unread}>
               <span aria-hidden>{unread}</span>

@@ -3,13 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { phoneQuery, readPhone, writeAsCustomer } from "../api/emulator";
-import type { Customer, PhoneMessage } from "../api/types";
+import type { Customer, PhoneMessage } from "../api/emulator-types";
 import { numbersQuery } from "../api/workspace";
 import { useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
 import { asMeta, type Interactive } from "../message/meta";
-import { TemplateNumber } from "../message/templates";
 import { ListSheet } from "./ListSheet";
 import { PhoneHeader } from "./PhoneHeader";
 import { PhoneInput } from "./PhoneInput";
@@ -37,27 +36,25 @@ export function Phone({ customer }: { customer: Customer }) {
   };
 
   return (
-    <TemplateNumber value={number?.id ?? null}>
-      <section className={styles.phone} aria-label={t("phones.phoneOf", { name: customer.name })}>
-        <PhoneHeader customer={customer} business={number?.verified_name} />
-        {phone.isPending && <LoadingRows rows={4} />}
-        {phone.isError && <ErrorState error={phone.error} retry={() => void phone.refetch()} />}
-        {phone.isSuccess && <PhoneThread messages={phone.data} onWrite={write.mutate} onOpenList={openList} />}
-        <PhoneInput name={customer.name} onWrite={write.mutate} />
-        {list && (
-          <ListSheet
-            interactive={list.interactive}
-            onClose={() => {
-              setList(null);
-            }}
-            onChoose={(message) => {
-              write.mutate({ message, contextId: list.contextId });
-              setList(null);
-            }}
-          />
-        )}
-      </section>
-    </TemplateNumber>
+    <section className={styles.phone} aria-label={t("phones.phoneOf", { name: customer.name })}>
+      <PhoneHeader customer={customer} business={number?.verified_name} />
+      {phone.isPending && <LoadingRows rows={4} />}
+      {phone.isError && <ErrorState error={phone.error} retry={() => void phone.refetch()} />}
+      {phone.isSuccess && <PhoneThread messages={phone.data} onWrite={write.mutate} onOpenList={openList} />}
+      <PhoneInput name={customer.name} onWrite={write.mutate} />
+      {list && (
+        <ListSheet
+          interactive={list.interactive}
+          onClose={() => {
+            setList(null);
+          }}
+          onChoose={(message) => {
+            write.mutate({ message, contextId: list.contextId });
+            setList(null);
+          }}
+        />
+      )}
+    </section>
   );
 }
 

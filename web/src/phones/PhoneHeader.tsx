@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconArrowLeft, IconBuildingStore } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Customer } from "../api/types";
+import type { Customer } from "../api/emulator-types";
 import styles from "./phones.module.css";
 
 export function PhoneHeader({ customer, business }: { customer: Customer; business?: string }) {
@@ -23,7 +23,10 @@ export function PhoneHeader({ customer, business }: { customer: Customer; busine
       <div className={styles.phoneTitle}>
         <h2 className="ellipsis">{business ?? t("phones.business")}</h2>
         <div className="small ellipsis">
-          {t("phones.heldBy", { name: customer.name, phone: customer.phone ?? customer.username ?? "" })}
+          {t("phones.heldBy", {
+            name: customer.name,
+            phone: customer.shows_phone ? `+${customer.phone}` : (customer.username ?? ""),
+          })}
         </div>
       </div>
     </header>

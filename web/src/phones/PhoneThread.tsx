@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { MessageStatus, PhoneMessage } from "../api/types";
+import type { PhoneMessage, ShownTemplate } from "../api/emulator-types";
 import { useNow } from "../app/clock";
 import { daysBetween, useFormat } from "../app/format";
-import { asMeta, chosenOption, previewOf, type Reply } from "../message/meta";
+import { asMeta, chosenOption, MEDIA_KINDS, previewOf, type Reply } from "../message/meta";
 import { MessageView } from "../message/MessageView";
+import type { RenderedTemplate } from "../message/template";
 import type { Outgoing } from "./Phone";
 import styles from "./phones.module.css";
 
@@ -16,7 +17,7 @@ interface ThreadProps {
 /** Seen from the customer's side: the business at the left, oneself at the right. */
 export function PhoneThread({ messages, onWrite, onOpenList }: ThreadProps) {
   const { t } = useTranslation();
-  const shown = messages.filter(({ message }) => message.type !== "reaction");
+  const shown = messages.filter(({ message }) => !asMeta(message).reaction);
   const byId = new Map(messages.map((message) => [message.id, message]));
   const chosen = new Map(
     messages.flatMap(({ context, message, direction }) => {
@@ -81,7 +82,9 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onReply, onOpen
         message={asMeta(message.message)}
         side={own ? "right" : "left"}
         at={message.at}
-        status={own ? ownStatus(message) : undefined}
+        status={own ? message.status : undefined}
+        rendered={message.shown && filledIn(message.shown)}
+        mediaUrl={mediaUrl(message)}
         quote={quote}
         chosen={chosen}
         reactions={reactions}
@@ -92,7 +95,15 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onReply, onOpen
   );
 }
 
-/** What the customer sends reaches the business at once; whether it was read the emulator may say. */
-function ownStatus({ status }: PhoneMessage): MessageStatus {
-  return status ?? "delivered";
+/** The emulator hands out the files it holds; anything else is fetched by its link. */
+function mediaUrl({ message }: PhoneMessage): string | undefined {
+  const meta = asMeta(message);
+  const id = MEDIA_KINDS.map((kind) => meta[kind]?.id).find(Boolean);
+  return id && `/emulator/media/${id}`;
+}
+
+function filledIn({ header, body, footer, buttons = [] }: ShownTemplate): RenderedTemplate {
+  const media = header?.image ?? header?.video ?? header?.document;
+  const drawn = media ? { media: header?.type ?? "document", link: media.link } : { text: header?.text ?? "" };
+  return { header: header && drawn, body, footer, buttons };
 }

@@ -26,12 +26,12 @@ function Phones() {
   const customers = useQuery(customersQuery);
   if (customers.isPending) return <LoadingRows />;
   if (customers.isError) return <ErrorState error={customers.error} retry={() => void customers.refetch()} />;
-  const customer = customers.data.items.find(({ id }) => id === customerId);
+  const customer = customers.data.find(({ id }) => id === customerId);
   return (
     <>
       <h1 className="heard">{t("nav.phones")}</h1>
       <div className={styles.phones} data-open={customer !== undefined || undefined}>
-        <CustomerList customers={customers.data.items} openId={customerId} />
+        <CustomerList customers={customers.data} openId={customerId} />
         <section className={styles.desk}>
           {customer ? (
             <Phone key={customer.id} customer={customer} />

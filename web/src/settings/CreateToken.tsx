@@ -39,7 +39,7 @@ function TokenForm({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate();
   };
-  if (create.data?.token) return <ShownOnce token={create.data.token} onClose={onClose} />;
+  if (create.data) return <ShownOnce token={create.data.token} onClose={onClose} />;
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextInput

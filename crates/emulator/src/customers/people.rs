@@ -1,5 +1,7 @@
 //! A population from a seed: names, countries, telephone numbers, some user names.
 
+use std::collections::HashMap;
+
 use rand::Rng;
 use rand::rngs::SmallRng;
 
@@ -88,17 +90,26 @@ const ENGLISH: ([&str; 10], [&str; 8]) = (
 
 /// So many people, the same for the same dice.
 pub(crate) fn population(count: usize, rng: &mut SmallRng) -> Vec<NewCustomer> {
-    (0..count).filter_map(|n| person(n, rng)).collect()
+    let mut namesakes: HashMap<Language, usize> = HashMap::new();
+    (0..count)
+        .filter_map(|n| {
+            let country = COUNTRIES.get(n % COUNTRIES.len())?;
+            let nth = namesakes.entry(country.language).or_insert_with(|| rng.random_range(0..20));
+            *nth += 1;
+            person(n, country, *nth, rng)
+        })
+        .collect()
 }
 
-fn person(n: usize, rng: &mut SmallRng) -> Option<NewCustomer> {
-    let country = COUNTRIES.get(n % COUNTRIES.len())?;
-    let profile = *Profile::LIVELY.get(n % Profile::LIVELY.len())?;
-    let (first, last) = match country.language {
-        Language::Spanish => (one_of(&SPANISH.0, rng), one_of(&SPANISH.1, rng)),
-        Language::Portuguese => (one_of(&PORTUGUESE.0, rng), one_of(&PORTUGUESE.1, rng)),
-        Language::English => (one_of(&ENGLISH.0, rng), one_of(&ENGLISH.1, rng)),
+/// First names are taken in turn, so that few people share one.
+fn person(n: usize, country: &Country, nth: usize, rng: &mut SmallRng) -> Option<NewCustomer> {
+    let (firsts, lasts): (&[&str], &[&str]) = match country.language {
+        Language::Spanish => (&SPANISH.0, &SPANISH.1),
+        Language::Portuguese => (&PORTUGUESE.0, &PORTUGUESE.1),
+        Language::English => (&ENGLISH.0, &ENGLISH.1),
     };
+    let first = *firsts.get(nth % firsts.len())?;
+    let last = *lasts.get(rng.random_range(0..lasts.len()))?;
     // Every seventh person has taken a user name, which hides the telephone number.
     let username = (n % 7 == 6).then(|| format!("{}.{}{n}", plain(first), plain(last)));
     Some(NewCustomer {
@@ -106,7 +117,7 @@ fn person(n: usize, rng: &mut SmallRng) -> Option<NewCustomer> {
         phone: None,
         country: country.code.to_owned(),
         language: country.language,
-        profile,
+        profile: *Profile::LIVELY.get(n % Profile::LIVELY.len())?,
         username,
     })
 }
@@ -117,10 +128,6 @@ pub(crate) fn phone_in(country: &str, rng: &mut SmallRng) -> String {
     let (prefix, digits) = known.map_or(("999", 9), |country| (country.prefix, country.digits));
     let number = rng.random_range(0..10_u64.pow(digits));
     format!("{prefix}{number:0width$}", width = digits as usize)
-}
-
-fn one_of(choices: &[&'static str], rng: &mut SmallRng) -> &'static str {
-    choices.get(rng.random_range(0..choices.len())).copied().unwrap_or_default()
 }
 
 fn plain(name: &str) -> String {

@@ -58,10 +58,13 @@ impl World {
         if message.get("type").is_some_and(|kind| kind != "reaction") {
             thread.window_until = turn.now + WINDOW;
         }
+        let second = turn.now / 1_000;
+        let second = if self.settings.distinct_seconds { second.max(thread.last_second + 1) } else { second };
+        thread.last_second = second;
         if said.referral.is_some() {
             thread.free_entry_until = turn.now + FREE_ENTRY;
         }
-        let update = self.inbound_value(turn, key, &id, &message, said.context.as_deref(), said.referral);
+        let update = self.inbound_value(second, key, &id, &message, said.context.as_deref(), said.referral);
         let entry = Entry {
             id: Arc::clone(&id),
             at: turn.now,
@@ -81,7 +84,7 @@ impl World {
 
     fn inbound_value(
         &self,
-        turn: &Turn<'_>,
+        second: i64,
         key: ThreadKey,
         id: &str,
         message: &Value,
@@ -96,7 +99,7 @@ impl World {
         }
         fields.insert("from_user_id".to_owned(), customer.user_id.as_str().into());
         fields.insert("id".to_owned(), id.into());
-        fields.insert("timestamp".to_owned(), (turn.now / 1_000).to_string().into());
+        fields.insert("timestamp".to_owned(), second.to_string().into());
         if let Some(quoted) = context {
             let by_business = self.find_message(quoted).is_none_or(|(_, entry)| entry.is_to_customer());
             let from = if by_business { &number.digits } else { &customer.phone };

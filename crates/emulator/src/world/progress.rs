@@ -146,3 +146,43 @@ impl World {
         turn.webhook("messages", value, Some(key.thread.number), key.thread.customer.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand::rngs::SmallRng;
+    use whatsapp::message::{Envelope, Recipient};
+
+    use super::super::{Effect, NewCustomer, Said};
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn a_status_never_goes_back_and_is_told_once() {
+        let (mut rng, mut effects) = (SmallRng::seed_from_u64(1), Vec::new());
+        let mut turn = Turn { now: 1_790_000_000_000, rng: &mut rng, effects: &mut effects };
+        let mut world = World::new(&Config::for_tests(), "http://127.0.0.1:1", &mut turn);
+        let ana = world.add_customer(turn.rng, NewCustomer::named("Ana").with_phone("34600111222"));
+        let hola = json!({ "type": "text", "text": { "body": "hola" } });
+        world.say(&mut turn, ana, Said { message: hola, context: None, number: None, referral: None });
+        let envelope = Envelope::to(Recipient::Phone("34600111222".into()), Message::text("buenas"));
+        let faults = Faults::default();
+        let accepted = world.send(&mut turn, 0, envelope, None, &faults).unwrap();
+        let (key, _) = world.find_message(&accepted.wamid).unwrap();
+        turn.effects.clear();
+
+        world.sent(&mut turn, key);
+        world.delivered(&mut turn, key, &faults);
+        world.read_phone(&mut turn, ana);
+        world.delivered(&mut turn, key, &faults);
+        world.sent(&mut turn, key);
+        world.read_phone(&mut turn, ana);
+
+        assert_eq!(world.entry(key).unwrap().status, MessageStatus::Read);
+        let told = |effect: &Effect| match effect {
+            Effect::Webhook(update) => Some(update.value["statuses"][0]["status"].clone()),
+            _ => None,
+        };
+        assert_eq!(effects.iter().filter_map(told).collect::<Vec<_>>(), ["sent", "delivered", "read"]);
+    }
+}

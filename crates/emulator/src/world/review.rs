@@ -122,7 +122,7 @@ fn check_body(draft: &Draft, body: &Value) -> Result<(), Refusal> {
         return wrong(2_388_299, "Leading or trailing params not allowed", message);
     }
     let words = text.split_whitespace().filter(|word| !word.contains("{{")).count();
-    if words < names.len() * 2 + 1 && !names.is_empty() {
+    if words < names.len() * 2 {
         let message = "This template contains too many variable parameters relative to the message length.";
         return wrong(2_388_293, "Parameters words ratio exceeds limit", message);
     }

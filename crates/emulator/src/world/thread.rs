@@ -68,6 +68,8 @@ pub(crate) struct Thread {
     pub window_until: Millis,
     pub free_entry_until: Millis,
     pub pair: Bucket,
+    /// The timestamp of the customer's last message.
+    pub last_second: i64,
 }
 
 impl Category {

@@ -111,3 +111,39 @@ async fn thousands_of_messages_go_through_quickly() {
     assert_eq!(business.subscriber.items("messages").len(), 1_000);
     assert_eq!(business.subscriber.statuses().len(), 40);
 }
+
+#[tokio::test]
+async fn a_customers_text_looks_exactly_like_this() {
+    let business = Business::with(|config| {
+        config.start_at = Some(1_790_000_000_000);
+        config.speed = 0.0;
+    })
+    .await;
+    let ana = business.handle().add_customer(NewCustomer::named("Ana").with_phone("34600111222"));
+    let id = business.handle().customer_says(ana, "hola");
+    let user_id = business.handle().customer(ana).unwrap().user_id;
+    let body: Value = serde_json::from_slice(&business.subscriber.wait_for(1).await[0]).unwrap();
+    let expected = json!({
+        "object": "whatsapp_business_account",
+        "entry": [{
+            "id": "102290129340398",
+            "changes": [{
+                "field": "messages",
+                "value": {
+                    "messaging_product": "whatsapp",
+                    "metadata": { "display_phone_number": "34911223344", "phone_number_id": "106540352242922" },
+                    "contacts": [{ "profile": { "name": "Ana" }, "wa_id": "34600111222", "user_id": user_id }],
+                    "messages": [{
+                        "from": "34600111222",
+                        "from_user_id": user_id,
+                        "id": id,
+                        "timestamp": "1790000000",
+                        "type": "text",
+                        "text": { "body": "hola" },
+                    }],
+                },
+            }],
+        }],
+    });
+    assert_eq!(body, expected);
+}

@@ -50,8 +50,7 @@ pub async fn send_message(
     Body { value: asked, digest }: Body<SendMessage>,
 ) -> Result<Response, Problem> {
     let app = &state.app;
-    let message: whatsapp::message::Message = serde_json::from_value(asked.message)
-        .map_err(|error| Problem::invalid("message", format!("not a message in Meta's shape: {error}")))?;
+    let message = read(asked.message)?;
     let template = state.templates.circumstances(app, conversation, &message).await;
     let action = Action::Send { message, template, quotes: asked.context_wamid };
     let once = Once::new(&caller, key, &digest);
@@ -75,4 +74,13 @@ pub async fn send_message(
     tx.commit().await?;
     app.announce(after);
     Ok((StatusCode::CREATED, Json(sent)).into_response())
+}
+
+/// Kinds that Meta added later pass as they are; something without a kind is no message.
+fn read(message: Value) -> Result<whatsapp::message::Message, Problem> {
+    if message.get("type").and_then(Value::as_str).is_none_or(str::is_empty) {
+        return Err(Problem::invalid("message.type", "missing: `text`, `template`, `interactive`, …"));
+    }
+    let read = serde_json::from_value(message);
+    read.map_err(|error| Problem::invalid("message", format!("not a message in Meta's shape: {error}")))
 }

@@ -1,0 +1,191 @@
+//! Crashes: 5,000 messages of 200 customers while the server is killed with SIGKILL at 20 moments.
+//!
+//! Everything that can go wrong on the way does: webhooks come twice and out of order, answers and requests get lost,
+//! Meta has errors. In the end each message was answered once, in order, and nothing is left lying about.
+//!
+//! Prints its seed and what happened; `RECADO_TEST_SEED` runs the same plan again.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test says what it expects")]
+
+#[path = "crash/judge.rs"]
+mod judge;
+#[path = "crash/plan.rs"]
+mod plan;
+mod support;
+
+use emulator::{Config, CustomerId, DeliveryConfig, Emulator, Faults, Handle, Limits, NewCustomer};
+use judge::{Judge, Said};
+use plan::{Dice, Plan};
+use std::time::Duration;
+use store::Db;
+use support::database::{Business, Database, TOKEN};
+use support::process::{Launch, Server};
+use tokio::time::Instant;
+
+const CUSTOMERS: usize = 200;
+const MESSAGES_EACH: usize = 25;
+const KILLS: usize = 20;
+/// Messages that customers may be ahead of their answers.
+const AHEAD: u64 = 400;
+/// People who go on writing until the last doubt is settled: silence means something only while others are heard.
+const WITNESSES: usize = 40;
+/// Longer than a status can take here, which is what an operator has to see to as well.
+const UNCERTAIN_DEADLINE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(150);
+
+const ECHO_FLOW: &str = "
+name: Eco
+language: es
+triggers: [{any_message: true}]
+start: eco
+nodes:
+  eco:
+    say: {text: 'Eco: {{ message.text }}'}
+    next: fin
+  fin:
+    end: {}
+";
+
+async fn every_message_is_answered_once_and_in_order(database: Database) {
+    let plan = Plan::from_environment();
+    println!("{}: RECADO_TEST_SEED={}", database.engine, plan.seed);
+    let begun = Instant::now();
+    let emulator = Emulator::start(world(plan.seed)).await.expect("the emulator starts");
+    let handle = emulator.handle();
+    let business = Business {
+        phone_number_ids: handle.config().numbers.iter().map(|number| number.phone_number_id.clone()).collect(),
+        access_token: &handle.config().access_token,
+        messages_per_second: 1_000,
+        flow: ECHO_FLOW,
+    };
+    database.found(&business).await;
+    let launch = Launch::new(&database, handle, UNCERTAIN_DEADLINE);
+    handle.set_webhook_url(Some(launch.url("/webhooks/whatsapp")));
+    handle.set_faults(everything_goes_wrong());
+
+    let server = launch.start().await;
+    let (mut said, server) = tokio::join!(talk(handle, plan.dice()), interrupt(handle, &launch, server, plan.dice()));
+    handle.set_faults(Faults::default());
+    let db = database.open().await;
+    let (heard, decided) = settle(handle, &launch, &db).await;
+    said.extend(heard);
+    handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
+    server.stop().await;
+
+    let judge = Judge { said, decided, accepted: handle.accepted(), log: handle.log(None), deadline: UNCERTAIN_DEADLINE };
+    let verdict = judge.judge(&db).await;
+    println!("{}: RECADO_TEST_SEED={}, {:.1?}", database.engine, plan.seed, begun.elapsed());
+    println!("{verdict}\n{}\n{:?}", judge::server_tally(&launch.log()), handle.webhooks());
+    assert!(verdict.faults.is_empty(), "{} faults:\n{}", verdict.faults.len(), verdict.faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n"));
+    emulator.shutdown().await;
+}
+
+fn world(seed: u64) -> Config {
+    let config = Config::for_tests();
+    Config { seed, limits: Limits::NONE, delivery: DeliveryConfig { connections: 64, ..config.delivery }, ..config }
+}
+
+fn everything_goes_wrong() -> Faults {
+    Faults {
+        lost_answer_rate: 0.02,
+        dropped_request_rate: 0.01,
+        server_error_rate: 0.01,
+        duplicate_rate: 0.05,
+        reorder_rate: 0.05,
+        reorder_within_ms: 2_500,
+        skip_delivered_rate: 0.05,
+        ..Faults::default()
+    }
+}
+
+fn people(handle: &Handle, count: usize, prefix: &str) -> Vec<CustomerId> {
+    let person = |n: usize| NewCustomer::named("Cliente").with_phone(&format!("{prefix}{n:05}"));
+    (0..count).map(|n| handle.add_customer(person(n))).collect()
+}
+
+/// Customers write in bursts, several in a row without waiting, and never much further ahead than they are answered.
+async fn talk(handle: &Handle, mut dice: Dice) -> Vec<Said> {
+    let customers = people(handle, CUSTOMERS, "346001");
+    let mut left: Vec<(CustomerId, usize)> = customers.into_iter().map(|customer| (customer, 0)).collect();
+    let mut said = Vec::with_capacity(CUSTOMERS * MESSAGES_EACH);
+    while !left.is_empty() {
+        let ahead = said.len() as u64;
+        handle.wait_until(|view| (view.accepted_count() + AHEAD >= ahead).then_some(())).await;
+        // A few are in the mood to talk at any time, so that one person's messages follow each other closely.
+        let who = dice.below(left.len().min(CUSTOMERS / 5));
+        for _ in 0..=dice.below(3) {
+            let (customer, count) = left[who];
+            if count == MESSAGES_EACH {
+                break;
+            }
+            let text = format!("{customer}/{count:02}");
+            let wamid = handle.customer_says(customer, text.as_str());
+            said.push(Said { customer, text, wamid });
+            left[who].1 += 1;
+        }
+        if left[who].1 == MESSAGES_EACH {
+            left.swap_remove(who);
+        }
+    }
+    said
+}
+
+/// Kills the server at each of its moments, and starts it again; the one that survives comes back.
+async fn interrupt(handle: &Handle, launch: &Launch, mut server: Server, mut dice: Dice) -> Server {
+    let moments = dice.moments(KILLS, (CUSTOMERS * MESSAGES_EACH) as u64);
+    for after in moments {
+        handle.wait_until(|view| (view.accepted_count() >= after).then_some(())).await;
+        // Not just after an answer, but anywhere in what follows.
+        let attempts = handle.webhooks().attempts + dice.below(60);
+        handle.wait_until(|view| (view.webhooks().attempts >= attempts).then_some(())).await;
+        server.kill().await;
+        println!("DEBUG killed at {after} now {:?}", handle.time().now);
+        // Sometimes nobody is there for a while.
+        let refused = handle.webhooks().failed_attempts + dice.below(40);
+        handle.wait_until(|view| (view.webhooks().failed_attempts >= refused).then_some(())).await;
+        server = launch.start().await;
+    }
+    server
+}
+
+/// Others go on writing until nothing waits any more. What is left to a person is decided as one would who looks at
+/// the customer's phone: sent again when it is not there.
+async fn settle(handle: &Handle, launch: &Launch, db: &Db) -> (Vec<Said>, Vec<String>) {
+    let witnesses = people(handle, WITNESSES, "346002");
+    let (mut said, mut decided) = (Vec::new(), Vec::new());
+    let settled = async {
+        for round in 0_usize.. {
+            let customer = witnesses[round % witnesses.len()];
+            let text = format!("{customer}/{:02}", round / witnesses.len());
+            let wamid = handle.customer_says(customer, text.as_str());
+            let answer = format!("Eco: {text}");
+            said.push(Said { customer, text, wamid });
+            handle.wait_until(|view| view.accepted().rev().find(|a| a.text() == Some(&answer)).map(drop)).await;
+            decided.extend(decide(handle, launch, db).await);
+            if judge::waiting(db).await == 0 {
+                return;
+            }
+        }
+    };
+    let ended = tokio::time::timeout(PATIENCE, settled).await;
+    assert!(ended.is_ok(), "still waiting: {:?}", judge::outbox(db).await);
+    (said, decided)
+}
+
+/// The messages that were sent again because a person said so.
+async fn decide(handle: &Handle, launch: &Launch, db: &Db) -> Vec<String> {
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let mut decided = Vec::new();
+    for (message, conversation) in judge::undecided(db).await {
+        let arrived = handle.accepted().iter().any(|accepted| accepted.callback_data() == Some(&message));
+        assert!(!arrived, "{message} has arrived, its statuses came, and yet a person is asked");
+        let path = format!("/api/v1/conversations/{conversation}/messages/{message}/decision");
+        let decision = serde_json::json!({ "decision": "resend" });
+        let answer = client.post(launch.url(&path)).bearer_auth(TOKEN).json(&decision).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{}", answer.text().await.unwrap_or_default());
+        decided.push(message);
+    }
+    decided
+}
+
+on_both_engines!(every_message_is_answered_once_and_in_order);

@@ -1,0 +1,69 @@
+//! Flow documents from draft to version.
+
+use crate::client::{House, eventually};
+use crate::on_both_engines;
+use crate::stage::{Database, ECHO_FLOW};
+use serde_json::{Value, json};
+
+const BROKEN: &str = "name: Roto\nlanguage: es\ntriggers: [{any_message: true}]\nstart: uno\nnodes:\n  uno:\n    say: {text: hola}\n    next: ninguna\n";
+
+async fn a_flow_from_draft_to_answer(database: Database) {
+    let house = House::build(database, "").await;
+    let made = house.owner.post("/flows", &json!({ "document": BROKEN })).await;
+    assert_eq!((made.status, made.body["name"].as_str()), (201, Some("Roto")), "{made:?}");
+    let dangling = |problem: &&Value| problem["code"] == "unknown_node";
+    let problem = made.body["problems"].as_array().and_then(|all| all.iter().find(dangling)).expect("a dangling edge");
+    assert_eq!((problem["severity"].as_str(), problem["line"].as_i64()), (Some("error"), Some(8)), "{made:?}");
+    let path = format!("/flows/{}", made.id());
+    let refused = house.owner.post(&format!("{path}/publish"), &Value::Null).await;
+    assert_eq!((refused.status, refused.problem()), (422, "flow_has_errors"));
+    assert!(refused.body["errors"].as_array().expect("errors").iter().any(|error| error["line"] == 8), "{refused:?}");
+
+    let saved = house.owner.put(&path, &json!({ "document": ECHO_FLOW })).await;
+    assert_eq!((saved.body["name"].as_str(), saved.body["draft_changed"].as_bool()), (Some("Eco"), Some(true)));
+    for version in [1, 2] {
+        let published = house.owner.post(&format!("{path}/publish"), &Value::Null).await;
+        assert_eq!((published.status, published.body["version"].as_i64()), (200, Some(version)), "{published:?}");
+    }
+    let read = house.owner.get(&path).await;
+    assert_eq!((read.body["published_version"].as_i64(), read.body["draft_changed"].as_bool()), (Some(2), Some(false)));
+    assert_eq!(read.body["published_document"], ECHO_FLOW);
+    let versions = house.owner.get(&format!("{path}/versions")).await;
+    assert_eq!((versions.items().len(), versions.items()[0]["author"]["name"].as_str()), (2, Some("Olga")));
+
+    let (ana, _) = house.customer_writes("Ana", "34600111222", "hola").await;
+    let emulator = house.stage.emulator.handle();
+    eventually(async || emulator.messages_of(ana).iter().any(|m| m.text() == "Eco: hola").then_some(())).await;
+    house.close().await;
+}
+
+async fn a_flow_that_is_off_is_silent_and_can_be_deleted(database: Database) {
+    let house = House::build(database, ECHO_FLOW).await;
+    let id = house.owner.get("/flows").await.items()[0]["id"].as_str().expect("an id").to_owned();
+    let off = house.owner.post(&format!("/flows/{id}/disable"), &Value::Null).await;
+    assert_eq!(off.body["enabled"], false);
+    let (_, conversation) = house.customer_writes("Ana", "34600111222", "hola").await;
+    let seen = house.owner.get(&format!("/conversations/{conversation}")).await;
+    assert_eq!(seen.body["owner"], "nobody");
+    assert_eq!(house.owner.post(&format!("/flows/{id}/enable"), &Value::Null).await.body["enabled"], true);
+    assert_eq!(house.owner.delete(&format!("/flows/{id}")).await.status, 204);
+    for answer in [house.owner.get(&format!("/flows/{id}")).await, house.owner.delete(&format!("/flows/{id}")).await] {
+        assert_eq!(answer.status, 404);
+    }
+    house.close().await;
+}
+
+async fn checking_saves_nothing(database: Database) {
+    let house = House::build(database, "").await;
+    let checked = house.owner.post("/flows/check", &json!({ "document": "a: [" })).await;
+    assert_eq!((checked.status, checked.body["problems"][0]["severity"].as_str()), (200, Some("error")));
+    assert_eq!(house.owner.get("/flows").await.items().len(), 0);
+    // A document may be larger than other bodies, and has a limit of its own.
+    let large = json!({ "document": format!("# {}\n{ECHO_FLOW}", "x".repeat(100_000)) });
+    assert_eq!(house.owner.post("/flows/check", &large).await.status, 200);
+    let huge = json!({ "document": "x".repeat(2_000_000) });
+    assert_eq!(house.owner.post("/flows/check", &huge).await.status, 413);
+    house.close().await;
+}
+
+on_both_engines!(a_flow_from_draft_to_answer, a_flow_that_is_off_is_silent_and_can_be_deleted, checking_saves_nothing);

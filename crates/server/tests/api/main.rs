@@ -1,0 +1,18 @@
+//! The API over real HTTP, on both databases.
+
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+mod client;
+mod contacts;
+mod conversations;
+mod document;
+mod edges;
+mod flows;
+mod journal;
+mod live;
+mod numbers;
+mod refusals;
+mod session;
+#[path = "../support/stage.rs"]
+mod stage;
+mod tokens;

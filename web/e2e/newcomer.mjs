@@ -1,0 +1,116 @@
+// What somebody does who has just started the demo: play a customer, be answered by the bot, ask for a person, be that person.
+import assert from "node:assert/strict";
+import { openPage, picture, settled } from "./browser.mjs";
+
+const WITHIN_MS = 1_000;
+
+export async function newcomer(test, { context, demo, t }) {
+  const { page: phone, faults } = await openPage(context);
+  const { page: inbox, faults: inboxFaults } = await openPage(context);
+  const onPhone = phone.getByRole("log");
+  const write = async (text) => {
+    const box = phone.getByPlaceholder(t("phones.writeAs", { name: "Ana Newcomer" }));
+    await box.fill(text);
+    await box.press("Enter");
+  };
+  const row = inbox.getByRole("link", { name: /Ana Newcomer/ });
+
+  await test("logs in", async () => {
+    await phone.goto(demo.url);
+    await phone.locator("[name=email]").fill(demo.email);
+    await phone.locator("[name=password]").fill("not the password");
+    await picture(phone, "01-login");
+    await phone.locator("[type=submit]").click();
+    await phone.getByRole("alert").waitFor();
+    await phone.locator("[name=password]").fill(demo.password);
+    await phone.locator("[type=submit]").click();
+    await changePasswordIfAsked(phone, demo);
+    await phone.getByRole("heading", { name: t("nav.overview"), level: 1 }).waitFor();
+    await settled(phone);
+    await picture(phone, "02-overview");
+  });
+
+  await test("takes a simulated phone in hand", async () => {
+    await phone.getByRole("link", { name: t("nav.phones") }).click();
+    await phone.getByRole("button", { name: t("phones.add") }).click();
+    await phone.getByLabel(t("phones.name")).fill("Ana Newcomer");
+    await phone.getByRole("dialog").getByRole("button", { name: t("phones.add") }).click();
+    await phone.getByText(t("phones.sayHello")).waitFor();
+    await picture(phone, "03-phone");
+  });
+
+  await test("writes hola and sees the menu; the inbox shows the conversation within a second", async () => {
+    await inbox.goto(`${demo.url}/inbox`);
+    await settled(inbox);
+    const start = Date.now();
+    await write("hola");
+    await row.waitFor();
+    const took = Date.now() - start;
+    console.log(`      the conversation was in the inbox after ${took} ms`);
+    assert.ok(took < WITHIN_MS, `${took} ms`);
+    await onPhone.getByRole("button", { name: "Mi pedido" }).waitFor();
+    await picture(phone, "04-menu");
+    await picture(inbox, "05-inbox-within-a-second");
+  });
+
+  await test("taps, gives an order number, is told its status", async () => {
+    await onPhone.getByRole("button", { name: "Mi pedido" }).click();
+    await onPhone.getByText("número de tu pedido").waitFor();
+    await write("1042");
+    await onPhone.getByText(/1042 .*(camino|entreg|prepar|llega)/i).waitFor();
+    await picture(phone, "06-order-status");
+  });
+
+  await test("opens a list and chooses from it", async () => {
+    await write("menú");
+    await onPhone.getByRole("button", { name: "Más opciones" }).click();
+    await onPhone.getByRole("button", { name: "Ver temas" }).click();
+    await picture(phone, "07-list");
+    await phone.getByRole("dialog").getByRole("button", { name: /Formas de pago/ }).click();
+    await onPhone.getByText(/Formas de pago/).last().waitFor();
+  });
+
+  await test("asks for a person, and the inbox says so", async () => {
+    await write("quiero hablar con una persona");
+    await row.click();
+    await inbox.getByRole("log").getByText("quiero hablar con una persona").waitFor();
+    await inbox.getByText(t("thread.giveBack")).first().waitFor();
+    await picture(inbox, "08-handed-over");
+  });
+
+  await test("answers there; the phone shows it; the ticks turn blue", async () => {
+    const box = inbox.getByRole("textbox", { name: t("composer.label", { name: "Ana Newcomer" }) });
+    await box.fill("Hola Ana, soy Luna. ¿En qué te ayudo?");
+    await box.press("Enter");
+    await onPhone.getByText("soy Luna").waitFor();
+    await picture(phone, "09-answer-on-phone");
+    const ticks = inbox.locator("[data-status=read]").filter({ hasText: "soy Luna" });
+    await ticks.getByRole("img", { name: t("status.read") }).waitFor();
+    await picture(inbox, "10-blue-ticks");
+  });
+
+  await test("resolves, undoes it, gives back to the bot", async () => {
+    await inbox.getByRole("button", { name: t("thread.resolve"), exact: true }).click();
+    await inbox.getByRole("button", { name: t("action.undo") }).click();
+    await inbox.getByRole("button", { name: t("thread.resolve"), exact: true }).waitFor();
+    await inbox.getByRole("button", { name: t("thread.giveBack") }).click();
+    await inbox.getByRole("button", { name: t("thread.takeOver") }).waitFor();
+  });
+
+  await test("saw no fault in the browser", () => {
+    // The wrong password at the beginning is refused on purpose.
+    assert.deepEqual([...faults, ...inboxFaults], []);
+  });
+  return { page: phone, faults };
+}
+
+async function changePasswordIfAsked(page, demo) {
+  const asked = page.locator("[name=current]");
+  await asked.or(page.getByRole("navigation")).first().waitFor();
+  if (!(await asked.count())) return;
+  await asked.fill(demo.password);
+  demo.password = "a password of my own";
+  await page.locator("[name=new]").fill(demo.password);
+  await page.locator("[name=again]").fill(demo.password);
+  await page.locator("[type=submit]").click();
+}

@@ -1,0 +1,30 @@
+import { after, before, test } from "node:test";
+import { openBrowser } from "./browser.mjs";
+import { startDemo } from "./demo.mjs";
+import { flowEditing } from "./flow-editing.mjs";
+import { keyboard } from "./keyboard.mjs";
+import { newcomer } from "./newcomer.mjs";
+import { screens } from "./screens.mjs";
+import { textsOf } from "./texts.mjs";
+
+/** What every part works with; the demo's owner reads Spanish. */
+const stage = { t: textsOf("es") };
+let browser;
+
+before(async () => {
+  stage.demo = await startDemo();
+  browser = await openBrowser(stage.demo.url);
+  stage.context = browser.context;
+});
+
+after(async () => {
+  await browser?.close();
+  await stage.demo?.stop();
+});
+
+const parts = { "a newcomer": newcomer, "the keyboard": keyboard, "a flow as text": flowEditing, "every screen": screens };
+for (const [name, part] of Object.entries(parts)) {
+  test(name, async (context) => {
+    await part((step, action) => context.test(step, action), stage);
+  });
+}

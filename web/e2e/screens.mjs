@@ -1,0 +1,74 @@
+// Every screen under axe, in light and dark, wide and narrow, in three languages.
+import assert from "node:assert/strict";
+import { openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs";
+import { LANGUAGES } from "./texts.mjs";
+
+const FIRST = "main ul li a";
+/** Each screen: its address, and what to open in it. */
+const SCREENS = {
+  overview: { path: "/" },
+  inbox: { path: "/inbox" },
+  conversation: { path: "/inbox", open: FIRST },
+  phones: { path: "/phones" },
+  phone: { path: "/phones", open: FIRST },
+  flows: { path: "/flows" },
+  flow: { path: "/flows", open: "article a", ready: ".cm-content" },
+  journal: { path: "/journal" },
+  webhook: { path: "/journal", open: FIRST, ready: "pre" },
+  settings: { path: "/settings" },
+  tokens: { path: "/settings", open: "[role=tab]:nth-child(2)" },
+  preferences: { path: "/settings", open: "[role=tab]:nth-child(3)" },
+  nowhere: { path: "/nowhere" },
+};
+
+/** The first language everywhere, the others where the room is most different. */
+const LOOKS = LANGUAGES.flatMap((language, index) =>
+  [
+    ["wide", "light"],
+    ["wide", "dark"],
+    ["narrow", "light"],
+    ["narrow", "dark"],
+  ]
+    .filter(([width, scheme]) => index === 0 || (width === "wide") === (scheme === "light"))
+    .map(([width, scheme]) => ({ language, width, scheme })),
+);
+
+export async function screens(test, { context, demo }) {
+  const { page, faults } = await openPage(context);
+  for (const { language, width, scheme } of LOOKS) {
+    await test(`${language}, ${width}, ${scheme}`, async () => {
+      await page.goto(demo.url);
+      await speak(page, language);
+      await page.setViewportSize(WIDTHS[width]);
+      await page.emulateMedia({ colorScheme: scheme });
+      const found = [];
+      for (const [name, screen] of Object.entries(SCREENS)) {
+        await show(page, demo.url, screen);
+        await picture(page, `${name}-${language}-${width}-${scheme}`);
+        for (const fault of await seriousFaults(page)) found.push(`${name}: ${fault}`);
+        if (await overflows(page)) found.push(`${name}: wider than the window`);
+      }
+      assert.deepEqual(found, []);
+    });
+  }
+  await test("no fault in the browser", () => assert.deepEqual(faults, []));
+}
+
+async function show(page, url, { path, open, ready }) {
+  await page.goto(url + path);
+  await settled(page);
+  if (open) await page.locator(open).first().click();
+  if (ready) await page.locator(ready).waitFor();
+  await settled(page);
+}
+
+async function speak(page, language) {
+  const { csrf_token } = await (await page.request.get("/api/v1/session")).json();
+  const headers = { "X-CSRF-Token": csrf_token };
+  const answer = await page.request.patch("/api/v1/session/user", { headers, data: { language } });
+  assert.equal(answer.status(), 200);
+}
+
+function overflows(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
