@@ -57,7 +57,7 @@ rust_tests() {
 step "tidy: arrows, lengths, banned calls, documents" cargo xtask tidy
 step "formatting of Rust" cargo fmt --all --check
 if ensure_command shellcheck shellcheck; then
-  step "shell scripts" shellcheck --external-sources scripts/*.sh .ci/run
+  step "shell scripts" shellcheck --external-sources scripts/*.sh bench/*.sh .ci/run
 else
   skip "shell scripts" "shellcheck is not installed"
 fi

@@ -22,6 +22,7 @@ use clap::{Args, Parser};
 use clock::Duration;
 use round::{Bench, say};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// A server that answers more webhooks a second than this ends the run: more would have to be made beforehand.
 const MOST_PER_SECOND: usize = 80_000;
@@ -61,10 +62,22 @@ struct Options {
     date: String,
     #[arg(long)]
     report: PathBuf,
+    /// Only candidates whose name has this in it, for a look at one of them.
+    #[arg(long, default_value = "")]
+    only: String,
 }
 
-fn main() -> anyhow::Result<()> {
-    let command = Command::parse();
+fn main() -> ExitCode {
+    match carry_out(Command::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
         Command::Serve(serve::Serve::Recado(_)) => tokio::runtime::Builder::new_multi_thread(),
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
@@ -92,6 +105,7 @@ async fn run(options: Options) -> anyhow::Result<()> {
         lasting: Duration::from_secs(options.seconds.into()),
         sink,
         cloud,
+        only: options.only,
     };
     let mut rounds = Vec::with_capacity(options.rounds);
     for number in 0..options.rounds {

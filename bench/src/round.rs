@@ -56,6 +56,8 @@ pub struct Bench {
     pub lasting: Duration,
     pub sink: Sink,
     pub cloud: SocketAddr,
+    /// Measures only candidates whose name has this in it.
+    pub only: String,
 }
 
 impl Bench {
@@ -77,7 +79,7 @@ impl Bench {
     /// A peer that fails is told of in the report; a failure of ours ends the run.
     async fn attempt(&self, candidate: Candidate, round: &mut Round, work: Work) -> anyhow::Result<()> {
         let peer = candidate.peer();
-        if peer.is_some_and(|peer| self.place.missing(peer).is_some()) {
+        if !candidate.name().contains(&self.only) || peer.is_some_and(|peer| self.place.missing(peer).is_some()) {
             return Ok(());
         }
         let flow = if matches!(work, Work::Ingest) { Flow::Silent } else { Flow::Echo };

@@ -52,15 +52,15 @@ fn phone_of(customer: usize) -> String {
     (FIRST_PHONE + customer).to_string()
 }
 
-/// The customer whom a phone number belongs to, with or without `+`.
-pub fn customer_of(phone: &str) -> Option<usize> {
-    phone.trim_start_matches('+').parse::<usize>().ok()?.checked_sub(FIRST_PHONE)
+/// The customer whom a phone number or a user id belongs to.
+pub fn customer_of(recipient: &str) -> Option<usize> {
+    recipient.trim_start_matches(['+', 'E', 'S', '.']).parse::<usize>().ok()?.checked_sub(FIRST_PHONE)
 }
 
 fn body(index: usize, phone: &str, sent_at: u64) -> String {
     let id = wamid(phone, Direction::FromCustomer, &index.to_be_bytes());
     format!(
-        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"{WABA_ID}","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"{DISPLAY_PHONE_NUMBER}","phone_number_id":"{PHONE_NUMBER_ID}"}},"contacts":[{{"profile":{{"name":"Lucía Fernández"}},"wa_id":"{phone}"}}],"messages":[{{"from":"{phone}","id":"{id}","timestamp":"{sent_at}","text":{{"body":"{TEXT}"}},"type":"text"}}]}},"field":"messages"}}]}}]}}"#
+        r#"{{"object":"whatsapp_business_account","entry":[{{"id":"{WABA_ID}","changes":[{{"value":{{"messaging_product":"whatsapp","metadata":{{"display_phone_number":"{DISPLAY_PHONE_NUMBER}","phone_number_id":"{PHONE_NUMBER_ID}"}},"contacts":[{{"profile":{{"name":"Lucía Fernández"}},"wa_id":"{phone}","user_id":"ES.{phone}"}}],"messages":[{{"from":"{phone}","from_user_id":"ES.{phone}","id":"{id}","timestamp":"{sent_at}","text":{{"body":"{TEXT}"}},"type":"text"}}]}},"field":"messages"}}]}}]}}"#
     )
 }
 
@@ -83,6 +83,8 @@ mod tests {
             let Change::Messages(value) = &notification.entry[0].changes[0] else { panic!("not messages") };
             let from = value.messages[0].from.as_deref().unwrap();
             assert_eq!(customer_of(from), Some(webhook.customer));
+            let user_id = value.messages[0].from_user_id.as_deref().unwrap();
+            assert_eq!(customer_of(user_id), Some(webhook.customer));
         }
         assert_eq!(webhooks[CUSTOMERS].customer, 0);
     }

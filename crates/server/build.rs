@@ -21,6 +21,7 @@ fn main() -> io::Result<()> {
         bytes.hash(&mut hasher);
         let etag = format!("\"{:016x}\"", hasher.finish());
         let (url, kind) = (format!("/{path}"), mime_type(&path));
+        let file = file.to_string_lossy();
         writeln!(
             source,
             "File {{ path: {url:?}, mime_type: {kind:?}, etag: {etag:?}, bytes: include_bytes!({file:?}) }},"

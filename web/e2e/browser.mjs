@@ -22,7 +22,12 @@ export const WIDTHS = { wide: { width: 1280, height: 800 }, narrow: { width: 390
 export async function openBrowser(baseURL) {
   mkdirSync(PICTURES, { recursive: true });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: QUIET });
-  const context = await browser.newContext({ baseURL, viewport: WIDTHS.wide, locale: "es-MX", reducedMotion: "reduce" });
+  const context = await browser.newContext({
+    baseURL,
+    viewport: WIDTHS.wide,
+    locale: "es-MX",
+    reducedMotion: "reduce",
+  });
   await context.addInitScript(AXE);
   context.setDefaultTimeout(10_000);
   return { context, close: () => browser.close() };
@@ -47,7 +52,9 @@ export async function picture(page, name) {
 /** Until nothing on the page is still loading. */
 export async function settled(page) {
   await page.waitForFunction(
-    () => document.querySelector("main, [role=main]") && !document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root"),
+    () =>
+      document.querySelector("main, [role=main]") &&
+      !document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root"),
   );
   await page.evaluate(() => document.fonts.ready);
 }
@@ -56,7 +63,11 @@ export async function settled(page) {
 export async function seriousFaults(page) {
   const violations = await page.evaluate(async () => {
     const result = await window.axe.run(document, { resultTypes: ["violations"] });
-    return result.violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.target.join(" ")) }));
+    return result.violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      where: nodes.map((node) => node.target.join(" ")),
+    }));
   });
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

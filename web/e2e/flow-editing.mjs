@@ -19,7 +19,10 @@ export async function flowEditing(test, { context, demo, t }) {
     await page.keyboard.press("Control+Home");
     await page.keyboard.type("wrong: true\n");
     await page.locator(".cm-lint-marker-error").first().waitFor();
-    await page.getByRole("button", { name: new RegExp(t("flows.line", { line: 1 })) }).first().waitFor();
+    await page
+      .getByRole("button", { name: new RegExp(t("flows.line", { line: 1 })) })
+      .first()
+      .waitFor();
     await picture(page, "flow-problem");
     assert.ok(await publish.isDisabled());
   });
@@ -39,4 +42,5 @@ export async function flowEditing(test, { context, demo, t }) {
   });
 
   await test("no fault in the browser", () => assert.deepEqual(faults, []));
+  await page.close();
 }

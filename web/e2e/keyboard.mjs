@@ -23,6 +23,7 @@ export async function keyboard(test, { context, demo, t }) {
     assert.deepEqual(await seriousFaults(page), []);
     await picture(page, "palette");
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
 
   await test("g i opens the inbox, / searches, j and k move, r writes", async () => {
@@ -43,4 +44,5 @@ export async function keyboard(test, { context, demo, t }) {
   });
 
   await test("no fault in the browser", () => assert.deepEqual(faults, []));
+  await page.close();
 }

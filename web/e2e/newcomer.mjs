@@ -34,7 +34,10 @@ export async function newcomer(test, { context, demo, t }) {
     await phone.getByRole("link", { name: t("nav.phones") }).click();
     await phone.getByRole("button", { name: t("phones.add") }).click();
     await phone.getByLabel(t("phones.name")).fill("Ana Newcomer");
-    await phone.getByRole("dialog").getByRole("button", { name: t("phones.add") }).click();
+    await phone
+      .getByRole("dialog")
+      .getByRole("button", { name: t("phones.add") })
+      .click();
     await phone.getByText(t("phones.sayHello")).waitFor();
     await picture(phone, "03-phone");
   });
@@ -66,14 +69,20 @@ export async function newcomer(test, { context, demo, t }) {
     await onPhone.getByRole("button", { name: "Más opciones" }).click();
     await onPhone.getByRole("button", { name: "Ver temas" }).click();
     await picture(phone, "07-list");
-    await phone.getByRole("dialog").getByRole("button", { name: /Formas de pago/ }).click();
-    await onPhone.getByText(/Formas de pago/).last().waitFor();
+    await phone
+      .getByRole("dialog")
+      .getByRole("button", { name: /Formas de pago/ })
+      .click();
+    await onPhone
+      .getByText(/Formas de pago/)
+      .last()
+      .waitFor();
   });
 
   await test("asks for a person, and the inbox says so", async () => {
     await write("quiero hablar con una persona");
     await row.click();
-    await inbox.getByRole("log").getByText("quiero hablar con una persona").waitFor();
+    await inbox.getByRole("log").getByText("quiero hablar con una persona", { exact: true }).waitFor();
     await inbox.getByText(t("thread.giveBack")).first().waitFor();
     await picture(inbox, "08-handed-over");
   });
@@ -101,7 +110,8 @@ export async function newcomer(test, { context, demo, t }) {
     // The wrong password at the beginning is refused on purpose.
     assert.deepEqual([...faults, ...inboxFaults], []);
   });
-  return { page: phone, faults };
+  await phone.close();
+  await inbox.close();
 }
 
 async function changePasswordIfAsked(page, demo) {

@@ -22,7 +22,12 @@ after(async () => {
   await stage.demo?.stop();
 });
 
-const parts = { "a newcomer": newcomer, "the keyboard": keyboard, "a flow as text": flowEditing, "every screen": screens };
+const parts = {
+  "a newcomer": newcomer,
+  "the keyboard": keyboard,
+  "a flow as text": flowEditing,
+  "every screen": screens,
+};
 for (const [name, part] of Object.entries(parts)) {
   test(name, async (context) => {
     await part((step, action) => context.test(step, action), stage);

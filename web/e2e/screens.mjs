@@ -52,6 +52,7 @@ export async function screens(test, { context, demo }) {
     });
   }
   await test("no fault in the browser", () => assert.deepEqual(faults, []));
+  await page.close();
 }
 
 async function show(page, url, { path, open, ready }) {

@@ -23,10 +23,11 @@ pub struct Sink {
     strays: Arc<AtomicU64>,
 }
 
-/// What is read of a request.
+/// What is read of a request: a phone number, or a business-scoped user id.
 #[derive(Deserialize)]
 struct Sent {
-    to: Option<String>,
+    #[serde(alias = "recipient")]
+    to: String,
 }
 
 impl Sink {
@@ -62,23 +63,23 @@ impl Sink {
     async fn receive(&self, request: Request<Incoming>) -> Answer {
         let arrived = clock::now();
         let Ok(body) = request.into_body().collect().await else { return answer(StatusCode::BAD_REQUEST, "") };
-        let Ok(Sent { to: Some(phone) }) = serde_json::from_slice(&body.to_bytes()) else {
+        let Ok(Sent { to }) = serde_json::from_slice(&body.to_bytes()) else {
             return answer(StatusCode::BAD_REQUEST, "");
         };
-        let expected = customer_of(&phone).and_then(|customer| self.lock().remove(&customer));
+        let expected = customer_of(&to).and_then(|customer| self.lock().remove(&customer));
         match expected {
             Some(expected) => drop(expected.send(arrived)),
             None => drop(self.strays.fetch_add(1, Ordering::Relaxed)),
         }
-        self.accept(&phone)
+        self.accept(&to)
     }
 
-    fn accept(&self, phone: &str) -> Answer {
-        let digits = phone.trim_start_matches('+');
+    fn accept(&self, to: &str) -> Answer {
+        let digits = to.trim_start_matches('+');
         let number = self.accepted.fetch_add(1, Ordering::Relaxed);
         let id = wamid(digits, Direction::FromBusiness, &number.to_be_bytes());
         let body = format!(
-            r#"{{"messaging_product":"whatsapp","contacts":[{{"input":"{phone}","wa_id":"{digits}"}}],"messages":[{{"id":"{id}"}}]}}"#
+            r#"{{"messaging_product":"whatsapp","contacts":[{{"input":"{to}","wa_id":"{digits}"}}],"messages":[{{"id":"{id}"}}]}}"#
         );
         let mut accepted = answer(StatusCode::OK, body);
         let json = hyper::header::HeaderValue::from_static("application/json");

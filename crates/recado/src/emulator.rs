@@ -18,8 +18,7 @@ pub struct EmulatorArguments {
     /// Signs the webhooks
     #[arg(long, default_value = "emulated-app-secret")]
     app_secret: String,
-    /// What the subscriber expects in hub.verify_token
-    #[arg(long, default_value = "emulated-verify-token")]
+    #[arg(long, help = "What the subscriber expects in hub.verify_token", default_value = "emulated-verify-token")]
     verify_token: String,
     /// The access token that may do everything
     #[arg(long, default_value = "EAAemulated")]
@@ -46,11 +45,7 @@ pub async fn run(arguments: EmulatorArguments) -> anyhow::Result<ExitCode> {
         verify_token: arguments.verify_token,
         access_token: arguments.access_token,
         webhook_url: arguments.webhook_url,
-        population: Population {
-            count: arguments.customers,
-            chatting: arguments.chatting,
-            ..Population::default()
-        },
+        population: Population { count: arguments.customers, chatting: arguments.chatting, ..Population::default() },
         ..Config::default()
     };
     let running = Emulator::start(config).await?;

@@ -14,6 +14,7 @@ mod start;
 
 use clap::{Args, Parser, Subcommand};
 use config::{Config, Flags};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,8 +44,7 @@ enum Command {
     Doctor {
         #[command(flatten)]
         settings: SettingArguments,
-        /// Where Meta reaches this server, to try the webhook: https://example.com/webhooks/whatsapp
-        #[arg(long)]
+        #[arg(long, help = "Also try the webhook as Meta reaches it: https://example.com/webhooks/whatsapp")]
         webhook_url: Option<String>,
     },
     /// Check flow documents
@@ -65,8 +65,7 @@ struct SettingArguments {
     /// Where to listen, such as 127.0.0.1:8080
     #[arg(long)]
     listen: Option<String>,
-    /// sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long)]
+    #[arg(long, help = "sqlite:PATH or postgres://USER@HOST/NAME")]
     database: Option<String>,
     /// Media and other files
     #[arg(long)]
@@ -81,8 +80,19 @@ impl SettingArguments {
     }
 }
 
-fn main() -> anyhow::Result<ExitCode> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            // The causes in one line, the way a person reads it; a backtrace would help nobody who runs the program.
+            let _ = writeln!(std::io::stderr(), "recado: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Demo(arguments) => wait_for(demo::run(arguments)),
         Command::Serve { settings, print_json } => {
             let config = settings.read()?;

@@ -13,7 +13,7 @@ mod judge;
 mod plan;
 mod support;
 
-use emulator::{Config, CustomerId, DeliveryConfig, Emulator, Faults, Handle, Limits, NewCustomer};
+use emulator::{Config, CustomerId, DeliveryConfig, Emulator, Faults, Handle, Limits, NewCustomer, View};
 use judge::{Judge, Said};
 use plan::{Dice, Plan};
 use std::time::Duration;
@@ -25,8 +25,10 @@ use tokio::time::Instant;
 const CUSTOMERS: usize = 200;
 const MESSAGES_EACH: usize = 25;
 const KILLS: usize = 20;
-/// Messages that customers may be ahead of their answers.
+/// Messages that customers may be ahead of their answers, and webhooks that may be on their way: a status that waits in
+/// a long queue would look like silence.
 const AHEAD: u64 = 400;
+const ON_THEIR_WAY: usize = 120;
 /// People who go on writing until the last doubt is settled: silence means something only while others are heard.
 const WITNESSES: usize = 40;
 /// Longer than a status can take here, which is what an operator has to see to as well.
@@ -72,11 +74,17 @@ async fn every_message_is_answered_once_and_in_order(database: Database) {
     handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
     server.stop().await;
 
-    let judge = Judge { said, decided, accepted: handle.accepted(), log: handle.log(None), deadline: UNCERTAIN_DEADLINE };
+    let judge =
+        Judge { said, decided, accepted: handle.accepted(), log: handle.log(None), deadline: UNCERTAIN_DEADLINE };
     let verdict = judge.judge(&db).await;
     println!("{}: RECADO_TEST_SEED={}, {:.1?}", database.engine, plan.seed, begun.elapsed());
     println!("{verdict}\n{}\n{:?}", judge::server_tally(&launch.log()), handle.webhooks());
-    assert!(verdict.faults.is_empty(), "{} faults:\n{}", verdict.faults.len(), verdict.faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        verdict.faults.is_empty(),
+        "{} faults:\n{}",
+        verdict.faults.len(),
+        verdict.faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n")
+    );
     emulator.shutdown().await;
 }
 
@@ -110,7 +118,8 @@ async fn talk(handle: &Handle, mut dice: Dice) -> Vec<Said> {
     let mut said = Vec::with_capacity(CUSTOMERS * MESSAGES_EACH);
     while !left.is_empty() {
         let ahead = said.len() as u64;
-        handle.wait_until(|view| (view.accepted_count() + AHEAD >= ahead).then_some(())).await;
+        let calm = |view: &View<'_>| view.accepted_count() + AHEAD >= ahead && view.webhooks().waiting < ON_THEIR_WAY;
+        handle.wait_until(|view| calm(view).then_some(())).await;
         // A few are in the mood to talk at any time, so that one person's messages follow each other closely.
         let who = dice.below(left.len().min(CUSTOMERS / 5));
         for _ in 0..=dice.below(3) {

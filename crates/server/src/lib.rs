@@ -11,6 +11,7 @@ pub mod app;
 pub mod calls;
 mod consequence;
 pub mod first_start;
+mod housekeeping;
 pub mod http;
 pub mod intake;
 pub mod live;

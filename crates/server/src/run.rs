@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http;
 use crate::intake::Intake;
-use crate::{calls, sender, timers, worker};
+use crate::{calls, housekeeping, sender, timers, worker};
 use axum::Router;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -45,8 +45,10 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(worker::run(app.clone(), stop.clone())),
         tokio::spawn(sender::run(app.clone(), stop.clone())),
         tokio::spawn(calls::run(app.clone(), stop.clone())),
-        tokio::spawn(timers::run(app, stop.clone())),
+        tokio::spawn(timers::run(app.clone(), stop.clone())),
+        tokio::spawn(housekeeping::run(app, stop.clone())),
     ];
+    pulse.watch([&serve, &journal_writer].into_iter().chain(&workers).map(JoinHandle::abort_handle).collect());
     Ok(Running { address, stop, serve, journal_writer, workers })
 }
 

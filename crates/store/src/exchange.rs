@@ -9,6 +9,7 @@ use domain::time::Timestamp;
 crate::statements! {
     OF_MESSAGE = "SELECT id, method, path, status, duration_ms, request, response, at FROM exchanges \
          WHERE workspace_id = $1 AND message_id = $2 ORDER BY at, id";
+    FORGET = "DELETE FROM exchanges WHERE workspace_id = $1 AND at < $2";
 }
 
 #[derive(Clone, Debug)]
@@ -58,4 +59,8 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, exchanges: Vec<NewExcha
 
 pub async fn of_message(tx: &mut Tx, workspace: WorkspaceId, message: MessageId) -> Result<Vec<Exchange>> {
     tx.rows(OF_MESSAGE, args![workspace, message]).await
+}
+
+pub async fn forget(tx: &mut Tx, workspace: WorkspaceId, older_than: Timestamp) -> Result<u64> {
+    tx.execute(FORGET, args![workspace, older_than]).await
 }

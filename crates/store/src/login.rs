@@ -24,7 +24,6 @@ pub struct Login {
 }
 
 pub async fn create(tx: &mut Tx, digest: &[u8], login: &Login, now: Timestamp, expires_at: Timestamp) -> Result<()> {
-    tx.execute(DELETE_EXPIRED, args![now]).await?;
     let csrf_token = login.csrf_token.as_str();
     tx.execute(INSERT, args![digest.to_vec(), login.workspace, login.user, csrf_token, now, expires_at]).await?;
     Ok(())
@@ -44,5 +43,10 @@ pub async fn delete(tx: &mut Tx, digest: &[u8]) -> Result<()> {
 
 pub async fn delete_others(tx: &mut Tx, workspace: WorkspaceId, user: UserId, keep: &[u8]) -> Result<()> {
     tx.execute(DELETE_OTHERS, args![workspace, user, keep.to_vec()]).await?;
+    Ok(())
+}
+
+pub async fn forget_expired(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    tx.execute(DELETE_EXPIRED, args![now]).await?;
     Ok(())
 }

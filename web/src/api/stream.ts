@@ -8,6 +8,8 @@ export interface Stream {
 type Handlers = Record<string, (data: unknown) => void>;
 
 const RETRY_MS = 3_000;
+/** A browser keeps six connections to a server: tabs that nobody looks at must not hold them all. */
+const HIDDEN_MS = 30_000;
 
 let state: StreamState = "connecting";
 const listeners = new Set<() => void>();
@@ -29,22 +31,22 @@ export function useStreamState(): StreamState {
 
 /** Calls the handler named like each event; `reconnected` after a gap in which events may have been missed. */
 export function openStream(url: string, handlers: Handlers): Stream {
-  let source: EventSource;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let wasLost = false;
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let missed = false;
 
   function connect() {
     source = new EventSource(url);
     source.onopen = () => {
       setState("live");
-      if (wasLost) handlers.reconnected?.(undefined);
-      wasLost = false;
+      if (missed) handlers.reconnected?.(undefined);
+      missed = false;
     };
     source.onerror = () => {
-      wasLost = true;
+      missed = true;
       setState("lost");
       // A refused stream stays closed for good unless we open another.
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_MS);
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(connect, RETRY_MS);
     };
     for (const [name, handle] of Object.entries(handlers)) {
       source.addEventListener(name, (event: MessageEvent<string>) => {
@@ -53,11 +55,31 @@ export function openStream(url: string, handlers: Handlers): Stream {
     }
   }
 
+  function disconnect() {
+    source?.close();
+    source = undefined;
+  }
+
+  function onVisibility() {
+    clearTimeout(timer);
+    if (document.visibilityState === "hidden") {
+      timer = setTimeout(() => {
+        missed = true;
+        disconnect();
+      }, HIDDEN_MS);
+    } else if (source?.readyState !== EventSource.OPEN) {
+      disconnect();
+      connect();
+    }
+  }
+
   connect();
+  document.addEventListener("visibilitychange", onVisibility);
   return {
     close: () => {
-      clearTimeout(retry);
-      source.close();
+      document.removeEventListener("visibilitychange", onVisibility);
+      clearTimeout(timer);
+      disconnect();
     },
   };
 }

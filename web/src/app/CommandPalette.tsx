@@ -88,6 +88,7 @@ export function CommandPalette() {
       highlightQuery
       scrollable
       maxHeight={420}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: t("palette.placeholder"),

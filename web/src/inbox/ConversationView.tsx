@@ -31,7 +31,7 @@ function Loaded({ conversation }: { conversation: ConversationDetail }) {
   const { t } = useTranslation();
   const wide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [panelOpen, setPanelOpen] = useState(wide);
-  const { act, busy } = useAct(conversation.id);
+  const { act, busy } = useAct(conversation);
   const togglePanel = () => {
     setPanelOpen(!panelOpen);
   };

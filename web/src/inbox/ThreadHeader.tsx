@@ -112,7 +112,7 @@ function MoreMenu({ conversation, act }: Pick<HeaderProps, "conversation" | "act
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {owner === "human" ? (
+        {owner !== "bot" && (
           <Menu.Item
             leftSection={<IconRobot size={16} />}
             onClick={() => {
@@ -121,7 +121,8 @@ function MoreMenu({ conversation, act }: Pick<HeaderProps, "conversation" | "act
           >
             {t("thread.giveBack")}
           </Menu.Item>
-        ) : (
+        )}
+        {owner !== "human" && (
           <Menu.Item
             leftSection={<IconHandStop size={16} />}
             onClick={() => {

@@ -66,11 +66,15 @@ function useSimulatedNumber() {
 
 /** A phone somebody looks at reads what it shows: the business sees blue ticks. */
 function useReadWhenSeen(customerId: string, messages: PhoneMessage[]) {
-  const unread = messages.filter(
-    ({ direction, status }) => direction === "to_customer" && status !== "read" && status !== "failed",
-  ).length;
+  const isUnread = ({ direction, status }: PhoneMessage) =>
+    direction === "to_customer" && ["sent", "delivered"].includes(status);
+  // With their statuses: what is only sent cannot be read before it is delivered.
+  const unread = messages
+    .filter(isUnread)
+    .map(({ id, status }) => id + status)
+    .join();
   useEffect(() => {
-    if (unread === 0) return;
+    if (unread === "") return;
     const read = () => {
       // Should it fail, the next message or glance tries again.
       if (document.visibilityState === "visible") readPhone(customerId).catch(() => undefined);

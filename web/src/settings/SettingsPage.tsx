@@ -13,7 +13,7 @@ export function SettingsPage() {
   const may = useMay();
   return (
     <Page title={t("nav.settings")}>
-      <Tabs defaultValue={may("read_numbers") ? "numbers" : "preferences"} className={styles.tabs}>
+      <Tabs defaultValue={may("read_numbers") ? "numbers" : "preferences"} className={styles.tabs} keepMounted={false}>
         <Tabs.List>
           {may("read_numbers") && (
             <Tabs.Tab value="numbers" leftSection={<IconPhone size={16} />}>

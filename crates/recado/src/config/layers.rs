@@ -40,7 +40,7 @@ pub(super) const KEYS: &[(&str, Kind, &str)] = &[
     ("uncertain_deadline_seconds", Kind::Number, "120"),
     ("allowed_private_hosts", Kind::List, ""),
     ("flow_settings", Kind::Table, "{}"),
-    ("log", Kind::Text, "info"),
+    ("log", Kind::Text, "info,sqlx=warn"),
     ("log_format", Kind::Text, "text"),
 ];
 
@@ -52,6 +52,9 @@ pub(super) fn merge(file: &str, environment: &BTreeMap<String, String>, flags: &
         if !default.is_empty() || *kind == Kind::List {
             merged.insert((*key).to_owned(), parse(*kind, default)?);
         }
+    }
+    if let Some(unknown) = environment.keys().find(|key| !is_known(key)) {
+        anyhow::bail!("{PREFIX}{} is not a setting", unknown.to_uppercase());
     }
     let file: Table = file.parse().context("the file is not TOML")?;
     merged.extend(file);
@@ -66,6 +69,11 @@ pub(super) fn merge(file: &str, environment: &BTreeMap<String, String>, flags: &
         }
     }
     Ok(Value::Table(merged).try_into()?)
+}
+
+/// A misspelt variable must not be ignored in silence.
+fn is_known(key: &str) -> bool {
+    key == "config" || key.starts_with("test_") || KEYS.iter().any(|(known, ..)| *known == key)
 }
 
 fn parse(kind: Kind, text: &str) -> anyhow::Result<Value> {

@@ -65,21 +65,12 @@ pub fn read(file: Option<&Path>, flags: &Flags) -> anyhow::Result<Config> {
 }
 
 impl Config {
-    /// The value of a secret that is needed: given itself, or by the file that holds it.
-    pub fn required(&self, name: &'static str, value: Option<&Secret>, file: Option<&Path>) -> anyhow::Result<Secret> {
-        let missing = || {
-            let variable = name.to_uppercase();
-            format!("{name} is not set: set RECADO_{variable}, or {name}_file to a file that holds it")
-        };
-        secret::given(value, file)?.with_context(missing)
-    }
-
     pub fn app_secret(&self) -> anyhow::Result<Secret> {
-        self.required("app_secret", self.app_secret.as_ref(), self.app_secret_file.as_deref())
+        required("app_secret", self.app_secret.as_ref(), self.app_secret_file.as_deref())
     }
 
     pub fn verify_token(&self) -> anyhow::Result<Secret> {
-        self.required("verify_token", self.verify_token.as_ref(), self.verify_token_file.as_deref())
+        required("verify_token", self.verify_token.as_ref(), self.verify_token_file.as_deref())
     }
 
     /// Made on the first start when none is given, and kept beside the data.
@@ -94,6 +85,15 @@ impl Config {
     pub fn node(&self) -> String {
         self.node_name.clone().unwrap_or_else(|| format!("{}:{}", layers::host_name(), self.listen.port()))
     }
+}
+
+/// The value of a secret that is needed: given itself, or by the file that holds it.
+fn required(name: &'static str, value: Option<&Secret>, file: Option<&Path>) -> anyhow::Result<Secret> {
+    let missing = || {
+        let variable = name.to_uppercase();
+        format!("{name} is not set: set RECADO_{variable}, or {name}_file to a file that holds it")
+    };
+    secret::given(value, file)?.with_context(missing)
 }
 
 #[cfg(test)]

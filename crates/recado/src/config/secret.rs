@@ -57,8 +57,7 @@ fn kept_or_made(file: &Path) -> anyhow::Result<Secret> {
     }
     let folder = file.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let bytes = server::http::secret::random::<32>()?;
-    let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = hex::encode(server::http::secret::random::<32>()?);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -40,6 +40,7 @@ fn what_is_wrong_is_said() {
         ("lisen = \"x\"", None, "lisen"),
         ("listen = ", None, "TOML"),
         ("", Some(("secure_cookies", "maybe")), "neither true nor false"),
+        ("", Some(("databse", "sqlite:x")), "RECADO_DATABSE is not a setting"),
         ("", Some(("uncertain_deadline_seconds", "soon")), "not a number"),
     ] {
         let environment = environment(variable.as_slice());
@@ -78,8 +79,11 @@ fn a_secret_may_stand_in_a_file_and_a_sealing_key_is_made_once() {
 fn every_key_is_documented_and_nothing_else() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
     let text = std::fs::read_to_string(path).unwrap();
-    let documented: Vec<&str> =
-        text.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).filter(|key| *key != "config").collect();
+    let documented: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .filter(|key| *key != "config")
+        .collect();
     let keys: Vec<&str> = KEYS.iter().map(|(key, _, _)| *key).collect();
     assert_eq!(documented, keys);
     for (key, _, default) in KEYS.iter().filter(|(_, _, default)| !default.is_empty()) {

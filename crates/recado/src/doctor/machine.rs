@@ -31,7 +31,11 @@ pub fn check(config: &Config, report: &mut Report) {
     match free_kilobytes(folder) {
         Some(free) if free < LEAST_FREE_KILOBYTES => {
             let what = format!("{} MB are free", free / 1024);
-            report.wrong("disk", &what, "Make room: when the disk is full webhooks are refused, and Meta sends them later.");
+            report.wrong(
+                "disk",
+                &what,
+                "Make room: when the disk is full webhooks are refused, and Meta sends them later.",
+            );
         }
         Some(free) => report.well("disk", &format!("{} MB are free", free / 1024)),
         None => report.well("disk", "free space is not known on this system"),

@@ -65,7 +65,8 @@ async fn check_number(cloud: &Client, number: &Number, token: &AccessToken, name
     }
     match cloud.subscribed_apps(&number.waba_id, token).await.result {
         Ok(apps) if apps.data.is_empty() => {
-            let remedy = format!("POST /{}/subscribed_apps with the token, or do it in the app's dashboard.", number.waba_id);
+            let remedy =
+                format!("POST /{}/subscribed_apps with the token, or do it in the app's dashboard.", number.waba_id);
             report.wrong(name, "no app gets the webhooks of its account", &remedy);
         }
         Ok(_) => report.well(name, "webhooks of its account go to an app"),

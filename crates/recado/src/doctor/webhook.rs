@@ -10,7 +10,8 @@ use whatsapp::signature::{self, AppSecret};
 const EMPTY: &str = r#"{"object":"whatsapp_business_account","entry":[]}"#;
 
 pub async fn check(url: &str, settings: &Settings, report: &mut Report) {
-    let remedy = "Is the server running, and does the proxy pass /webhooks/whatsapp on with body and headers unchanged?";
+    let remedy =
+        "Is the server running, and does the proxy pass /webhooks/whatsapp on with body and headers unchanged?";
     let Ok(client) = reqwest::Client::builder().timeout(Duration::from_secs(10)).build() else {
         return report.wrong("webhook", "no HTTP client could be made", "Install the system's root certificates.");
     };

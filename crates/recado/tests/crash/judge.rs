@@ -77,6 +77,25 @@ impl Judge {
         for (message, requests) in &of_message {
             let processed = requests.iter().filter(|request| request.status == Some(200)).count();
             verdict.expect(processed == 1, || format!("{message}: {processed} requests were processed"));
+            if processed > 1 {
+                let start = requests[0].at;
+                println!("DEBUG {message}");
+                for e in self.log.iter().filter(|e| String::from_utf8_lossy(&e.request).contains(message.as_str())) {
+                    let body = String::from_utf8_lossy(&e.request);
+                    let what = ["sent", "delivered"]
+                        .into_iter()
+                        .find(|w| body.contains(&format!("\"status\":\"{w}\"")))
+                        .unwrap_or("-");
+                    println!(
+                        "DEBUG   {} {:?} {} {what} -> {:?} {:?}",
+                        e.at - start,
+                        e.kind,
+                        e.target,
+                        e.status,
+                        e.note
+                    );
+                }
+            }
             let lost = requests.iter().filter(|r| r.note == Some("processed, the answer was lost")).count();
             verdict.count("answers lost", lost);
             verdict.count("requests answered with a 5xx", requests.iter().filter(|r| r.status >= Some(500)).count());
@@ -103,7 +122,8 @@ impl Judge {
     /// dealt with already could only be answered after it.
     async fn order(&self, db: &Db, verdict: &mut Verdict) {
         let arrivals = arrivals(db, verdict).await;
-        let by_text: HashMap<String, &Said> = self.said.iter().map(|said| (format!("Eco: {}", said.text), said)).collect();
+        let by_text: HashMap<String, &Said> =
+            self.said.iter().map(|said| (format!("Eco: {}", said.text), said)).collect();
         let decided: HashSet<&str> = self.decided.iter().map(String::as_str).collect();
         let mut answered: BTreeMap<CustomerId, Vec<(&str, &Arrival)>> = BTreeMap::new();
         for accepted in &self.accepted {
@@ -137,7 +157,11 @@ impl Judge {
             ("journal rows pending", "SELECT COUNT(*) FROM journal WHERE state = 'pending'", Some(0)),
             ("journal rows parked", "SELECT COUNT(*) FROM journal WHERE state = 'parked'", Some(0)),
             ("journal rows", "SELECT COUNT(*) FROM journal", None),
-            ("deliveries that were copies", "SELECT CAST(COALESCE(SUM(deliveries - 1), 0) AS BIGINT) FROM journal", None),
+            (
+                "deliveries that were copies",
+                "SELECT CAST(COALESCE(SUM(deliveries - 1), 0) AS BIGINT) FROM journal",
+                None,
+            ),
             ("outbox rows", "SELECT COUNT(*) FROM outbox", Some(0)),
             ("messages received", "SELECT COUNT(*) FROM messages WHERE direction = 'inbound'", Some(said)),
             ("messages sent", "SELECT COUNT(*) FROM messages WHERE direction = 'outbound'", Some(said)),
@@ -148,7 +172,11 @@ impl Judge {
             ),
             ("sessions running", "SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL", Some(0)),
             ("contacts", "SELECT COUNT(*) FROM contacts", None),
-            ("conversations without their contact", "SELECT COUNT(*) FROM conversations WHERE contact_id NOT IN (SELECT id FROM contacts)", Some(0)),
+            (
+                "conversations without their contact",
+                "SELECT COUNT(*) FROM conversations WHERE contact_id NOT IN (SELECT id FROM contacts)",
+                Some(0),
+            ),
         ] {
             let found = count(db, sql).await;
             verdict.tally.insert(what, found);
@@ -221,7 +249,11 @@ pub fn server_tally(log: &str) -> String {
     for line in log.lines() {
         let line: Value = serde_json::from_str(line).unwrap_or_default();
         let fields = &line["fields"];
-        let mut text = format!("{} {}", line["level"].as_str().unwrap_or_default(), fields["message"].as_str().unwrap_or_default());
+        let mut text = format!(
+            "{} {}",
+            line["level"].as_str().unwrap_or_default(),
+            fields["message"].as_str().unwrap_or_default()
+        );
         if let Some(error) = fields["error"].as_str() {
             text = format!("{text}: {error}");
         }

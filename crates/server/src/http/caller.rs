@@ -18,7 +18,7 @@ pub const SESSION_COOKIE: &str = "recado_session";
 pub const CSRF_HEADER: &str = "x-csrf-token";
 pub const TOKEN_PREFIX: &str = "rcd_";
 /// `last_used_at` is for people; to the minute is enough, and spares a write for every request.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
+const TOUCH_EVERY: Duration = Duration::from_mins(1);
 
 /// An authenticated caller.
 #[derive(Clone, Debug)]

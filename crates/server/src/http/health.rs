@@ -100,9 +100,24 @@ fn as_float(count: i64) -> f64 {
 pub fn recorder() -> Option<&'static PrometheusHandle> {
     static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
     let install = || {
-        let name = Matcher::Full("recado_http_request_duration_seconds".to_owned());
+        let name = Matcher::Suffix("_duration_seconds".to_owned());
         let builder = PrometheusBuilder::new().set_buckets_for_metric(name, DURATION_BUCKETS).ok()?;
         builder.install_recorder().ok()
     };
     RECORDER.get_or_init(install).as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_worker_that_stopped_is_noticed() {
+        let pulse = Pulse::default();
+        assert!(pulse.is_steady());
+        let worker = tokio::spawn(async {});
+        pulse.watch(vec![worker.abort_handle()]);
+        worker.await.unwrap();
+        assert!(!pulse.is_steady());
+    }
 }

@@ -85,14 +85,16 @@ pub fn router(app: App, parts: Parts) -> Result<Router, PasswordError> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .with_state(state);
-    let router = api.merge(webhook::routes(app.clone(), intake)).merge(emulator_pages(app, extra));
-    Ok(router
+    let pages = api.merge(emulator_pages(app.clone(), extra));
+    let pages = pages
         .method_not_allowed_fallback(|| async { wrong_method() })
         .fallback(ui::serve)
         .layer(CompressionLayer::new())
         .layer(map_response(harden::headers))
-        .layer(CatchPanicLayer::custom(|_| Problem::internal(&"a handler panicked").into_response()))
-        .layer(from_fn(observe::requests)))
+        .layer(from_fn(observe::requests));
+    // Webhooks pass none of those layers: they are for browsers, and Meta counts milliseconds.
+    let router = pages.merge(webhook::routes(app, intake));
+    Ok(router.layer(CatchPanicLayer::custom(|_| Problem::internal(&"a handler panicked").into_response())))
 }
 
 /// The emulator's own pages know nothing of our log-in; it stands before them.

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 const FREE_TRIES: u32 = 5;
 const FIRST_WAIT: Duration = Duration::from_secs(2);
-const LONGEST_WAIT: Duration = Duration::from_secs(300);
+const LONGEST_WAIT: Duration = Duration::from_mins(5);
 /// Forgotten after this long without another wrong try.
-const MEMORY: Duration = Duration::from_secs(3600);
+const MEMORY: Duration = Duration::from_hours(1);
 /// Memory stays flat however many addresses try; the oldest are forgotten first.
 const MOST_KEYS: usize = 10_000;
 

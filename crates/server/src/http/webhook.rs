@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn;
 use axum::routing::get;
 use secrecy::ExposeSecret;
 use serde::de::IgnoredAny;
@@ -22,6 +23,7 @@ pub fn routes(app: App, intake: Intake) -> Router {
     Router::new()
         .route("/webhooks/whatsapp", get(verify).post(receive))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(super::observe::webhooks))
         .with_state(Door { secret: AppSecret::new(app.settings.app_secret.expose_secret()), app, intake })
 }
 
@@ -37,7 +39,7 @@ async fn verify(State(door): State<Door>, Query(query): Query<VerificationQuery>
     if let Some(challenge) = query.answer(expected) {
         return Ok(challenge.to_owned());
     }
-    let detail = "The verify token is not the one that is set here (`webhook.verify_token`).";
+    let detail = "The verify token is not the one that is set here (`verify_token`).";
     Err(Problem::new(StatusCode::FORBIDDEN, "verify_token", "Wrong verify token", detail))
 }
 

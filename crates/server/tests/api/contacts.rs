@@ -7,14 +7,18 @@ use serde_json::json;
 
 async fn a_contact_is_made_found_and_changed(database: Database) {
     let house = House::build(database, "").await;
-    let asked = json!({ "name": "Ana Pérez", "phone": "+54 9 11 5555-0101", "labels": ["vip"], "fields": { "age": 33 } });
+    let asked =
+        json!({ "name": "Ana Pérez", "phone": "+54 9 11 5555-0101", "labels": ["vip"], "fields": { "age": 33 } });
     let made = house.owner.post_once("/contacts", &asked, "k").await;
     assert_eq!(made.status, 201, "{made:?}");
     assert_eq!(made.body["phone"], "+5491155550101");
     assert_eq!(house.owner.post_once("/contacts", &asked, "k").await.id(), made.id());
     // The same mobile in its other spelling is the same person.
     let same = house.owner.post("/contacts", &json!({ "name": "Otra", "phone": "+54 11 5555-0101" })).await;
-    assert_eq!((same.status, same.problem(), same.body["contact_id"].as_str()), (409, "contact_exists", Some(&*made.id())));
+    assert_eq!(
+        (same.status, same.problem(), same.body["contact_id"].as_str()),
+        (409, "contact_exists", Some(&*made.id()))
+    );
 
     for (q, count) in [("ana", 1), ("5555", 1), ("%2B54%209%2011", 1), ("nadie", 0), ("%25", 0)] {
         assert_eq!(house.owner.get(&format!("/contacts?q={q}")).await.items().len(), count, "{q}");

@@ -24,7 +24,8 @@ async fn an_agent_answers_and_sees_the_ticks(database: Database) {
     assert_eq!(sent.status, 201, "{sent:?}");
     assert_eq!((sent.body["status"].as_str(), sent.body["author"]["name"].as_str()), (Some("queued"), Some("Olga")));
     let emulator = house.stage.emulator.handle();
-    eventually(async || emulator.messages_of(ana).iter().any(|seen| seen.text() == "Hola, soy Olga").then_some(())).await;
+    eventually(async || emulator.messages_of(ana).iter().any(|seen| seen.text() == "Hola, soy Olga").then_some(()))
+        .await;
     let message = sent.id();
     eventually(async || {
         emulator.customer_reads(ana);
@@ -92,8 +93,12 @@ async fn outside_the_window_only_a_template_goes(database: Database) {
         "components": [{ "type": "BODY", "text": "Tu pedido ya salió." }] });
     house.stage.emulator.handle().add_template(&template).expect("approved");
     let list = house.owner.get("/templates").await;
-    assert_eq!((list.items()[0]["name"].as_str(), list.items()[0]["status"].as_str()), (Some("aviso"), Some("APPROVED")));
-    let message = json!({ "message": { "type": "template", "template": { "name": "aviso", "language": { "code": "es" } } } });
+    assert_eq!(
+        (list.items()[0]["name"].as_str(), list.items()[0]["status"].as_str()),
+        (Some("aviso"), Some("APPROVED"))
+    );
+    let message =
+        json!({ "message": { "type": "template", "template": { "name": "aviso", "language": { "code": "es" } } } });
     assert_eq!(house.owner.post(&path, &message).await.status, 201);
     house.close().await;
 }
@@ -107,7 +112,9 @@ async fn close_window(house: &House, id: &str) {
     let mut world = domain::world::World::default();
     store::world::load(&mut tx, workspace, &needs, &mut world).await.expect("loaded");
     let id = id.parse().expect("an id");
-    world.change_conversation(id, |conversation| conversation.window_expires_at = Some(now.minus(Duration::from_secs(1))));
+    world.change_conversation(id, |conversation| {
+        conversation.window_expires_at = Some(now.minus(Duration::from_secs(1)));
+    });
     let events = world.changes();
     store::apply::apply(&mut tx, workspace, now, events).await.expect("applied");
     tx.commit().await.expect("committed");
@@ -138,9 +145,12 @@ async fn acts_change_the_conversation(database: Database) {
     let mine = agent.get("/conversations?assignee=me").await;
     assert_eq!((mine.items().len(), &mine.body["counts"]), (1, &json!({ "mine": 1, "unassigned": 0, "all": 1 })));
 
-    let later = house.stage.app.universe.now().plus(Duration::from_secs(3600)).as_millis();
+    let later = house.stage.app.universe.now().plus(Duration::from_hours(1)).as_millis();
     let snoozed = house.owner.post(&format!("/conversations/{id}/snooze"), &json!({ "until": later })).await;
-    assert_eq!((snoozed.body["status"].as_str(), snoozed.body["snoozed_until"].as_i64()), (Some("snoozed"), Some(later)));
+    assert_eq!(
+        (snoozed.body["status"].as_str(), snoozed.body["snoozed_until"].as_i64()),
+        (Some("snoozed"), Some(later))
+    );
     assert_eq!(house.owner.post(&format!("/conversations/{id}/snooze"), &json!({ "until": 5 })).await.status, 422);
     house.close().await;
 }
@@ -232,7 +242,11 @@ async fn a_thread_is_paged_and_reactions_stand_on_their_message(database: Databa
 async fn a_picture_can_be_fetched(database: Database) {
     let house = House::build(database, "").await;
     let (ana, id) = house.customer_writes("Ana", "34600111222", "mira").await;
-    house.stage.emulator.handle().customer_says(ana, Content::file("image", "image/png", b"not really a png".to_vec(), None));
+    house
+        .stage
+        .emulator
+        .handle()
+        .customer_says(ana, Content::file("image", "image/png", b"not really a png".to_vec(), None));
     let url = eventually(async || {
         let thread = house.owner.get(&format!("/conversations/{id}/messages")).await;
         thread.items().iter().find_map(|item| item["message"]["media"]["url"].as_str().map(str::to_owned))
@@ -247,7 +261,51 @@ async fn a_picture_can_be_fetched(database: Database) {
     house.close().await;
 }
 
+async fn a_person_decides_about_a_message_nobody_knows_of(database: Database) {
+    let house = House::build(database, "").await;
+    let (ana, id) = house.customer_writes("Ana", "34600111222", "hola").await;
+    let emulator = house.stage.emulator.handle();
+    for (decision, status) in [("resend", "queued"), ("give_up", "failed")] {
+        let sent = house.owner.post(&format!("/conversations/{id}/messages"), &text(decision)).await.id();
+        let path = format!("/conversations/{id}/messages/{sent}/decision");
+        let early = house.owner.post(&path, &json!({ "decision": decision })).await;
+        assert_eq!((early.status, early.problem()), (409, "not_undecided"));
+        eventually(async || emulator.messages_of(ana).iter().any(|seen| seen.text() == decision).then_some(())).await;
+        doubt(&house, &sent).await;
+        let elsewhere = path.replace(&id, "01920000-0000-7000-8000-000000000000");
+        assert_eq!(house.owner.post(&elsewhere, &json!({ "decision": decision })).await.status, 409);
+        let decided = house.owner.post(&path, &json!({ "decision": decision })).await;
+        assert_eq!((decided.status, decided.body["status"].as_str()), (200, Some(status)), "{decided:?}");
+        assert_eq!(house.owner.post(&path, &json!({ "decision": decision })).await.status, 409);
+    }
+    let times = |text: &str| emulator.messages_of(ana).iter().filter(|seen| seen.text() == text).count();
+    eventually(async || (times("resend") == 2).then_some(())).await;
+    assert_eq!(times("give_up"), 1);
+    house.close().await;
+}
+
+/// As if the answer of Meta had been lost and no status had come.
+async fn doubt(house: &House, message: &str) {
+    const UNDECIDED: &str = "INSERT INTO outbox (workspace_id, message_id, number_id, conversation_id, state, attempt, \
+         silence_rule, purpose, due_at, envelope) SELECT workspace_id, id, number_id, conversation_id, 'undecided', 1, FALSE, \
+         'reply', 0, $3 FROM messages WHERE workspace_id = $1 AND id = $2";
+    let app = &house.stage.app;
+    let envelope = json!({ "messaging_product": "whatsapp", "recipient_type": "individual", "to": "34600111222",
+        "type": "text", "text": { "body": "resend" } });
+    let gone = async || {
+        let mut tx = app.db.read().await.expect("a transaction");
+        let rows: Vec<(i64,)> = tx.rows("SELECT COUNT(*) FROM outbox", vec![]).await.expect("rows");
+        (rows[0].0 == 0).then_some(())
+    };
+    eventually(gone).await;
+    let mut tx = app.db.write().await.expect("a transaction");
+    let args = vec![app.workspace.into(), message.into(), store::sql::json(&envelope).expect("JSON")];
+    assert_eq!(tx.execute(UNDECIDED, args).await.expect("inserted"), 1);
+    tx.commit().await.expect("committed");
+}
+
 on_both_engines!(
+    a_person_decides_about_a_message_nobody_knows_of,
     an_agent_answers_and_sees_the_ticks,
     the_same_key_sends_once,
     what_may_not_be_sent_says_why,

@@ -47,10 +47,8 @@ async fn a_parked_body_is_processed_once_the_number_is_there(database: Database)
     assert_eq!(house.owner.post("/numbers", &number).await.status, 201);
     let replayed = house.owner.post("/journal/replay", &json!({ "state": "parked" })).await;
     assert_eq!((replayed.status, replayed.body["count"].as_i64()), (200, Some(1)));
-    eventually(async || {
-        (house.owner.get(&format!("/journal/{id}")).await.body["state"] == "processed").then_some(())
-    })
-    .await;
+    eventually(async || (house.owner.get(&format!("/journal/{id}")).await.body["state"] == "processed").then_some(()))
+        .await;
     let overview = house.owner.get("/overview").await.body;
     let counts = ["received", "processed", "parked", "pending"].map(|name| overview[name].as_i64());
     assert_eq!(counts, [1, 1, 0, 0].map(Some), "{overview}");
@@ -74,7 +72,4 @@ async fn replaying_what_was_processed_changes_nothing(database: Database) {
     house.close().await;
 }
 
-on_both_engines!(
-    a_parked_body_is_processed_once_the_number_is_there,
-    replaying_what_was_processed_changes_nothing,
-);
+on_both_engines!(a_parked_body_is_processed_once_the_number_is_there, replaying_what_was_processed_changes_nothing,);

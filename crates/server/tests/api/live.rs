@@ -27,7 +27,8 @@ impl Listener {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
                 self.text = rest;
-                let line = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
+                let line =
+                    |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim();
                 return Some((line("event:").to_owned(), serde_json::from_str(line("data:")).unwrap_or_default()));
             }
             let bytes = tokio::time::timeout(PATIENCE, self.bytes.next()).await.expect("an event in time")?;
@@ -55,7 +56,10 @@ async fn a_message_is_told_with_its_conversation(database: Database) {
     let conversation = listener.wait_for("conversation").await;
     assert_eq!((conversation["contact"]["name"].as_str(), conversation["unread"].as_i64()), (Some("Ana"), Some(1)));
     let message = listener.wait_for("message").await;
-    assert_eq!((&message["conversation_id"], message["message"]["preview"].as_str()), (&conversation["id"], Some("hola")));
+    assert_eq!(
+        (&message["conversation_id"], message["message"]["preview"].as_str()),
+        (&conversation["id"], Some("hola"))
+    );
     assert_eq!(listener.wait_for("overview").await["messages_received"], 1);
     house.close().await;
 }

@@ -15,7 +15,10 @@ async fn a_number_is_connected_and_its_token_is_never_shown(database: Database) 
     let path = format!("/numbers/{}", made.id());
     let change = json!({ "verified_name": "Tienda", "messages_per_second": 20, "access_token": "EAAother-secret" });
     let changed = house.owner.patch(&path, &change).await;
-    assert_eq!((changed.body["verified_name"].as_str(), changed.body["messages_per_second"].as_i64()), (Some("Tienda"), Some(20)));
+    assert_eq!(
+        (changed.body["verified_name"].as_str(), changed.body["messages_per_second"].as_i64()),
+        (Some("Tienda"), Some(20))
+    );
     let list = house.owner.get("/numbers").await;
     for answer in [&made, &changed, &list] {
         assert!(!answer.text.contains("secret"), "{answer:?}");

@@ -47,7 +47,11 @@ async fn every_route_refuses_strangers_and_the_powerless(database: Database) {
         assert_eq!(refused.status, 403, "{name}: {refused:?}");
         // Making tokens is for people, whatever a program may do.
         if refused.problem() != "login_required" {
-            assert_eq!((refused.problem(), refused.body["permission"].as_str()), ("forbidden", Some(&*permission)), "{name}");
+            assert_eq!(
+                (refused.problem(), refused.body["permission"].as_str()),
+                ("forbidden", Some(&*permission)),
+                "{name}"
+            );
         }
         guarded += 1;
     }
@@ -101,8 +105,8 @@ fn concrete(path: &str) -> String {
 
 fn permission(operation: &Value) -> Option<String> {
     let schemes = operation["security"].as_array()?.iter().filter_map(Value::as_object);
-    let scopes = schemes.flat_map(|scheme| scheme.values()).filter_map(Value::as_array).flatten();
-    scopes.filter_map(Value::as_str).next().map(str::to_owned)
+    let mut scopes = schemes.flat_map(|scheme| scheme.values()).filter_map(Value::as_array).flatten();
+    scopes.find_map(Value::as_str).map(str::to_owned)
 }
 
 on_both_engines!(

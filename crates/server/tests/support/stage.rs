@@ -56,7 +56,7 @@ impl Stage {
         };
         let emulator = Emulator::start(config).await.expect("the emulator starts");
         let db = Db::open(&url).await.expect("the database opens");
-        let app = app(db, &emulator, folder.path().to_owned()).await;
+        let app = app(db, &emulator, folder.path().to_owned());
         seed(&app, &emulator, flow).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let server = server::run::start(app.clone(), listener, None).expect("the server starts");
@@ -65,7 +65,7 @@ impl Stage {
     }
 }
 
-async fn app(db: Db, emulator: &emulator::Running, data_directory: std::path::PathBuf) -> App {
+fn app(db: Db, emulator: &emulator::Running, data_directory: std::path::PathBuf) -> App {
     let config = emulator.handle().config().clone();
     let settings = Settings {
         app_secret: SecretString::from(config.app_secret),

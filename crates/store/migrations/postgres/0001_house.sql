@@ -311,6 +311,7 @@ CREATE TABLE exchanges (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX exchanges_of_message ON exchanges (workspace_id, message_id);
+CREATE INDEX exchanges_by_time ON exchanges (workspace_id, at);
 
 -- Counters per minute, bumped in the transaction that caused them.
 CREATE TABLE counters (

@@ -7,6 +7,7 @@ use store::number::NumberView;
 use utoipa::ToSchema;
 
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "`display_phone_number` is Meta's word")]
 pub struct Number {
     #[schema(format = "uuid")]
     pub id: String,

@@ -19,7 +19,7 @@ use store::login::Login;
 use store::user::User;
 use utoipa::ToSchema;
 
-const SESSION_LENGTH: Duration = Duration::from_secs(14 * 24 * 3600);
+const SESSION_LENGTH: Duration = Duration::from_hours(14 * 24);
 
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct LogIn {

@@ -15,7 +15,7 @@ use whatsapp::client::AccessToken;
 use whatsapp::message::Message;
 use whatsapp::template::TemplateRecord;
 
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 /// Meta gives 100 a page; an account may have 6,000 and nobody picks from so many.
 const MOST_PAGES: usize = 20;
 

@@ -1,0 +1,124 @@
+//! The binary as people use it: the demo comes up and lives, the tools say what they find.
+
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
+
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::{Output, Stdio};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn recado(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recado"));
+    command.args(arguments).current_dir(folder).env_clear().stdin(Stdio::null()).kill_on_drop(true);
+    // `df` and the like are found by it.
+    command.env("PATH", "/usr/bin:/bin").env("RECADO_APP_SECRET", "secret").env("RECADO_VERIFY_TOKEN", "token");
+    command
+}
+
+async fn said(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let Output { status, stdout, stderr } = recado(folder, arguments).output().await.expect("it runs");
+    let text = [stdout, stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
+    (status.code().expect("an exit code"), text)
+}
+
+/// Starts something that goes on running, and reads the line it says when it is ready.
+async fn ready(folder: &Path, arguments: &[&str]) -> (Child, Value) {
+    let mut child = recado(folder, arguments).stdout(Stdio::piped()).spawn().expect("it starts");
+    let out = child.stdout.take().expect("standard output");
+    let line = tokio::time::timeout(PATIENCE, BufReader::new(out).lines().next_line()).await;
+    let line = line.expect("ready in time").expect("text").expect("a line");
+    (child, serde_json::from_str(&line).expect("JSON"))
+}
+
+async fn stop(mut child: Child) {
+    let id = child.id().expect("it runs").to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.expect("kill runs").success());
+    let ended = tokio::time::timeout(PATIENCE, child.wait()).await.expect("it stops in time");
+    assert!(ended.expect("its end is seen").success());
+}
+
+/// Asks until the answer is what one wants.
+async fn eventually(client: &reqwest::Client, request: reqwest::Request, wanted: impl Fn(&Value) -> bool) -> Value {
+    let asking = async {
+        loop {
+            let request = request.try_clone().expect("no body");
+            let answer: Value = client.execute(request).await.expect("an answer").json().await.expect("JSON");
+            if wanted(&answer) {
+                return answer;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, asking).await.expect("it happens in time")
+}
+
+#[tokio::test]
+async fn the_demo_comes_up_alive_and_stops_when_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (child, said) = ready(folder.path(), &["demo", "--listen", "127.0.0.1:0", "--print-json"]).await;
+    let url = said["url"].as_str().expect("a URL").to_owned();
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let credentials = json!({ "email": said["email"], "password": said["password"] });
+    let answer = client.post(format!("{url}/api/v1/session")).json(&credentials).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200);
+    let cookie = answer.headers()["set-cookie"].to_str().expect("text").to_owned();
+    let session: Value = answer.json().await.expect("JSON");
+    assert_eq!((&session["emulator"], &session["user"]["must_change_password"]), (&json!(true), &json!(false)));
+
+    let get = |path: &str| client.get(format!("{url}{path}")).header("cookie", &cookie).build().expect("a request");
+    let answered = |overview: &Value| overview["sent"].as_i64() > Some(0) && overview["parked"] == 0;
+    eventually(&client, get("/api/v1/overview"), answered).await;
+    let customers = eventually(&client, get("/emulator/customers"), |list| list["items"].is_array()).await;
+    assert_eq!(customers["items"].as_array().map(Vec::len), Some(20));
+    stop(child).await;
+}
+
+#[tokio::test]
+async fn the_first_start_tells_the_password_and_no_later_one_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for expected in [true, false] {
+        let (child, said) = ready(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--print-json"]).await;
+        assert_eq!(said["password"].is_string(), expected, "{said}");
+        stop(child).await;
+    }
+    assert!(folder.path().join("recado-data/sealing.key").exists());
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (code, text) = said(folder.path(), &["doctor"]).await;
+    assert_eq!((code, text.contains("All is well.")), (0, true), "{text}");
+    let (code, text) = said(folder.path(), &["doctor", "--database", "sqlite:/nowhere/recado.db"]).await;
+    assert_eq!(code, 1);
+    assert!(text.contains("WRONG  database:") && text.contains("mend: "), "{text}");
+    let (code, text) = said(folder.path(), &["doctor", "--webhook-url", "http://127.0.0.1:9/webhooks/whatsapp"]).await;
+    assert_eq!(code, 1);
+    assert!(text.contains("WRONG  signed webhook:"), "{text}");
+    assert!(!text.contains("secret\n") && !text.contains("token="), "{text}");
+}
+
+#[tokio::test]
+async fn what_is_missing_is_told_in_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = recado(folder.path(), &["serve"]).env_remove("RECADO_APP_SECRET").output().await.expect("it runs");
+    let text = String::from_utf8(output.stderr).expect("text");
+    assert!(!output.status.success());
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(text.contains("RECADO_APP_SECRET"), "{text}");
+}
+
+#[tokio::test]
+async fn the_checker_ends_with_one_when_a_flow_has_errors() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/demo-shop/flows/atencion.yaml");
+    std::fs::write(folder.path().join("bad.yaml"), "name: x\nlanguage: es\nstart: gone\nnodes: {}\n").expect("written");
+    assert_eq!(said(folder.path(), &["check", good]).await.0, 0);
+    let (code, text) = said(folder.path(), &["check", good, "bad.yaml"]).await;
+    assert_eq!(code, 1);
+    assert!(text.contains("bad.yaml:3:") && text.contains("error["), "{text}");
+}

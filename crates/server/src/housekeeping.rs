@@ -1,0 +1,33 @@
+//! What is kept for a while and then forgotten, so that no table grows without end.
+
+use crate::app::App;
+use domain::time::Timestamp;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+const EVERY: Duration = Duration::from_hours(1);
+/// A client that repeats a request after this long means a new one.
+const IDEMPOTENCY_KEYS: Duration = Duration::from_hours(7 * 24);
+/// Traces of calls to Meta are for finding out what went wrong lately.
+const EXCHANGES: Duration = Duration::from_hours(30 * 24);
+
+/// Works until cancelled. Several nodes may do it at once: forgetting twice changes nothing.
+pub async fn run(app: App, stop: CancellationToken) {
+    loop {
+        if let Err(error) = forget(&app, app.universe.now()).await {
+            tracing::warn!(%error, "old rows could not be forgotten; trying again in an hour");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stop.cancelled() => return,
+        }
+    }
+}
+
+async fn forget(app: &App, now: Timestamp) -> store::Result<()> {
+    let mut tx = app.db.write().await?;
+    store::idempotency::forget(&mut tx, app.workspace, now.minus(IDEMPOTENCY_KEYS)).await?;
+    store::exchange::forget(&mut tx, app.workspace, now.minus(EXCHANGES)).await?;
+    store::login::forget_expired(&mut tx, now).await?;
+    tx.commit().await
+}
