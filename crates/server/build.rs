@@ -13,23 +13,26 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&dist, &mut files)?;
     files.sort();
+    let out = out_directory()?;
     let mut source = String::from("static FILES: &[File] = &[\n");
-    for file in &files {
+    for (place, file) in files.iter().enumerate() {
         let path = file.strip_prefix(&dist).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(file)?;
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);
         let etag = format!("\"{:016x}\"", hasher.finish());
         let (url, kind) = (format!("/{path}"), mime_type(&path));
-        let file = file.to_string_lossy();
+        // A copy, because a build of the UI may replace the files while the compiler runs.
+        let copy = format!("ui_{place}");
+        fs::write(out.join(&copy), &bytes)?;
         writeln!(
             source,
-            "File {{ path: {url:?}, mime_type: {kind:?}, etag: {etag:?}, bytes: include_bytes!({file:?}) }},"
+            "File {{ path: {url:?}, mime_type: {kind:?}, etag: {etag:?}, bytes: include_bytes!({copy:?}) }},"
         )
         .map_err(io::Error::other)?;
     }
     source.push_str("];\n");
-    fs::write(out_directory()?.join("ui_files.rs"), source)
+    fs::write(out.join("ui_files.rs"), source)
 }
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write by this variable only")]

@@ -29,7 +29,7 @@ export async function keyboard(test, { context, demo, t }) {
   await test("g i opens the inbox, / searches, j and k move, r writes", async () => {
     await page.keyboard.press("g");
     await page.keyboard.press("i");
-    await page.waitForURL(/\/inbox$/);
+    await page.getByRole("searchbox", { name: t("inbox.search") }).waitFor();
     await settled(page);
     await page.keyboard.press("/");
     await page.keyboard.type("newcomer");

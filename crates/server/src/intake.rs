@@ -4,9 +4,11 @@
 use crate::app::App;
 use bytes::Bytes;
 use domain::id::JournalId;
+use domain::time::Timestamp;
 use store::journal::{self, NewBody};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use whatsapp::webhook::earliest_timestamp;
 
 /// Bodies in one commit at the most.
 const GROUP: usize = 256;
@@ -41,7 +43,9 @@ impl Intake {
         let now = app.universe.now();
         let id = app.universe.with_ids(|ids| JournalId::new(ids, now));
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &body).as_ref().to_vec();
-        let body = NewBody { id, digest, body: body.into(), received_at: now };
+        let meta = earliest_timestamp(&body).map(Timestamp::from_seconds);
+        let happened_at = journal::happened_at(meta, now);
+        let body = NewBody { id, digest, body: body.into(), happened_at, received_at: now };
         let (durable, committed) = oneshot::channel();
         self.queue.send(Waiting { body, durable }).await.map_err(|_| NotStored)?;
         if committed.await.unwrap_or(false) { Ok(()) } else { Err(NotStored) }
@@ -65,8 +69,11 @@ async fn write(app: App, mut waiting: mpsc::Receiver<Waiting>) {
     }
 }
 
-async fn commit(app: &App, bodies: Vec<NewBody>) -> store::Result<()> {
+async fn commit(app: &App, mut bodies: Vec<NewBody>) -> store::Result<()> {
     let mut tx = app.db.write().await?;
+    // Ours from now on: the wait for the database was still Meta's.
+    let now = app.universe.now();
+    bodies.iter_mut().for_each(|body| body.received_at = now);
     journal::append(&mut tx, app.workspace, bodies).await?;
     tx.commit().await
 }

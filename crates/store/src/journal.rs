@@ -7,14 +7,18 @@ use domain::id::{JournalId, WorkspaceId};
 use domain::time::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 crate::statements! {
-    /// The oldest pending bodies. A crash rolls the claim back with everything decided from it.
-    CLAIM = "SELECT sequence, body FROM journal WHERE workspace_id = $1 AND state = 'pending' ORDER BY sequence LIMIT $2 {skip_locked}";
+    /// The pending bodies that come first by Meta's clock, then by arrival. A crash rolls the claim back with everything
+    /// decided from it.
+    CLAIM = "SELECT sequence, body FROM journal WHERE workspace_id = $1 AND state = 'pending' \
+         ORDER BY happened_at, sequence LIMIT $2 {skip_locked}";
     SETTLE = "UPDATE journal SET state = item.value ->> 'state', reason = item.value ->> 'reason', \
          summary = item.value ->> 'summary', processed_at = $3 \
          FROM {items_2} WHERE journal.workspace_id = $1 AND journal.sequence = CAST(item.value ->> 'sequence' AS BIGINT)";
-    OLDEST_PENDING = "SELECT received_at FROM journal WHERE workspace_id = $1 AND state = 'pending' ORDER BY sequence LIMIT 1";
+    NEXT_PENDING = "SELECT happened_at, received_at FROM journal WHERE workspace_id = $1 AND state = 'pending' \
+         ORDER BY happened_at, sequence LIMIT 1";
     COUNT_PENDING = "SELECT COUNT(*) FROM journal WHERE workspace_id = $1 AND state = 'pending'";
     COUNT_PARKED = "SELECT COUNT(*) FROM journal WHERE workspace_id = $1 AND state = 'parked'";
 }
@@ -26,7 +30,21 @@ pub struct NewBody {
     /// SHA-256 of the body: the same bytes are the same delivery.
     pub digest: Vec<u8>,
     pub body: Vec<u8>,
+    /// By Meta's clock; see [`happened_at`].
+    pub happened_at: Timestamp,
     pub received_at: Timestamp,
+}
+
+/// Meta tries for so long to deliver a webhook. What is older is history, and does not go before what happens now.
+const OLDEST_NEWS: Duration = Duration::from_hours(7 * 24);
+
+/// How far Meta's clock may be ahead of ours.
+const SKEW: Duration = Duration::from_mins(1);
+
+/// The moment that puts a body in its place: Meta's, when it names a believable one.
+pub fn happened_at(meta: Option<Timestamp>, received_at: Timestamp) -> Timestamp {
+    let believable = |at: &Timestamp| received_at.since(*at) < OLDEST_NEWS && at.since(received_at) < SKEW;
+    meta.filter(believable).unwrap_or(received_at)
 }
 
 /// A pending body, held by the transaction that claimed it.
@@ -52,11 +70,11 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
     let rows: Vec<Vec<Arg>> = rows
         .into_iter()
         .map(|(new, deliveries)| {
-            args![workspace, new.id, new.digest, new.body, "pending", "", deliveries, new.received_at]
+            args![workspace, new.id, new.digest, new.body, "pending", "", deliveries, new.happened_at, new.received_at]
         })
         .collect();
     tx.insert(
-        "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, received_at)",
+        "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
         rows,
         "ON CONFLICT (workspace_id, digest) DO UPDATE SET deliveries = journal.deliveries + excluded.deliveries",
     )
@@ -98,10 +116,16 @@ pub async fn settle(tx: &mut Tx, workspace: WorkspaceId, settled: &[Settled], no
     crate::counter::bump(tx, workspace, now, &counts).await
 }
 
-/// When the oldest pending body came in: the lag the overview shows.
+/// When the next pending body came in: the lag the overview shows.
 pub async fn oldest_pending(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Timestamp>> {
-    let row: Option<(i64,)> = tx.row(OLDEST_PENDING, args![workspace]).await?;
-    Ok(row.map(|(at,)| Timestamp(at)))
+    let row: Option<(i64, i64)> = tx.row(NEXT_PENDING, args![workspace]).await?;
+    Ok(row.map(|(_, received_at)| Timestamp(received_at)))
+}
+
+/// The earliest moment of which a pending body tells.
+pub async fn next_moment(tx: &mut Tx, workspace: WorkspaceId) -> Result<Option<Timestamp>> {
+    let row: Option<(i64, i64)> = tx.row(NEXT_PENDING, args![workspace]).await?;
+    Ok(row.map(|(happened_at, _)| Timestamp(happened_at)))
 }
 
 pub async fn count_pending(tx: &mut Tx, workspace: WorkspaceId) -> Result<i64> {

@@ -6,6 +6,7 @@ use crate::{Tx, args};
 use domain::id::WorkspaceId;
 use domain::number::Number;
 use domain::time::Timestamp;
+use serde::Serialize;
 
 crate::statements! {
     /// The first workspace made is the one the webhook feeds.
@@ -15,7 +16,10 @@ crate::statements! {
     NUMBERS = "SELECT id, phone_number_id, waba_id, display_phone_number, verified_name, messages_per_second, health, simulated \
          FROM numbers WHERE workspace_id = $1 ORDER BY created_at, id";
     /// Meta told us something about these numbers: the UI shows when a number was last heard of.
-    TOUCH_NUMBERS = "UPDATE numbers SET last_webhook_at = $2 WHERE workspace_id = $1 AND phone_number_id IN {list_3}";
+    TOUCH_NUMBERS = "UPDATE numbers SET last_webhook_at = $3, \
+         statuses_late_until = CASE WHEN numbers.statuses_late_until > CAST(item.value ->> 'statuses_late_until' AS BIGINT) \
+             THEN numbers.statuses_late_until ELSE CAST(item.value ->> 'statuses_late_until' AS BIGINT) END \
+         FROM {items_2} WHERE numbers.workspace_id = $1 AND numbers.phone_number_id = item.value ->> 'phone_number_id'";
     /// Taken when free, expired, or already ours; answers a row only when it is ours now.
     TAKE_LEASE = "INSERT INTO leases (name, holder, expires_at) VALUES ($1, $2, $3) \
          ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at \
@@ -44,14 +48,18 @@ pub async fn numbers(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Number>>
     rows.into_iter().map(|row| row.into_number(workspace)).collect()
 }
 
-pub async fn touch_numbers(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    phone_number_ids: &[String],
-    now: Timestamp,
-) -> Result<()> {
-    if !phone_number_ids.is_empty() {
-        tx.execute(TOUCH_NUMBERS, args![workspace, now, crate::sql::list(phone_number_ids)?]).await?;
+/// What a batch of webhooks told of a number.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heard {
+    pub phone_number_id: String,
+    /// A status that comes late makes others likely that come as late: a status that took a minute, until in a minute.
+    pub statuses_late_until: Timestamp,
+}
+
+/// `heard` names each number once.
+pub async fn touch_numbers(tx: &mut Tx, workspace: WorkspaceId, heard: &[Heard], now: Timestamp) -> Result<()> {
+    if !heard.is_empty() {
+        tx.execute(TOUCH_NUMBERS, args![workspace, crate::sql::json(&heard)?, now]).await?;
     }
     Ok(())
 }

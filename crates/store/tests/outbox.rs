@@ -284,6 +284,7 @@ async fn no_verdict_while_the_journal_holds_unread_news(db: Db) {
         id: JournalId::new(&mut shop.ids, shop.now),
         digest: vec![1],
         body: b"{}".to_vec(),
+        happened_at: shop.now,
         received_at: shop.now,
     };
     let mut tx = shop.db.write().await.expect("a transaction");
@@ -323,6 +324,7 @@ async fn the_same_body_is_one_delivery_also_within_one_group(db: Db) {
             id: JournalId::new(&mut shop.ids, shop.now),
             digest: vec![digest],
             body: vec![b'0' + digest],
+            happened_at: shop.now,
             received_at: shop.now,
         });
         let bodies = bodies.collect();

@@ -4,7 +4,7 @@ use emulator::NewCustomer;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::common::{Business, NUMBER, Subscriber, VERIFY_TOKEN, WABA, code};
+use crate::support::{Business, NUMBER, Subscriber, VERIFY_TOKEN, WABA, code};
 
 #[tokio::test]
 async fn numbers_are_listed_and_described() {
@@ -24,7 +24,7 @@ async fn numbers_are_listed_and_described() {
 #[tokio::test]
 async fn an_unregistered_number_cannot_send() {
     let business = Business::with(|config| config.numbers[0].registered = false).await;
-    let (status, answer) = business.send(crate::common::text_to("+34600111222", "hola")).await;
+    let (status, answer) = business.send(crate::support::text_to("+34600111222", "hola")).await;
     assert_eq!((status, code(&answer)), (400, 133_010));
 }
 
@@ -32,8 +32,8 @@ async fn an_unregistered_number_cannot_send() {
 async fn test_numbers_write_only_to_those_on_the_list() {
     let business =
         Business::with(|config| config.numbers[0].allowed_recipients = Some(vec!["+34 600 111 222".into()])).await;
-    assert_eq!(business.send(crate::common::text_to("+34600111222", "hola")).await.0, 200);
-    assert_eq!(code(&business.send(crate::common::text_to("+34600111223", "hola")).await.1), 131_030);
+    assert_eq!(business.send(crate::support::text_to("+34600111222", "hola")).await.0, 200);
+    assert_eq!(code(&business.send(crate::support::text_to("+34600111223", "hola")).await.1), 131_030);
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn the_account_can_be_subscribed_and_unsubscribed() {
     assert_eq!(business.request(Method::DELETE, &path, None).await.0, 200);
     let ana = business.handle().add_customer(NewCustomer::named("Ana"));
     business.handle().customer_says(ana, "nadie escucha");
-    business.handle().wait_until_quiet(crate::common::SOON).await.unwrap();
+    business.handle().wait_until_quiet(crate::support::SOON).await.unwrap();
     assert_eq!(business.handle().webhooks().unsubscribed, 1);
     assert_eq!(business.request(Method::POST, &path, None).await.0, 200);
     business.handle().customer_says(ana, "hola");

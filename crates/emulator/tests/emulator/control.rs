@@ -4,7 +4,7 @@ use futures::StreamExt;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::common::{Business, SOON, text_to};
+use crate::support::{Business, SOON, text_to};
 
 async fn control(business: &Business, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
     let request = business.client.request(method, format!("{}/emulator{path}", business.running.base_url()));

@@ -3,7 +3,7 @@
 use emulator::{Config, Direction, Emulator, NewCustomer, Pace, Population, Profile};
 use serde_json::{Value, json};
 
-use crate::common::{Business, SOON, text_to};
+use crate::support::{Business, SOON, text_to};
 
 fn menu(to: &str) -> Value {
     json!({"messaging_product": "whatsapp", "to": to, "type": "interactive", "interactive": {

@@ -3,7 +3,7 @@
 use emulator::{Config, Emulator, NewCustomer};
 use serde_json::{Value, json};
 
-use crate::common::{Business, SOON, Subscriber, text_to};
+use crate::support::{Business, SOON, Subscriber, text_to};
 
 #[tokio::test]
 async fn a_webhook_is_sent_again_until_it_is_answered_200() {

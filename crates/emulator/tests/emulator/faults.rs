@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use emulator::{Faults, NewCustomer};
 use serde_json::json;
 
-use crate::common::{Business, NUMBER, SOON, code, text_to};
+use crate::support::{Business, NUMBER, SOON, code, text_to};
 
 #[tokio::test]
 async fn a_lost_answer_leaves_an_accepted_message_behind() {

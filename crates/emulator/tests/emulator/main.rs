@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
-mod common;
+mod support;
 #[cfg(test)]
 mod control;
 #[cfg(test)]

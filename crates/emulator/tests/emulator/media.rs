@@ -7,7 +7,7 @@ use reqwest::Method;
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
-use crate::common::{Business, NUMBER, code};
+use crate::support::{Business, NUMBER, code};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
 

@@ -1,6 +1,6 @@
 //! Sending messages, and what becomes of them.
 
-use crate::common::{Business, NUMBER, SOON, code, text_to};
+use crate::support::{Business, NUMBER, SOON, code, text_to};
 use emulator::{MessageStatus, NewCustomer, UnknownRecipients, WindowRefusal};
 use serde_json::{Value, json};
 

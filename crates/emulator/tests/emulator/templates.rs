@@ -4,7 +4,7 @@ use emulator::{MessageStatus, TemplateStatus};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::common::{Business, SOON, WABA, code};
+use crate::support::{Business, SOON, WABA, code};
 
 fn order_ready() -> Value {
     json!({"name": "order_ready", "language": "es", "category": "UTILITY", "components": [

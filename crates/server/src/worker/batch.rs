@@ -9,8 +9,11 @@ use domain::event::Event;
 use domain::time::Timestamp;
 use domain::world::World;
 use futures::FutureExt;
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 use store::journal::{self, Claimed, Settled, State};
+use store::workspace::Heard;
 use store::{Error, apply, workspace};
 
 /// What a batch did, for whoever has to be woken or told.
@@ -28,6 +31,8 @@ pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
 
 async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
     let mut tx = app.db.write().await?;
+    // Before the claim: what is received later cannot be in it.
+    let now = app.universe.now();
     let claimed = journal::claim(&mut tx, app.workspace, most).await?;
     if claimed.is_empty() {
         return Ok(Done { bodies: 0, after: Consequences::default() });
@@ -36,22 +41,25 @@ async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
     let mut bodies: Vec<Body> =
         claimed.iter().enumerate().map(|(place, body)| decode::decode(place, &body.body, &mut items)).collect();
     let mut world = memory::load(app, &mut tx, &decode::needs(&items)).await?;
-    let now = app.universe.now();
-    let events = decide(app, now, &mut world, items, &mut bodies);
+    sort(&mut items, &claimed);
+    let events = decide(app, now, &mut world, &items, &mut bodies);
     let done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
     apply::apply(&mut tx, app.workspace, now, events).await?;
     journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
-    touch_numbers(app, &mut tx, &bodies, now).await?;
+    workspace::touch_numbers(&mut tx, app.workspace, &heard(&bodies, now), now).await?;
     tx.commit().await?;
     Ok(done)
 }
 
-/// The order of decisions is Meta's time, then arrival; the sort is stable.
-fn decide(app: &App, now: Timestamp, world: &mut World, mut items: Vec<Item>, bodies: &mut [Body]) -> Vec<Event> {
-    items.sort_by_key(|item| item.timestamp);
+/// The order of decisions is Meta's time, then arrival; in one body, its own order.
+fn sort(items: &mut [Item], claimed: &[Claimed]) {
+    items.sort_by_key(|item| (item.timestamp, claimed.get(item.body).map(|body| body.sequence)));
+}
+
+fn decide(app: &App, now: Timestamp, world: &mut World, items: &[Item], bodies: &mut [Body]) -> Vec<Event> {
     app.universe.with_ids(|ids| {
         let mut turn = Turn::new(now, ids, world);
-        for item in &items {
+        for item in items {
             if let (Err(reason), Some(body)) = (decide_one(&mut turn, &item.news), bodies.get_mut(item.body)) {
                 body.park(reason.to_string());
             }
@@ -87,11 +95,19 @@ fn settled(claimed: &[Claimed], bodies: &[Body]) -> Vec<Settled> {
         .collect()
 }
 
-async fn touch_numbers(app: &App, tx: &mut store::Tx, bodies: &[Body], now: Timestamp) -> Result<(), Error> {
-    let mut heard: Vec<String> = bodies.iter().flat_map(|body| body.phone_number_ids.iter().cloned()).collect();
-    heard.sort_unstable();
-    heard.dedup();
-    workspace::touch_numbers(tx, app.workspace, &heard, now).await
+/// Meta's timestamps are whole seconds.
+const RESOLUTION: Duration = Duration::from_secs(1);
+
+fn heard(bodies: &[Body], now: Timestamp) -> Vec<Heard> {
+    let mut late_until: BTreeMap<&str, Timestamp> = BTreeMap::new();
+    for (number, earliest_status) in bodies.iter().flat_map(|body| &body.heard) {
+        let lag = earliest_status.map_or(Duration::ZERO, |at| now.since(at.plus(RESOLUTION)));
+        let until = late_until.entry(number).or_default();
+        *until = (*until).max(now.plus(lag));
+    }
+    let heard =
+        |(number, until): (&str, Timestamp)| Heard { phone_number_id: number.to_owned(), statuses_late_until: until };
+    late_until.into_iter().map(heard).collect()
 }
 
 /// Parks the body that nothing could be made of.

@@ -2,6 +2,7 @@
 
 use domain::decide::inbound;
 use domain::id::MessageId;
+use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use store::world::Needs;
 use whatsapp::webhook::{
@@ -36,7 +37,8 @@ pub(super) struct Body {
     pub park: Option<String>,
     /// How many of what kind.
     kinds: BTreeMap<String, usize>,
-    pub phone_number_ids: Vec<String>,
+    /// The numbers it is about, each with the earliest status it brings.
+    pub heard: Vec<(String, Option<Timestamp>)>,
 }
 
 impl Body {
@@ -116,11 +118,12 @@ fn sort_messages(place: usize, value: MessagesValue, items: &mut Vec<Item>, body
         let received = Received { phone_number_id: phone_number_id.clone(), card, message };
         items.push(Item { body: place, timestamp, news: News::Message(Box::new(received)) });
     }
+    let earliest_status = value.statuses.iter().map(|status| Timestamp::from_seconds(status.timestamp)).min();
     for status in value.statuses {
         body.count(format!("status {}", status.status.as_str()));
         items.push(Item { body: place, timestamp: status.timestamp, news: News::Status(Box::new(status)) });
     }
-    body.phone_number_ids.push(phone_number_id);
+    body.heard.push((phone_number_id, earliest_status));
 }
 
 fn park_malformed(body: &mut Body, malformed: &[whatsapp::webhook::Malformed]) {

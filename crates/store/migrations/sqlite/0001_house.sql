@@ -19,12 +19,15 @@ CREATE TABLE numbers (
     simulated INTEGER NOT NULL,
     sealed_access_token BLOB NOT NULL,
     last_webhook_at INTEGER,
+    -- Statuses come late by as much as this lies in the future when one is recorded.
+    statuses_late_until INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     PRIMARY KEY (workspace_id, id)
 ) STRICT;
 CREATE UNIQUE INDEX numbers_by_phone_number_id ON numbers (phone_number_id);
 
--- Webhook bodies as they came. `sequence` is the order of arrival.
+-- Webhook bodies as they came. `sequence` is the order of arrival; `happened_at`, by Meta's clock, comes before it in the
+-- order of processing.
 CREATE TABLE journal (
     sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     workspace_id TEXT NOT NULL,
@@ -35,12 +38,13 @@ CREATE TABLE journal (
     reason TEXT,
     summary TEXT NOT NULL,
     deliveries INTEGER NOT NULL,
+    happened_at INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
     processed_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX journal_by_id ON journal (workspace_id, id);
 CREATE UNIQUE INDEX journal_by_digest ON journal (workspace_id, digest);
-CREATE INDEX journal_pending ON journal (workspace_id, sequence) WHERE state = 'pending';
+CREATE INDEX journal_pending ON journal (workspace_id, happened_at, sequence) WHERE state = 'pending';
 CREATE INDEX journal_parked ON journal (workspace_id, sequence) WHERE state = 'parked';
 
 CREATE TABLE contacts (

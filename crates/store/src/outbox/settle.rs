@@ -39,15 +39,17 @@ crate::statements! {
     DOUBT = "UPDATE outbox SET state = 'uncertain', due_at = CAST(item.value ->> 'at' AS BIGINT) \
          FROM {items_2} WHERE outbox.workspace_id = $1 AND outbox.message_id = item.value ->> 'message' \
          AND outbox.attempt = CAST(item.value ->> 'attempt' AS BIGINT) AND outbox.state = 'sending'";
-    ORPHANS = "SELECT message_id, conversation_id, attempt FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state = 'sending'";
+    DOUBTFUL = "SELECT message_id, conversation_id, attempt, state FROM outbox \
+         WHERE workspace_id = $1 AND number_id = $2 AND state IN ('sending', 'uncertain')";
     /// While nobody was there to receive a status, its silence meant nothing: the wait begins again.
-    WAIT_AGAIN = "UPDATE outbox SET due_at = $3 WHERE workspace_id = $1 AND number_id = $2 AND state = 'uncertain' AND due_at < $3";
+    WAIT_AGAIN = "UPDATE outbox SET due_at = $3 WHERE workspace_id = $1 AND message_id IN {list_2} AND state = 'uncertain' AND due_at < $3";
     OVERDUE = "SELECT outbox.message_id, outbox.conversation_id, outbox.silence_rule, outbox.due_at, outbox.sent_at, \
          conversations.window_expires_at FROM outbox \
          JOIN conversations ON conversations.workspace_id = outbox.workspace_id AND conversations.id = outbox.conversation_id \
          WHERE outbox.workspace_id = $1 AND outbox.number_id = $2 AND outbox.state = 'uncertain' AND outbox.due_at <= $3 \
          ORDER BY outbox.sequence LIMIT 500";
     HAS_OVERDUE = "SELECT 1 FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state = 'uncertain' AND due_at <= $3 LIMIT 1";
+    LATE_UNTIL = "SELECT statuses_late_until FROM numbers WHERE workspace_id = $1 AND id = $2";
     /// A status of a message that was made after the request in doubt: Meta's reports do reach us, so silence means something.
     LATER_STATUS_SEEN = "SELECT 1 FROM messages JOIN statuses ON statuses.workspace_id = messages.workspace_id AND statuses.wamid = messages.wamid \
          WHERE messages.workspace_id = $1 AND messages.number_id = $2 AND messages.direction = 'outbound' AND messages.id > $3 \
@@ -187,17 +189,21 @@ pub async fn sweep_orphans(
     number: NumberId,
     deadline: Timestamp,
 ) -> Result<Vec<(ConversationId, MessageId)>> {
-    tx.execute(WAIT_AGAIN, args![workspace, number, deadline]).await?;
-    let rows: Vec<(String, String, i64)> = tx.rows(ORPHANS, args![workspace, number]).await?;
-    let (mut orphans, mut doubtful) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
-    for (message, conversation, attempt) in rows {
+    let rows: Vec<(String, String, i64, String)> = tx.rows(DOUBTFUL, args![workspace, number]).await?;
+    let (mut orphans, mut doubtful, mut known) = (Vec::new(), Vec::new(), Vec::new());
+    for (message, conversation, attempt, state) in rows {
         let message: MessageId = crate::row::id("message", &message)?;
+        if state == "uncertain" {
+            known.push(message);
+            continue;
+        }
         let attempt = crate::row::unsigned("attempt", attempt)?;
         doubtful.push(WaitingItem { message, attempt, at: deadline, given_back: 0 });
         orphans.push((crate::row::id("conversation", &conversation)?, message));
     }
-    hold(tx, workspace, doubtful.iter().map(|item| item.message)).await?;
+    hold(tx, workspace, doubtful.iter().map(|item| item.message).chain(known.iter().copied())).await?;
     doubt(tx, workspace, &doubtful).await?;
+    tx.execute(WAIT_AGAIN, args![workspace, list(&known)?, deadline]).await?;
     Ok(orphans)
 }
 
@@ -239,9 +245,17 @@ pub async fn resolve_overdue(
 ) -> Result<Settled> {
     let rows: Vec<OverdueRow> = tx.rows(OVERDUE, args![workspace, number, now]).await?;
     let mut settled = Settled::default();
-    // A status that came in time may still wait in the journal: no verdict before it is read.
-    let unread = if rows.is_empty() { None } else { crate::journal::oldest_pending(tx, workspace).await? };
-    for row in rows.iter().filter(|row| unread.is_none_or(|unread| unread.as_millis() > row.due_at)) {
+    if rows.is_empty() {
+        return Ok(settled);
+    }
+    let unread = crate::journal::next_moment(tx, workspace).await?;
+    let lag = status_lag(tx, workspace, number, now).await?;
+    for row in rows {
+        let due_at = Timestamp(row.due_at);
+        // Its status may still wait in the journal, or be as late as others are.
+        if unread.is_some_and(|unread| unread <= due_at) || now.since(due_at) < lag {
+            continue;
+        }
         let message: MessageId = crate::row::id("message", &row.message_id)?;
         let pair = (crate::row::id("conversation", &row.conversation_id)?, message);
         let sent_at = row.sent_at.map_or(now, Timestamp);
@@ -264,6 +278,12 @@ pub async fn resolve_overdue(
         tx.execute(GIVE_TO_PERSON, args![workspace, messages(&settled.undecided)?]).await?;
     }
     Ok(settled)
+}
+
+/// By how much statuses of a number come late at present.
+async fn status_lag(tx: &mut Tx, workspace: WorkspaceId, number: NumberId, now: Timestamp) -> Result<Duration> {
+    let row: Option<(i64,)> = tx.row(LATE_UNTIL, args![workspace, number]).await?;
+    Ok(row.map_or(Duration::ZERO, |(late_until,)| Timestamp(late_until).since(now)))
 }
 
 async fn later_status_seen(

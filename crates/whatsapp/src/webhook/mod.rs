@@ -12,6 +12,7 @@ mod content;
 mod groups;
 mod inbound;
 mod messages;
+mod moment;
 mod notification;
 mod preferences;
 mod reply;
@@ -37,6 +38,7 @@ pub use content::{
 pub use groups::{Group, GroupParticipant, GroupsValue};
 pub use inbound::{InboundContext, InboundMessage, Referral, ReferredProduct};
 pub use messages::{ContactCard, MessagesValue, Metadata, Profile};
+pub use moment::earliest_timestamp;
 pub use notification::{Entry, Notification, ParseError};
 pub use preferences::{UserPreference, UserPreferencesValue};
 pub use reply::{ButtonReply, CallPermissionReply, FlowReply, ListReply, Reply};
