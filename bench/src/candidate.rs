@@ -85,7 +85,7 @@ impl Place {
         let port = free_port()?;
         let mut arguments = vec![format!("--port={port}")];
         arguments.extend(database.iter().flat_map(|url| [format!("--database={url}"), flow_argument(flow)]));
-        if !matches!(candidate, Candidate::Bare | Candidate::BusinessRs) {
+        if !matches!(candidate, Candidate::Bare | Candidate::BusinessRs | Candidate::Django) {
             arguments.push(format!("--cloud={cloud}"));
         }
         if database.is_some() || candidate == Candidate::Django {

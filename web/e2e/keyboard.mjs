@@ -34,6 +34,7 @@ export async function keyboard(test, { context, demo, t }) {
     await page.keyboard.press("/");
     await page.keyboard.type("newcomer");
     await page.waitForURL(/q=newcomer/);
+    await page.getByRole("link", { name: /Ana Newcomer/ }).waitFor();
     await page.keyboard.press("Escape");
     await page.keyboard.press("j");
     await page.waitForURL(/\/inbox\/[\w-]+\?q=newcomer/);

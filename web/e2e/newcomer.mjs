@@ -4,17 +4,36 @@ import { openPage, picture, settled } from "./browser.mjs";
 
 const WITHIN_MS = 1_000;
 
-export async function newcomer(test, { context, demo, t }) {
-  const { page: phone, faults } = await openPage(context);
-  const { page: inbox, faults: inboxFaults } = await openPage(context);
-  const onPhone = phone.getByRole("log");
-  const write = async (text) => {
-    const box = phone.getByPlaceholder(t("phones.writeAs", { name: "Ana Newcomer" }));
-    await box.fill(text);
-    await box.press("Enter");
-  };
-  const row = inbox.getByRole("link", { name: /Ana Newcomer/ });
+/** The customer of this story, as the phone's owner and as the inbox knows her. */
+const NAME = "Ana Newcomer";
 
+export async function newcomer(test, { context, demo, t }) {
+  const phone = await openPage(context);
+  const inbox = await openPage(context);
+  const story = {
+    demo,
+    t,
+    phone: phone.page,
+    inbox: inbox.page,
+    onPhone: phone.page.getByRole("log"),
+    row: inbox.page.getByRole("link", { name: new RegExp(NAME) }),
+    write: async (text) => {
+      const box = phone.page.getByPlaceholder(t("phones.writeAs", { name: NAME }));
+      await box.fill(text);
+      await box.press("Enter");
+    },
+  };
+  await arrives(test, story);
+  await playsTheCustomer(test, story);
+  await answersAsTheShop(test, story);
+  await test("saw no fault in the browser", () => {
+    assert.deepEqual([...phone.faults, ...inbox.faults], []);
+  });
+  await phone.page.close();
+  await inbox.page.close();
+}
+
+async function arrives(test, { demo, t, phone }) {
   await test("logs in", async () => {
     await phone.goto(demo.url);
     await phone.locator("[name=email]").fill(demo.email);
@@ -33,7 +52,7 @@ export async function newcomer(test, { context, demo, t }) {
   await test("takes a simulated phone in hand", async () => {
     await phone.getByRole("link", { name: t("nav.phones") }).click();
     await phone.getByRole("button", { name: t("phones.add") }).click();
-    await phone.getByLabel(t("phones.name")).fill("Ana Newcomer");
+    await phone.getByLabel(t("phones.name")).fill(NAME);
     await phone
       .getByRole("dialog")
       .getByRole("button", { name: t("phones.add") })
@@ -41,7 +60,9 @@ export async function newcomer(test, { context, demo, t }) {
     await phone.getByText(t("phones.sayHello")).waitFor();
     await picture(phone, "03-phone");
   });
+}
 
+async function playsTheCustomer(test, { demo, phone, inbox, onPhone, row, write }) {
   await test("writes hola and sees the menu; the inbox shows the conversation within a second", async () => {
     await inbox.goto(`${demo.url}/inbox`);
     await settled(inbox);
@@ -78,7 +99,9 @@ export async function newcomer(test, { context, demo, t }) {
       .last()
       .waitFor();
   });
+}
 
+async function answersAsTheShop(test, { t, phone, inbox, onPhone, row, write }) {
   await test("asks for a person, and the inbox says so", async () => {
     await write("quiero hablar con una persona");
     await row.click();
@@ -88,7 +111,7 @@ export async function newcomer(test, { context, demo, t }) {
   });
 
   await test("answers there; the phone shows it; the ticks turn blue", async () => {
-    const box = inbox.getByRole("textbox", { name: t("composer.label", { name: "Ana Newcomer" }) });
+    const box = inbox.getByRole("textbox", { name: t("composer.label", { name: NAME }) });
     await box.fill("Hola Ana, soy Luna. ¿En qué te ayudo?");
     await box.press("Enter");
     await onPhone.getByText("soy Luna").waitFor();
@@ -105,13 +128,6 @@ export async function newcomer(test, { context, demo, t }) {
     await inbox.getByRole("button", { name: t("thread.giveBack") }).click();
     await inbox.getByRole("button", { name: t("thread.takeOver") }).waitFor();
   });
-
-  await test("saw no fault in the browser", () => {
-    // The wrong password at the beginning is refused on purpose.
-    assert.deepEqual([...faults, ...inboxFaults], []);
-  });
-  await phone.close();
-  await inbox.close();
 }
 
 async function changePasswordIfAsked(page, demo) {

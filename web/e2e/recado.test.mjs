@@ -6,6 +6,7 @@ import { keyboard } from "./keyboard.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { screens } from "./screens.mjs";
 import { textsOf } from "./texts.mjs";
+import { trouble } from "./trouble.mjs";
 
 /** What every part works with; the demo's owner reads Spanish. */
 const stage = { t: textsOf("es") };
@@ -24,6 +25,7 @@ after(async () => {
 
 const parts = {
   "a newcomer": newcomer,
+  trouble,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
   "every screen": screens,

@@ -28,7 +28,7 @@ const KILLS: usize = 20;
 /// Messages that customers may be ahead of their answers, and webhooks that may be on their way: a status that waits in
 /// a long queue would look like silence.
 const AHEAD: u64 = 400;
-const ON_THEIR_WAY: usize = 120;
+const ON_THEIR_WAY: usize = 300;
 /// People who go on writing until the last doubt is settled: silence means something only while others are heard.
 const WITNESSES: usize = 40;
 /// Longer than a status can take here, which is what an operator has to see to as well.
@@ -72,6 +72,8 @@ async fn every_message_is_answered_once_and_in_order(database: Database) {
     let (heard, decided) = settle(handle, &launch, &db).await;
     said.extend(heard);
     handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
+    let quiet = async { while judge::waiting(&db).await > 0 {} };
+    tokio::time::timeout(PATIENCE, quiet).await.expect("all webhooks are processed");
     server.stop().await;
 
     let judge =
@@ -148,7 +150,6 @@ async fn interrupt(handle: &Handle, launch: &Launch, mut server: Server, mut dic
         let attempts = handle.webhooks().attempts + dice.below(60);
         handle.wait_until(|view| (view.webhooks().attempts >= attempts).then_some(())).await;
         server.kill().await;
-        println!("DEBUG killed at {after} now {:?}", handle.time().now);
         // Sometimes nobody is there for a while.
         let refused = handle.webhooks().failed_attempts + dice.below(40);
         handle.wait_until(|view| (view.webhooks().failed_attempts >= refused).then_some(())).await;

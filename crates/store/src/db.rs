@@ -1,7 +1,7 @@
 //! The two engines behind one enum, and a write transaction on either.
 
 use crate::error::{Error, Result};
-use crate::migration;
+use crate::{migration, planner};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Postgres, Sqlite, Transaction};
@@ -77,7 +77,10 @@ impl Db {
 
     async fn migrate(&self) -> Result<()> {
         match self {
-            Self::Sqlite { writer, .. } => migration::sqlite().run(writer).await?,
+            Self::Sqlite { writer, .. } => {
+                migration::sqlite().run(writer).await?;
+                planner::tell(writer).await?;
+            }
             Self::Postgres(pool) => migration::postgres().run(pool).await?,
         }
         Ok(())

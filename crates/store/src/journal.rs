@@ -6,14 +6,17 @@ use crate::{Tx, args};
 use domain::id::{JournalId, WorkspaceId};
 use domain::time::Timestamp;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::time::Duration;
 
 crate::statements! {
     /// The pending bodies that come first by Meta's clock, then by arrival. A crash rolls the claim back with everything
-    /// decided from it.
+    /// decided from it. None is passed over because a copy of it is being counted: that would be out of order.
     CLAIM = "SELECT sequence, body FROM journal WHERE workspace_id = $1 AND state = 'pending' \
-         ORDER BY happened_at, sequence LIMIT $2 {skip_locked}";
+         ORDER BY happened_at, sequence LIMIT $2 {for_update}";
+    STORED = "SELECT id FROM journal WHERE workspace_id = $1 AND id IN {list_2}";
+    BY_DIGEST = "SELECT happened_at, sequence FROM journal WHERE workspace_id = $1 AND digest = $2";
+    COUNT_COPIES = "UPDATE journal SET deliveries = deliveries + $3 WHERE workspace_id = $1 AND sequence = $2";
     SETTLE = "UPDATE journal SET state = item.value ->> 'state', reason = item.value ->> 'reason', \
          summary = item.value ->> 'summary', processed_at = $3 \
          FROM {items_2} WHERE journal.workspace_id = $1 AND journal.sequence = CAST(item.value ->> 'sequence' AS BIGINT)";
@@ -67,18 +70,38 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
             rows.push((new, 1));
         }
     }
-    let rows: Vec<Vec<Arg>> = rows
-        .into_iter()
+    let values: Vec<Vec<Arg>> = rows
+        .iter()
+        .cloned()
         .map(|(new, deliveries)| {
             args![workspace, new.id, new.digest, new.body, "pending", "", deliveries, new.happened_at, new.received_at]
         })
         .collect();
-    tx.insert(
-        "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
-        rows,
-        "ON CONFLICT (workspace_id, digest) DO UPDATE SET deliveries = journal.deliveries + excluded.deliveries",
-    )
-    .await?;
+    let stored = tx
+        .insert(
+            "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
+            values,
+            "ON CONFLICT (workspace_id, digest) DO NOTHING",
+        )
+        .await?;
+    if stored < rows.len() as u64 { count_copies(tx, workspace, rows).await } else { Ok(()) }
+}
+
+/// Counts another delivery of what was there before, in the order in which bodies are claimed: whoever claims them and
+/// we may wait for each other, but not in a circle.
+async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, rows: Vec<(NewBody, i64)>) -> Result<()> {
+    let ids = crate::sql::list(rows.iter().map(|(new, _)| new.id))?;
+    let stored: Vec<(String,)> = tx.rows(STORED, args![workspace, ids]).await?;
+    let stored: HashSet<String> = stored.into_iter().map(|(id,)| id).collect();
+    let mut copies = Vec::new();
+    for (new, deliveries) in rows.into_iter().filter(|(new, _)| !stored.contains(&new.id.to_string())) {
+        let first: Option<(i64, i64)> = tx.row(BY_DIGEST, args![workspace, new.digest]).await?;
+        copies.extend(first.map(|place| (place, deliveries)));
+    }
+    copies.sort_unstable();
+    for ((_, sequence), deliveries) in copies {
+        tx.execute(COUNT_COPIES, args![workspace, sequence, deliveries]).await?;
+    }
     Ok(())
 }
 

@@ -23,6 +23,7 @@ mod migration;
 pub mod number;
 pub mod outbox;
 pub mod overview;
+mod planner;
 mod row;
 pub mod search;
 pub mod session;

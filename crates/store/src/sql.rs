@@ -3,7 +3,7 @@
 //! Every statement is a `&'static str`, so no input can ever become SQL; the only text built at run time is the
 //! `VALUES` list of a bulk insert, made of placeholders. That is the whole injection audit.
 
-use crate::db::Tx;
+use crate::db::{Engine, Tx};
 use crate::dialect;
 use crate::error::{Error, Result};
 use domain::time::Timestamp;
@@ -75,7 +75,7 @@ impl Tx {
         while left.len() > 0 {
             let size = largest_power_of_two(left.len().min(most));
             let args = left.by_ref().take(size).flatten().collect();
-            let text = AssertSqlSafe(bulk_text(head, size, columns, tail));
+            let text = AssertSqlSafe(bulk_text(self.engine(), head, size, columns, tail));
             touched += match self {
                 Self::Sqlite(tx) => {
                     let query = sqlx::query_with::<Sqlite, _>(text, sqlite_arguments(args)?);
@@ -106,7 +106,9 @@ fn largest_power_of_two(n: usize) -> usize {
     n.checked_ilog2().map_or(0, |exponent| 1 << exponent)
 }
 
-fn bulk_text(head: &str, rows: usize, columns: usize, tail: &str) -> String {
+/// To SQLite a numbered placeholder has a name, and whoever asks for one walks the list of all: with thousands of them
+/// that takes longer than the insert. Bare ones it only counts.
+fn bulk_text(engine: Engine, head: &str, rows: usize, columns: usize, tail: &str) -> String {
     let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 6 + 16);
     text.push_str(head);
     text.push_str(" VALUES ");
@@ -117,7 +119,10 @@ fn bulk_text(head: &str, rows: usize, columns: usize, tail: &str) -> String {
             placeholder += 1;
             let comma = if column == 0 { "" } else { "," };
             // Writing into a String cannot fail.
-            let _ = write!(text, "{comma}${placeholder}");
+            let _ = match engine {
+                Engine::Sqlite => write!(text, "{comma}?"),
+                Engine::Postgres => write!(text, "{comma}${placeholder}"),
+            };
         }
         text.push(')');
     }
@@ -264,14 +269,13 @@ macro_rules! args {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Engine;
 
     #[test]
-    fn bulk_text_numbers_every_placeholder_once() {
-        assert_eq!(
-            bulk_text("INSERT INTO t (a, b)", 2, 2, "ON CONFLICT DO NOTHING"),
-            "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING"
-        );
+    fn bulk_text_has_a_placeholder_for_every_value() {
+        let text = |engine| bulk_text(engine, "INSERT INTO t (a, b)", 2, 2, "ON CONFLICT DO NOTHING");
+        let numbered = "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING";
+        assert_eq!(text(Engine::Postgres), numbered);
+        assert_eq!(text(Engine::Sqlite), "INSERT INTO t (a, b) VALUES (?,?),(?,?) ON CONFLICT DO NOTHING");
     }
 
     #[test]

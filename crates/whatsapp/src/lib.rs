@@ -43,6 +43,7 @@ pub mod limits;
 pub mod message;
 pub mod paging;
 pub mod signature;
+mod surrogates;
 pub mod template;
 pub mod wamid;
 pub mod webhook;

@@ -37,7 +37,10 @@ export function SearchBox({ label, value, onChange, className }: SearchBoxProps)
         changeSoon(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") event.currentTarget.blur();
+        if (event.key !== "Escape") return;
+        // The browser would clear the box, and the list would lose what was found.
+        event.preventDefault();
+        event.currentTarget.blur();
       }}
     />
   );

@@ -13,6 +13,7 @@ import { useSession } from "./session";
 import styles from "./Shell.module.css";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { useShortcuts } from "./shortcuts";
+import { useTitle } from "./useTitle";
 
 export function Shell() {
   const { t } = useTranslation();
@@ -31,6 +32,7 @@ export function Shell() {
   useEffect(() => {
     if (session.user.language) void setLanguage(closestLanguage(session.user.language));
   }, [session.user.language]);
+  useTitle();
   useShortcuts({
     "?": openSheet,
     ...Object.fromEntries(screensFor(session).map(({ key, to }) => [`g ${key}`, () => void navigate({ to })])),

@@ -38,6 +38,8 @@ describe("duration", () => {
     ["es", 21.6 * HOUR, "21 h"],
     ["es", 12.9, "12 min"],
     ["pt-BR", 0.02, "1,2 s"],
+    ["en", 0.00025, "15 ms"],
+    ["en", 0, "0 ms"],
   ])("%s, %d minutes", (language, minutes, expected) => {
     expect(makeFormat(language).duration(minutes * 60_000)).toBe(expected);
   });

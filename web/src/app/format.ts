@@ -12,6 +12,13 @@ const UNITS = [
   ["hour", HOUR],
   ["minute", MINUTE],
   ["second", SECOND],
+  ["millisecond", 1],
+] as const;
+
+const SIZES = [
+  ["megabyte", 1_000_000],
+  ["kilobyte", 1_000],
+  ["byte", 1],
 ] as const;
 
 function startOfDay(at: number): number {
@@ -64,7 +71,7 @@ export function makeFormat(language: string) {
 
   /** A length of time in its greatest unit: "21 h", "12 min". */
   function duration(length: number): string {
-    const [unit, size] = UNITS.find(([, unitSize]) => length >= unitSize) ?? UNITS[3];
+    const [unit, size] = UNITS.find(([, unitSize]) => length >= unitSize) ?? UNITS[4];
     const digits = unit === "second" && length < 10 * SECOND ? 1 : 0;
     const formatter = new Intl.NumberFormat(language, {
       style: "unit",
@@ -73,6 +80,17 @@ export function makeFormat(language: string) {
       maximumFractionDigits: digits,
     });
     return formatter.format(Math.floor((length / size) * 10 ** digits) / 10 ** digits);
+  }
+
+  function bytes(size: number): string {
+    const [unit, each] = SIZES.find(([, sizeOfOne]) => size >= sizeOfOne) ?? SIZES[2];
+    const formatter = new Intl.NumberFormat(language, {
+      style: "unit",
+      unit,
+      unitDisplay: "narrow",
+      maximumFractionDigits: 1,
+    });
+    return formatter.format(size / each);
   }
 
   return {
@@ -85,12 +103,7 @@ export function makeFormat(language: string) {
     dateTime: style({ dateStyle: "medium", timeStyle: "short" }),
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
-    bytes: (value: number) =>
-      new Intl.NumberFormat(language, {
-        style: "unit",
-        unit: value < 1_000 ? "byte" : value < 1_000_000 ? "kilobyte" : "megabyte",
-        maximumFractionDigits: 1,
-      }).format(value < 1_000 ? value : value < 1_000_000 ? value / 1_000 : value / 1_000_000),
+    bytes,
   };
 }
 

@@ -1,26 +1,13 @@
-import { ActionIcon, Button, Group, Menu, Tooltip } from "@mantine/core";
-import {
-  IconArrowLeft,
-  IconCheck,
-  IconChevronDown,
-  IconClockPause,
-  IconHandStop,
-  IconHourglass,
-  IconInfoCircle,
-  IconRefresh,
-  IconRobot,
-  IconUserPlus,
-} from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
+import { IconArrowLeft, IconCheck, IconHandStop, IconInfoCircle, IconRefresh, IconRobot } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../api/types";
-import { useNow } from "../app/clock";
-import { useFormat } from "../app/format";
-import { useMay, useSession } from "../app/session";
+import { useMay } from "../app/session";
 import type { Act } from "./actions";
 import styles from "./inbox.module.css";
+import { MoreMenu } from "./MoreMenu";
 import { OwnerPill } from "./OwnerPill";
-import { snoozeChoices } from "./snooze";
 import { WindowChip } from "./WindowChip";
 
 interface HeaderProps {
@@ -95,98 +82,5 @@ function Actions({ conversation, act, busy }: HeaderProps) {
         <MoreMenu conversation={conversation} act={act} />
       </Button.Group>
     </Group>
-  );
-}
-
-function MoreMenu({ conversation, act }: Pick<HeaderProps, "conversation" | "act">) {
-  const { t } = useTranslation();
-  const { user } = useSession();
-  const format = useFormat();
-  const now = useNow();
-  const { status, assignee, owner } = conversation;
-  return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <Button size="compact-md" px={6} aria-label={t("thread.more")}>
-          <IconChevronDown size={16} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {owner !== "bot" && (
-          <Menu.Item
-            leftSection={<IconRobot size={16} />}
-            onClick={() => {
-              act({ verb: "give-back" });
-            }}
-          >
-            {t("thread.giveBack")}
-          </Menu.Item>
-        )}
-        {owner !== "human" && (
-          <Menu.Item
-            leftSection={<IconHandStop size={16} />}
-            onClick={() => {
-              act({ verb: "take-over" });
-            }}
-          >
-            {t("thread.takeOver")}
-          </Menu.Item>
-        )}
-        {assignee?.id !== user.id && (
-          <Menu.Item
-            leftSection={<IconUserPlus size={16} />}
-            onClick={() => {
-              act({ verb: "assign", assignee: user.id });
-            }}
-          >
-            {t("thread.assignToMe")}
-          </Menu.Item>
-        )}
-        {assignee && (
-          <Menu.Item
-            leftSection={<IconUserPlus size={16} />}
-            onClick={() => {
-              act({ verb: "assign", assignee: null });
-            }}
-          >
-            {t("thread.unassign")}
-          </Menu.Item>
-        )}
-        {status !== "open" && (
-          <Menu.Item
-            leftSection={<IconRefresh size={16} />}
-            onClick={() => {
-              act({ verb: "reopen" });
-            }}
-          >
-            {t("thread.reopen")}
-          </Menu.Item>
-        )}
-        {status !== "pending" && (
-          <Menu.Item
-            leftSection={<IconHourglass size={16} />}
-            onClick={() => {
-              act({ verb: "pending" });
-            }}
-          >
-            {t("thread.pending")}
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{t("thread.snooze")}</Menu.Label>
-        {snoozeChoices(now).map(({ name, until }) => (
-          <Menu.Item
-            key={name}
-            leftSection={<IconClockPause size={16} />}
-            rightSection={<span className="soft small">{format.time(until)}</span>}
-            onClick={() => {
-              act({ verb: "snooze", until });
-            }}
-          >
-            {t(`snooze.${name}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -5,7 +5,7 @@ import { useCommands } from "../app/commands";
 import { useMay, useSession } from "../app/session";
 import { useShortcuts } from "../app/shortcuts";
 import type { Act } from "./actions";
-import { focusComposer } from "./Composer";
+import { focusComposer } from "./focus-composer";
 import { snoozeChoices } from "./snooze";
 
 /** The keys of an open conversation, and the same deeds in the palette. */

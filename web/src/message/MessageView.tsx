@@ -39,7 +39,7 @@ export function MessageView(props: MessageViewProps) {
         {badge && <div className={styles.badge}>{badge}</div>}
         {quote && <blockquote className={styles.quote}>{quote}</blockquote>}
         <Content {...props} />
-        <div className={styles.foot}>
+        <div className={styles.foot} hidden={at === undefined && !status}>
           {at !== undefined && (
             <time dateTime={new Date(at).toISOString()} title={format.exact(at)}>
               {format.time(at)}

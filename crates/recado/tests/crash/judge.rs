@@ -34,12 +34,11 @@ pub struct Verdict {
 struct Arrival {
     /// Meta's timestamp, then the place in the journal: the order in which messages are to be answered.
     place: (i64, i64),
-    received_at: i64,
     processed_at: i64,
 }
 
-/// A body is received a moment before it is committed and can be seen; a group commit on a busy machine takes that long.
-const BLINK: i64 = 500;
+/// What the emulator's clock and the server's may differ by.
+const SKEW: i64 = 5;
 
 impl Judge {
     pub async fn judge(&self, db: &Db) -> Verdict {
@@ -77,25 +76,6 @@ impl Judge {
         for (message, requests) in &of_message {
             let processed = requests.iter().filter(|request| request.status == Some(200)).count();
             verdict.expect(processed == 1, || format!("{message}: {processed} requests were processed"));
-            if processed > 1 {
-                let start = requests[0].at;
-                println!("DEBUG {message}");
-                for e in self.log.iter().filter(|e| String::from_utf8_lossy(&e.request).contains(message.as_str())) {
-                    let body = String::from_utf8_lossy(&e.request);
-                    let what = ["sent", "delivered"]
-                        .into_iter()
-                        .find(|w| body.contains(&format!("\"status\":\"{w}\"")))
-                        .unwrap_or("-");
-                    println!(
-                        "DEBUG   {} {:?} {} {what} -> {:?} {:?}",
-                        e.at - start,
-                        e.kind,
-                        e.target,
-                        e.status,
-                        e.note
-                    );
-                }
-            }
             let lost = requests.iter().filter(|r| r.note == Some("processed, the answer was lost")).count();
             verdict.count("answers lost", lost);
             verdict.count("requests answered with a 5xx", requests.iter().filter(|r| r.status >= Some(500)).count());
@@ -122,10 +102,11 @@ impl Judge {
     /// dealt with already could only be answered after it.
     async fn order(&self, db: &Db, verdict: &mut Verdict) {
         let arrivals = arrivals(db, verdict).await;
+        let acknowledged = self.acknowledged();
         let by_text: HashMap<String, &Said> =
             self.said.iter().map(|said| (format!("Eco: {}", said.text), said)).collect();
         let decided: HashSet<&str> = self.decided.iter().map(String::as_str).collect();
-        let mut answered: BTreeMap<CustomerId, Vec<(&str, &Arrival)>> = BTreeMap::new();
+        let mut answered: BTreeMap<CustomerId, Vec<(&Said, &Arrival)>> = BTreeMap::new();
         for accepted in &self.accepted {
             let Some(said) = accepted.text().and_then(|text| by_text.get(text)) else { continue };
             verdict.expect(accepted.customer == said.customer, || format!("{} was answered to another", said.text));
@@ -134,21 +115,33 @@ impl Judge {
                 continue;
             }
             match arrivals.get(&said.wamid) {
-                Some(arrival) => answered.entry(said.customer).or_default().push((&said.text, arrival)),
+                Some(arrival) => answered.entry(said.customer).or_default().push((said, arrival)),
                 None => verdict.faults.push(format!("{} was answered and is not in the journal", said.text)),
             }
         }
         for answers in answered.values() {
-            for (later, (text, first)) in answers.iter().enumerate() {
-                for (other, second) in answers[later + 1..].iter().filter(|(_, second)| second.place < first.place) {
-                    let too_late = first.processed_at - second.received_at;
+            for (place, (said, first)) in answers.iter().enumerate() {
+                for (other, _) in answers[place + 1..].iter().filter(|(_, second)| second.place < first.place) {
                     verdict.count("answered out of order, because it came too late", 1);
-                    verdict.expect(too_late < BLINK, || {
-                        format!("{text} was answered before {other}, which had waited {too_late} ms in the journal")
+                    let waited = first.processed_at - acknowledged.get(&other.wamid).copied().unwrap_or(i64::MAX);
+                    verdict.expect(waited <= SKEW, || {
+                        format!("{} was answered before {}, which had come {waited} ms before", said.text, other.text)
                     });
                 }
             }
         }
+    }
+
+    /// By wamid, when the emulator heard that a message was stored: from then on it could be seen.
+    fn acknowledged(&self) -> HashMap<String, i64> {
+        let mut acknowledged = HashMap::new();
+        for exchange in self.log.iter().filter(|e| e.kind == ExchangeKind::Webhook && e.status == Some(200)) {
+            let body: Value = serde_json::from_slice(&exchange.request).expect("a webhook is JSON");
+            if let Some(wamid) = message_in(&body)["id"].as_str() {
+                acknowledged.entry(wamid.to_owned()).or_insert(exchange.at);
+            }
+        }
+        acknowledged
     }
 
     async fn nothing_is_left(&self, db: &Db, verdict: &mut Verdict) {
@@ -207,18 +200,23 @@ impl fmt::Display for Verdict {
 
 /// By wamid, how each message of a customer came.
 async fn arrivals(db: &Db, verdict: &mut Verdict) -> HashMap<String, Arrival> {
-    let sql = "SELECT sequence, body, received_at, COALESCE(processed_at, 0) FROM journal ORDER BY sequence";
-    let rows: Vec<(i64, Vec<u8>, i64, i64)> = db.read().await.expect("a look").rows(sql, args![]).await.expect("rows");
+    let sql = "SELECT sequence, body, COALESCE(processed_at, 0) FROM journal ORDER BY sequence";
+    let rows: Vec<(i64, Vec<u8>, i64)> = db.read().await.expect("a look").rows(sql, args![]).await.expect("rows");
     let mut arrivals = HashMap::new();
-    for (sequence, body, received_at, processed_at) in rows {
+    for (sequence, body, processed_at) in rows {
         let body: Value = serde_json::from_slice(&body).expect("a webhook is JSON");
-        let message = &body["entry"][0]["changes"][0]["value"]["messages"][0];
+        let message = message_in(&body);
         let (Some(wamid), Some(at)) = (message["id"].as_str(), message["timestamp"].as_str()) else { continue };
         let place = (at.parse().expect("seconds"), sequence);
-        let twice = arrivals.insert(wamid.to_owned(), Arrival { place, received_at, processed_at }).is_some();
+        let twice = arrivals.insert(wamid.to_owned(), Arrival { place, processed_at }).is_some();
         verdict.expect(!twice, || format!("{wamid} is in the journal twice"));
     }
     arrivals
+}
+
+/// The emulator puts one into a body.
+fn message_in(body: &Value) -> &Value {
+    &body["entry"][0]["changes"][0]["value"]["messages"][0]
 }
 
 async fn count(db: &Db, sql: &'static str) -> i64 {

@@ -6,23 +6,26 @@ use super::problem::Problem;
 use crate::app::App;
 use crate::intake::{Intake, NotStored};
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::routing::get;
+use futures::StreamExt;
 use secrecy::ExposeSecret;
 use serde::de::IgnoredAny;
 use whatsapp::signature::{self, AppSecret, VerificationQuery};
 
 /// Meta's own bound for a webhook (cloud API §5.2).
 pub const BODY_LIMIT: usize = 3 * 1024 * 1024;
+/// How much of a body that is too long is read, and thrown away, before the refusal.
+const READ_AWAY: usize = 32 * 1024 * 1024;
 
-/// The webhook's routes, with a body limit of their own.
+/// The webhook's routes; [`read`] keeps their body limit.
 pub fn routes(app: App, intake: Intake) -> Router {
     Router::new()
         .route("/webhooks/whatsapp", get(verify).post(receive))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(DefaultBodyLimit::disable())
         .layer(from_fn(super::observe::webhooks))
         .with_state(Door { secret: AppSecret::new(app.settings.app_secret.expose_secret()), app, intake })
 }
@@ -43,15 +46,8 @@ async fn verify(State(door): State<Door>, Query(query): Query<VerificationQuery>
     Err(Problem::new(StatusCode::FORBIDDEN, "verify_token", "Wrong verify token", detail))
 }
 
-async fn receive(
-    State(door): State<Door>,
-    headers: HeaderMap,
-    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
-) -> Result<StatusCode, Problem> {
-    let body = body.map_err(|_| {
-        let detail = format!("A webhook may have {BODY_LIMIT} bytes at the most.");
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large", detail)
-    })?;
+async fn receive(State(door): State<Door>, headers: HeaderMap, body: Body) -> Result<StatusCode, Problem> {
+    let body = read(&headers, body).await?;
     let signed = headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
     if signed.is_none_or(|signed| door.secret.verify(&body, signed).is_err()) {
         metrics::counter!("recado_webhooks_refused_total", "reason" => "signature").increment(1);
@@ -68,4 +64,30 @@ async fn receive(
         Problem::new(StatusCode::SERVICE_UNAVAILABLE, "not_stored", "Not stored", detail)
     })?;
     Ok(StatusCode::OK)
+}
+
+/// The whole body. One that says it is too long is read away first: whoever is still sending would not hear the answer.
+async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > BODY_LIMIT) {
+        read_away(body).await;
+        return Err(too_large());
+    }
+    to_bytes(body, BODY_LIMIT).await.map_err(|_| too_large())
+}
+
+async fn read_away(body: Body) {
+    let mut chunks = body.into_data_stream();
+    let mut read = 0;
+    while let Some(Ok(chunk)) = chunks.next().await {
+        read += chunk.len();
+        if read > READ_AWAY {
+            return;
+        }
+    }
+}
+
+fn too_large() -> Problem {
+    let detail = format!("A webhook may have {BODY_LIMIT} bytes at the most.");
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large", detail)
 }

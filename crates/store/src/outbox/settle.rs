@@ -18,7 +18,7 @@ crate::statements! {
     ACCEPT = "UPDATE messages SET wamid = CASE WHEN EXISTS (SELECT 1 FROM messages taken WHERE taken.workspace_id = $1 \
              AND taken.wamid = item.value ->> 'wamid') THEN NULL ELSE item.value ->> 'wamid' END, \
          status = CASE WHEN messages.status IN ('queued', 'sending', 'uncertain') THEN 'accepted' ELSE messages.status END \
-         FROM {items_2} WHERE messages.workspace_id = $1 AND messages.id = item.value ->> 'message' AND messages.wamid IS NULL";
+         FROM {items_2} WHERE messages.workspace_id = $1 AND messages.id = item.value ->> 'message' AND COALESCE(messages.wamid, '') = ''";
     FAIL = "UPDATE messages SET status = 'failed', failure = item.value -> 'failure' \
          FROM {items_2} WHERE messages.workspace_id = $1 AND messages.id = item.value ->> 'message' \
          AND messages.status IN ('queued', 'sending', 'uncertain') \
@@ -51,8 +51,8 @@ crate::statements! {
     HAS_OVERDUE = "SELECT 1 FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state = 'uncertain' AND due_at <= $3 LIMIT 1";
     LATE_UNTIL = "SELECT statuses_late_until FROM numbers WHERE workspace_id = $1 AND id = $2";
     /// A status of a message that was made after the request in doubt: Meta's reports do reach us, so silence means something.
-    LATER_STATUS_SEEN = "SELECT 1 FROM messages JOIN statuses ON statuses.workspace_id = messages.workspace_id AND statuses.wamid = messages.wamid \
-         WHERE messages.workspace_id = $1 AND messages.number_id = $2 AND messages.direction = 'outbound' AND messages.id > $3 \
+    LATER_STATUS_SEEN = "SELECT 1 FROM messages CROSS JOIN statuses \
+         WHERE statuses.workspace_id = messages.workspace_id AND statuses.wamid = messages.wamid AND messages.workspace_id = $1 AND messages.number_id = $2 AND messages.direction = 'outbound' AND messages.id > $3 \
          AND messages.created_at > $4 LIMIT 1";
     SEND_ONCE_MORE = "UPDATE outbox SET state = 'queued', silence_rule = FALSE, due_at = $3 \
          WHERE workspace_id = $1 AND message_id IN {list_2} AND state = 'uncertain'";

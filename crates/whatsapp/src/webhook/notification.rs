@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Change;
-use crate::{Extra, lenient};
+use crate::{Extra, lenient, surrogates};
 
 /// The whole body.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -51,7 +51,8 @@ impl Notification {
     ///
     /// It fails only when nothing can be made of it: when it is not JSON, or has no list of entries.
     pub fn parse(body: &[u8]) -> Result<Self, ParseError> {
-        serde_json::from_slice(body).or_else(|why| parse_piecewise(body, why))
+        let body = surrogates::mended(body);
+        serde_json::from_slice(&body).or_else(|why| parse_piecewise(&body, why))
     }
 
     /// Every change, with the entry it stands in.

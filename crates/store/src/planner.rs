@@ -1,0 +1,36 @@
+//! What SQLite's planner is told about the tables.
+//!
+//! Without statistics it believes that a workspace has about ten rows of anything, reads whole tables by `workspace_id`
+//! and runs through a bound list once for each row. Statistics of a young database say the same. So it is told once how
+//! every index looks when it matters: a million rows of one workspace, few with the same leading columns, and one with
+//! the same unique key. Its plans are then the same in every test and on every machine.
+
+use crate::error::Result;
+use sqlx::{Executor, SqlitePool};
+
+/// The indexes of our tables: (table, index, statistics).
+const INDEXES: &str = "SELECT t.name AS tbl, \
+         CASE WHEN i.origin = 'pk' AND t.sql LIKE '%WITHOUT ROWID%' THEN t.name ELSE i.name END AS idx, \
+         CASE WHEN i.partial THEN '1000 ' ELSE '1000000 ' END || \
+         (SELECT group_concat(CASE WHEN k.name = 'workspace_id' THEN CASE WHEN i.partial THEN '1000' ELSE '1000000' END \
+             WHEN i.\"unique\" AND k.seqno = (SELECT MAX(seqno) FROM pragma_index_info(i.name)) THEN '1' ELSE '10' END, ' ') \
+             FROM pragma_index_info(i.name) k) AS stat \
+     FROM sqlite_schema t JOIN pragma_index_list(t.name) i \
+     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'";
+
+/// Tells it, when it does not know already.
+pub(crate) async fn tell(writer: &SqlitePool) -> Result<()> {
+    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+    // Makes the table of statistics when there is none.
+    tx.execute("ANALYZE sqlite_schema").await?;
+    let difference = format!("SELECT COUNT(*) FROM ({INDEXES} EXCEPT SELECT tbl, idx, stat FROM sqlite_stat1)");
+    let (untold,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(difference)).fetch_one(&mut *tx).await?;
+    if untold > 0 {
+        tx.execute("DELETE FROM sqlite_stat1").await?;
+        tx.execute(sqlx::AssertSqlSafe(format!("INSERT INTO sqlite_stat1 (tbl, idx, stat) {INDEXES}"))).await?;
+    }
+    tx.commit().await?;
+    // Reads them.
+    writer.execute("ANALYZE sqlite_schema").await?;
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! How SQLite goes about each statement: no statement reads a whole workspace to find a few rows in it.
+
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
+
+mod support;
+
+use store::Db;
+
+/// Statements that are about all there is of something.
+const ABOUT_ALL: &[&str] = &[
+    "counter::TOTALS",
+    "counter::PER_MINUTE",
+    "conversation::COUNTS",
+    "overview::CONVERSATIONS",
+    "overview::OUTBOX",
+    "idempotency::FORGET",
+    "login::DELETE_EXPIRED",
+    "login::DELETE_OTHERS",
+];
+
+/// Tables that stay small: what people set up, and what is under way.
+const SMALL: &[&str] = &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls"];
+
+/// Indexes of some rows only, or in the order of a list that is read page by page.
+const IN_ORDER: &[&str] =
+    &["journal_pending", "journal_parked", "sessions_to_wake", "contacts_by_name", "conversations_by_recency"];
+
+async fn plan(db: &Db, sql: &str) -> Vec<String> {
+    let parameters = (1..=20).filter(|number| sql.contains(&format!("${number}"))).count();
+    let explain: &'static str = Box::leak(format!("EXPLAIN QUERY PLAN {sql}").into_boxed_str());
+    let args = vec!["[]".into(); parameters];
+    let rows: Vec<(i64, i64, i64, String)> =
+        db.write().await.expect("a transaction").rows(explain, args).await.expect("a plan");
+    rows.into_iter().map(|(_, _, _, step)| step).collect()
+}
+
+/// A step that goes through a table, or through all a workspace has in it.
+fn reads_all(step: &str) -> bool {
+    let is_scan = step.starts_with("SCAN ") && !step.contains("VIRTUAL TABLE") && !step.contains("CONSTANT ROW");
+    let mut words = step.split(' ');
+    let is_excused = words.any(|word| SMALL.contains(&word) || IN_ORDER.contains(&word));
+    (is_scan || step.ends_with("(workspace_id=?)")) && !is_excused
+}
+
+#[tokio::test]
+async fn no_statement_reads_a_whole_workspace() {
+    let fresh = support::sqlite().await;
+    let mut found = Vec::new();
+    for (name, sql) in store::statement::all() {
+        let plan = plan(&fresh.db, sql).await;
+        if plan.iter().any(|step| reads_all(step)) && !ABOUT_ALL.iter().any(|all| name.ends_with(all)) {
+            found.push(format!("{name}\n    {}", plan.join("\n    ")));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
