@@ -9,25 +9,31 @@ use crate::error::Result;
 use sqlx::{Executor, SqlitePool};
 
 /// The indexes of our tables: (table, index, statistics).
-const INDEXES: &str = "SELECT t.name AS tbl, \
+macro_rules! indexes {
+    () => {
+        "SELECT t.name AS tbl, \
          CASE WHEN i.origin = 'pk' AND t.sql LIKE '%WITHOUT ROWID%' THEN t.name ELSE i.name END AS idx, \
          CASE WHEN i.partial THEN '1000 ' ELSE '1000000 ' END || \
          (SELECT group_concat(CASE WHEN k.name = 'workspace_id' THEN CASE WHEN i.partial THEN '1000' ELSE '1000000' END \
              WHEN i.\"unique\" AND k.seqno = (SELECT MAX(seqno) FROM pragma_index_info(i.name)) THEN '1' ELSE '10' END, ' ') \
              FROM pragma_index_info(i.name) k) AS stat \
      FROM sqlite_schema t JOIN pragma_index_list(t.name) i \
-     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'";
+     WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '\\_%' ESCAPE '\\'"
+    };
+}
+
+const UNTOLD: &str = concat!("SELECT COUNT(*) FROM (", indexes!(), " EXCEPT SELECT tbl, idx, stat FROM sqlite_stat1)");
+const TELL: &str = concat!("INSERT INTO sqlite_stat1 (tbl, idx, stat) ", indexes!());
 
 /// Tells it, when it does not know already.
 pub(crate) async fn tell(writer: &SqlitePool) -> Result<()> {
     let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
     // Makes the table of statistics when there is none.
     tx.execute("ANALYZE sqlite_schema").await?;
-    let difference = format!("SELECT COUNT(*) FROM ({INDEXES} EXCEPT SELECT tbl, idx, stat FROM sqlite_stat1)");
-    let (untold,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(difference)).fetch_one(&mut *tx).await?;
+    let (untold,): (i64,) = sqlx::query_as(UNTOLD).fetch_one(&mut *tx).await?;
     if untold > 0 {
         tx.execute("DELETE FROM sqlite_stat1").await?;
-        tx.execute(sqlx::AssertSqlSafe(format!("INSERT INTO sqlite_stat1 (tbl, idx, stat) {INDEXES}"))).await?;
+        tx.execute(TELL).await?;
     }
     tx.commit().await?;
     // Reads them.
