@@ -1,6 +1,6 @@
 //! The binary as people use it: the demo comes up and lives, the tools say what they find.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
+#![expect(clippy::expect_used, reason = "a test says what it expects")]
 
 use serde_json::{Value, json};
 use std::path::Path;

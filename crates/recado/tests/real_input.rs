@@ -90,6 +90,9 @@ async fn everything_is_kept_and_nothing_acts_twice(database: Database) {
     assert_eq!(beside, bodies::HOSTILE_MESSAGES, "what stood beside something hostile is not lost");
     let before = contents(&db).await;
 
+    // What was answered 200 survives a power cut.
+    server.kill().await;
+    let server = launch.start().await;
     post_all(&door, &bodies).await;
     let second = settled(&db).await;
     assert_eq!((second.bodies, second.processed, second.parked), (first.bodies, first.processed, first.parked));

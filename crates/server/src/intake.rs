@@ -73,7 +73,9 @@ async fn commit(app: &App, mut bodies: Vec<NewBody>) -> store::Result<()> {
     let mut tx = app.db.write().await?;
     // Ours from now on: the wait for the database was still Meta's.
     let now = app.universe.now();
-    bodies.iter_mut().for_each(|body| body.received_at = now);
+    for body in &mut bodies {
+        body.received_at = now;
+    }
     journal::append(&mut tx, app.workspace, bodies).await?;
     tx.commit().await
 }

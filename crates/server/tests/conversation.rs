@@ -5,7 +5,7 @@
 #[path = "support/stage.rs"]
 mod stage;
 
-use emulator::{Config, NewCustomer};
+use emulator::{Config, MessageStatus, NewCustomer};
 use stage::{Database, ECHO_FLOW, PATIENCE, Stage};
 
 async fn a_message_is_answered_and_its_ticks_turn_blue(database: Database) {
@@ -13,12 +13,18 @@ async fn a_message_is_answered_and_its_ticks_turn_blue(database: Database) {
     let emulator = stage.emulator.handle();
     let ana = emulator.add_customer(NewCustomer::named("Ana").with_phone("34600111222"));
     emulator.customer_says(ana, "hola");
-    let answer = emulator
-        .wait_for(PATIENCE, |view| view.messages_of(ana).into_iter().find(|message| message.text() == "Eco: hola"))
-        .await
-        .expect("an answer");
+    let arrived = |view: &emulator::View<'_>| {
+        view.messages_of(ana).into_iter().find(|message| message.status == MessageStatus::Delivered)
+    };
+    let answer = emulator.wait_for(PATIENCE, arrived).await.expect("an answer");
     assert_eq!(answer.text(), "Eco: hola");
+    emulator.customer_reads(ana);
+    emulator.wait_until_quiet(PATIENCE).await.expect("quiet");
     stage.server.shutdown().await;
+    let mut tx = stage.app.db.read().await.expect("a transaction");
+    let sql = "SELECT status, preview FROM messages WHERE direction = 'outbound'";
+    let rows: Vec<(String, String)> = tx.rows(sql, vec![]).await.expect("rows");
+    assert_eq!(rows, [("read".to_owned(), "Eco: hola".to_owned())]);
 }
 
 async fn many_customers_are_answered_once_each(database: Database) {

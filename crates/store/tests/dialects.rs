@@ -2,6 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test says what it expects")]
 
+#[path = "dialects/plans.rs"]
+mod plans;
 mod support;
 
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ import { JOURNAL } from "./journal";
 import { forgetDraftLike } from "./drafts";
 import { threadKey } from "./messages";
 import { openStream, type Stream } from "./stream";
-import type { Conversation, MessageEvent, Overview } from "./types";
+import type { Conversation, LiveMessage, Overview } from "./types";
 import { numbersQuery, overviewQuery } from "./workspace";
 
 export function followServer(queries: QueryClient, me: string): Stream {
@@ -23,7 +23,7 @@ export function followServer(queries: QueryClient, me: string): Stream {
       refetchSoon(threadKey(conversation.id));
     },
     message: (data) => {
-      const { conversation_id, message } = data as MessageEvent;
+      const { conversation_id, message } = data as LiveMessage;
       forgetDraftLike(conversation_id, message);
       patchMessage(queries, conversation_id, message);
     },

@@ -28,7 +28,7 @@ export type MessageStatus = Schemas["MessageStatus"];
 export type Failure = Schemas["Failure"];
 export type Activity = Schemas["Activity"];
 export type ThreadItem = Schemas["ThreadItem"];
-export type MessageEvent = Schemas["MessageEvent"];
+export type LiveMessage = Schemas["MessageEvent"];
 
 export type FlowSummary = Schemas["Flow"];
 export type FlowDetail = Schemas["FlowDetail"];

@@ -97,12 +97,13 @@ function List({ interactive, chosen, onOpenList }: Pick<InteractiveProps, "inter
 }
 
 function Link({ action }: { action: Interactive["action"] }) {
+  const { t } = useTranslation();
   const { display_text, url, flow_cta } = action?.parameters ?? {};
   const label = display_text ?? flow_cta;
   if (action?.name === "send_location") {
     return (
       <div className={styles.options}>
-        <Option icon={<IconMapPin size={16} aria-hidden />}>{action.name}</Option>
+        <Option icon={<IconMapPin size={16} aria-hidden />}>{t("message.sendLocation")}</Option>
       </div>
     );
   }

@@ -20,7 +20,7 @@ impl Plan {
     }
 }
 
-/// SplitMix64.
+/// `SplitMix64`.
 pub struct Dice {
     state: u64,
 }

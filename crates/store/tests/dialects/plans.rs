@@ -1,9 +1,6 @@
 //! How SQLite goes about each statement: no statement reads a whole workspace to find a few rows in it.
 
-#![expect(clippy::expect_used, reason = "a test says what it expects")]
-
-mod support;
-
+use crate::support;
 use store::Db;
 
 /// Statements that are about all there is of something.
