@@ -27,7 +27,7 @@ const MESSAGES_EACH: usize = 25;
 const KILLS: usize = 20;
 /// Messages that customers may be ahead of their answers, and webhooks that may be on their way: a status that waits in
 /// a long queue would look like silence.
-const AHEAD: u64 = 400;
+const AHEAD: usize = 1_000;
 const ON_THEIR_WAY: usize = 300;
 /// People who go on writing until the last doubt is settled: silence means something only while others are heard.
 const WITNESSES: usize = 40;
@@ -66,9 +66,12 @@ async fn every_message_is_answered_once_and_in_order(database: Database) {
     handle.set_faults(everything_goes_wrong());
 
     let server = launch.start().await;
-    let (mut said, server) = tokio::join!(talk(handle, plan.dice()), interrupt(handle, &launch, server, plan.dice()));
-    handle.set_faults(Faults::default());
     let db = database.open().await;
+    let storm = async { tokio::join!(talk(handle, plan.dice()), interrupt(handle, &launch, server, plan.dice())) };
+    let Ok((mut said, server)) = tokio::time::timeout(PATIENCE, storm).await else {
+        panic!("it stands still: {:?}, {:?}", handle.webhooks(), judge::outbox(&db).await);
+    };
+    handle.set_faults(Faults::default());
     let (heard, decided) = settle(handle, &launch, &db).await;
     said.extend(heard);
     handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
@@ -119,8 +122,8 @@ async fn talk(handle: &Handle, mut dice: Dice) -> Vec<Said> {
     let mut left: Vec<(CustomerId, usize)> = customers.into_iter().map(|customer| (customer, 0)).collect();
     let mut said = Vec::with_capacity(CUSTOMERS * MESSAGES_EACH);
     while !left.is_empty() {
-        let ahead = said.len() as u64;
-        let calm = |view: &View<'_>| view.accepted_count() + AHEAD >= ahead && view.webhooks().waiting < ON_THEIR_WAY;
+        let answers = said.len().saturating_sub(AHEAD) as u64;
+        let calm = |view: &View<'_>| view.accepted_count() >= answers && view.webhooks().waiting < ON_THEIR_WAY;
         handle.wait_until(|view| calm(view).then_some(())).await;
         // A few are in the mood to talk at any time, so that one person's messages follow each other closely.
         let who = dice.below(left.len().min(CUSTOMERS / 5));
@@ -143,7 +146,8 @@ async fn talk(handle: &Handle, mut dice: Dice) -> Vec<Said> {
 
 /// Kills the server at each of its moments, and starts it again; the one that survives comes back.
 async fn interrupt(handle: &Handle, launch: &Launch, mut server: Server, mut dice: Dice) -> Server {
-    let moments = dice.moments(KILLS, (CUSTOMERS * MESSAGES_EACH) as u64);
+    // Not when the last have spoken and are not answered yet: nobody would come after them, and break the silence.
+    let moments = dice.moments(KILLS, (CUSTOMERS * MESSAGES_EACH - AHEAD) as u64);
     for after in moments {
         handle.wait_until(|view| (view.accepted_count() >= after).then_some(())).await;
         // Not just after an answer, but anywhere in what follows.

@@ -36,6 +36,7 @@ describe("duration", () => {
   it.each([
     ["en", 21.6 * HOUR, "21 hr"],
     ["es", 21.6 * HOUR, "21 h"],
+    ["es", 24.2 * HOUR, "24 h"],
     ["es", 12.9, "12 min"],
     ["pt-BR", 0.02, "1,2 s"],
     ["en", 0.00025, "15 ms"],

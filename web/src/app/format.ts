@@ -8,7 +8,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const UNITS = [
-  ["day", DAY],
   ["hour", HOUR],
   ["minute", MINUTE],
   ["second", SECOND],
@@ -69,9 +68,9 @@ export function makeFormat(language: string) {
     return days < 2 ? ago.format(-days, "day") : style({ weekday: "long", day: "numeric", month: "long" })(at);
   }
 
-  /** A length of time in its greatest unit: "21 h", "12 min". */
+  /** A length of time in its greatest unit: "21 h", "12 min"; nobody here thinks of a window in days. */
   function duration(length: number): string {
-    const [unit, size] = UNITS.find(([, unitSize]) => length >= unitSize) ?? UNITS[4];
+    const [unit, size] = UNITS.find(([, unitSize]) => length >= unitSize) ?? UNITS[3];
     const digits = unit === "second" && length < 10 * SECOND ? 1 : 0;
     const formatter = new Intl.NumberFormat(language, {
       style: "unit",

@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
-mod support;
-#[cfg(test)]
 mod control;
 #[cfg(test)]
 mod customers;
@@ -16,5 +14,7 @@ mod faults;
 mod media;
 #[cfg(test)]
 mod sending;
+#[cfg(test)]
+mod support;
 #[cfg(test)]
 mod templates;

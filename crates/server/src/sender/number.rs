@@ -49,7 +49,7 @@ pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: Cancellati
         }
         tokio::select! {
             () = woken => {}
-            Some(ended) = sender.under_way.join_next(), if !sender.under_way.is_empty() => sender.ended(&ended),
+            Some(ended) = sender.under_way.join_next(), if sender.waits_for_requests() => sender.ended(&ended),
             () = tokio::time::sleep(pause) => {}
             () = stop.cancelled() => {}
         }
@@ -120,17 +120,26 @@ impl Sender {
             Ok(most) => most,
             Err(not_before) => return Ok(not_before.since(now).max(Duration::from_millis(1))),
         };
+        // A look is cheap, a write transaction is not: most looks find an empty outbox.
+        let due = self.next_due().await?;
+        if due.is_none_or(|due| due > now) {
+            let wait = due.map_or(POLL, |due| due.since(now));
+            return Ok(wait.clamp(Duration::from_millis(5), POLL));
+        }
         self.orphans = true;
         let claimed = self.claim(now, most).await?;
         self.orphans = false;
+        // What is due and could not be claimed stands behind another of its conversation: a bell rings when that leaves.
         let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
-        if count == 0 {
-            return self.until_next_due(now).await;
-        }
         for message in claimed {
             self.dispatch(now, message).await;
         }
         Ok(if count == most { Duration::ZERO } else { POLL })
+    }
+
+    /// The end of a request changes something: there is room again, or orphans can be looked for.
+    fn waits_for_requests(&self) -> bool {
+        !self.under_way.is_empty() && (self.orphans || self.under_way.len() >= CONCURRENT)
     }
 
     /// A request whose task panicked is nobody's any more.
@@ -153,13 +162,6 @@ impl Sender {
 
     async fn claim(&self, now: Timestamp, most: u32) -> store::Result<Vec<Claimed>> {
         let app = &self.line.app;
-        // A look is cheap, a write transaction is not: most looks find an empty outbox.
-        let mut look = app.db.read().await?;
-        let due = outbox::next_due(&mut look, app.workspace, self.line.number.id).await?;
-        drop(look);
-        if due.is_none_or(|due| due > now) {
-            return Ok(Vec::new());
-        }
         let mut tx = app.db.write().await?;
         let claimed = outbox::claim(&mut tx, app.workspace, self.line.number.id, now, most).await?;
         if !claimed.is_empty() {
@@ -180,13 +182,10 @@ impl Sender {
         self.under_way.spawn(self.line.clone().send(claimed));
     }
 
-    async fn until_next_due(&self, now: Timestamp) -> store::Result<Duration> {
+    async fn next_due(&self) -> store::Result<Option<Timestamp>> {
         let app = &self.line.app;
         let mut look = app.db.read().await?;
-        let due = outbox::next_due(&mut look, app.workspace, self.line.number.id).await?;
-        // What is due and could not be claimed stands behind another of its conversation: a bell rings when that leaves.
-        let wait = due.filter(|due| *due > now).map_or(POLL, |due| due.since(now));
-        Ok(wait.clamp(Duration::from_millis(5), POLL))
+        outbox::next_due(&mut look, app.workspace, self.line.number.id).await
     }
 
     /// Requests of a sender that is gone may or may not have been made.
