@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything there is to check, the cheap things first. Stops at the first failure and ends with a summary.
 #
-# What this machine cannot check is skipped and named; with RECADO_STRICT=1 (what .ci/run sets) a skipped step is a failure.
+# What this machine cannot check is skipped and named; with RECADO_TEST_STRICT=1 (what .ci/run sets) a skipped step is a failure.
 set -euo pipefail
 cd "$(dirname "$(dirname "$(realpath "$0")")")"
 source scripts/debian.sh
@@ -34,7 +34,7 @@ step() {
 
 # skip NAME REASON
 skip() {
-  if [[ ${RECADO_STRICT:-0} == 1 ]]; then
+  if [[ ${RECADO_TEST_STRICT:-0} == 1 ]]; then
     step "$1" eval "echo '$2' >&2; false"
   fi
   printf '\n==> %s: skipped, %s\n' "$1" "$2"

@@ -130,6 +130,11 @@ impl Consents {
         self.of(category).state()
     }
 
+    /// What WhatsApp's own switch says.
+    pub fn signal(&self, category: Category) -> Option<ConsentState> {
+        self.of(category).signalled.as_ref().map(|given| given.state)
+    }
+
     /// Whether the person told us to stop, in any category: then, and only then, a bare "start" means "again, please".
     pub fn said_stop(&self) -> bool {
         [&self.marketing, &self.utility].into_iter().any(|consent| Consent::opted_out(consent.said.as_ref()))

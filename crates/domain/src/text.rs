@@ -1,7 +1,6 @@
 //! Comparing what people type: the same words in other case, with other accents, punctuation, emoji or spacing.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Lower-case letters and digits without accents, words parted by one space, nothing else.
 ///
@@ -9,21 +8,43 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(domain::text::fold("¡¡No quiero   MÁS mensajes!! 🛑"), "no quiero mas mensajes");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut word_ended = false;
-    // Compatibility decomposition also turns the styled and full-width letters of phone keyboards into plain ones.
-    for character in text.nfkd().filter(|character| !is_combining_mark(*character) && !is_joiner(*character)) {
-        if !character.is_alphanumeric() {
-            word_ended = true;
-            continue;
+    let mut folded = Folded { text: String::with_capacity(text.len()), word_ended: false };
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character);
+        } else {
+            // Compatibility decomposition also turns the styled and full-width letters of phone keyboards into plain
+            // ones. The order of combining marks need not be mended: none is kept.
+            decompose_compatible(character, |part| folded.push(part));
         }
-        if word_ended && !folded.is_empty() {
-            folded.push(' ');
-        }
-        word_ended = false;
-        folded.extend(character.to_lowercase());
     }
-    folded
+    folded.text
+}
+
+struct Folded {
+    text: String,
+    word_ended: bool,
+}
+
+impl Folded {
+    fn push(&mut self, character: char) {
+        if !character.is_ascii() && (is_combining_mark(character) || is_joiner(character)) {
+            return;
+        }
+        if !character.is_alphanumeric() {
+            self.word_ended = true;
+            return;
+        }
+        if self.word_ended && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.word_ended = false;
+        if character.is_ascii() {
+            self.text.push(character.to_ascii_lowercase());
+        } else {
+            self.text.extend(character.to_lowercase());
+        }
+    }
 }
 
 /// Marks without width that keyboards and copied texts leave inside a word.

@@ -18,7 +18,7 @@ use judge::{Judge, Said};
 use plan::{Dice, Plan};
 use std::time::Duration;
 use store::Db;
-use support::database::{Business, Database, TOKEN};
+use support::database::{Business, Database, TOKEN, all_settled, waiting};
 use support::process::{Launch, Server};
 use tokio::time::Instant;
 
@@ -48,49 +48,95 @@ nodes:
     end: {}
 ";
 
+/// An emulator, and a business that it knows.
+struct Scene {
+    plan: Plan,
+    begun: Instant,
+    database: Database,
+    emulator: emulator::Running,
+    db: Db,
+}
+
+impl Scene {
+    async fn set(database: Database) -> Self {
+        let plan = Plan::from_environment();
+        println!("{}: RECADO_TEST_SEED={}", database.engine, plan.seed);
+        let emulator = Emulator::start(world(plan.seed)).await.expect("the emulator starts");
+        let config = emulator.handle().config();
+        let business = Business {
+            phone_number_ids: config.numbers.iter().map(|number| number.phone_number_id.clone()).collect(),
+            access_token: &config.access_token,
+            messages_per_second: 1_000,
+            flow: ECHO_FLOW,
+        };
+        database.found(&business).await;
+        let db = database.open().await;
+        Self { plan, begun: Instant::now(), database, emulator, db }
+    }
+
+    fn launch(&self) -> Launch {
+        Launch::new(&self.database, self.emulator.handle(), UNCERTAIN_DEADLINE)
+    }
+
+    fn goes_to(&self, launch: &Launch) {
+        self.emulator.handle().set_webhook_url(Some(launch.url("/webhooks/whatsapp")));
+    }
+
+    /// Stops when all is settled, and judges.
+    async fn end(self, mut said: Vec<Said>, launch: &Launch, server: Server) {
+        let handle = self.emulator.handle();
+        handle.set_faults(Faults::default());
+        let (heard, decided) = settle(handle, launch, &self.db).await;
+        said.extend(heard);
+        handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
+        all_settled(&self.db).await;
+        server.stop().await;
+        let judge =
+            Judge { said, decided, accepted: handle.accepted(), log: handle.log(None), deadline: UNCERTAIN_DEADLINE };
+        let verdict = judge.judge(&self.db).await;
+        println!("{}: RECADO_TEST_SEED={}, {:.1?}", self.database.engine, self.plan.seed, self.begun.elapsed());
+        println!("{verdict}\n{}\n{:?}", judge::server_tally(&launch.log()), handle.webhooks());
+        assert!(verdict.faults.is_empty(), "{} faults:\n{}", verdict.faults.len(), verdict.faults.join("\n"));
+        self.emulator.shutdown().await;
+    }
+}
+
 async fn every_message_is_answered_once_and_in_order(database: Database) {
-    let plan = Plan::from_environment();
-    println!("{}: RECADO_TEST_SEED={}", database.engine, plan.seed);
-    let begun = Instant::now();
-    let emulator = Emulator::start(world(plan.seed)).await.expect("the emulator starts");
-    let handle = emulator.handle();
-    let business = Business {
-        phone_number_ids: handle.config().numbers.iter().map(|number| number.phone_number_id.clone()).collect(),
-        access_token: &handle.config().access_token,
-        messages_per_second: 1_000,
-        flow: ECHO_FLOW,
-    };
-    database.found(&business).await;
-    let launch = Launch::new(&database, handle, UNCERTAIN_DEADLINE);
-    handle.set_webhook_url(Some(launch.url("/webhooks/whatsapp")));
+    let scene = Scene::set(database).await;
+    let (handle, launch, plan) = (scene.emulator.handle(), scene.launch(), &scene.plan);
+    scene.goes_to(&launch);
     handle.set_faults(everything_goes_wrong());
-
     let server = launch.start().await;
-    let db = database.open().await;
-    let storm = async { tokio::join!(talk(handle, plan.dice()), interrupt(handle, &launch, server, plan.dice())) };
-    let Ok((mut said, server)) = tokio::time::timeout(PATIENCE, storm).await else {
-        panic!("it stands still: {:?}, {:?}", handle.webhooks(), judge::outbox(&db).await);
+    let storm =
+        async { tokio::join!(talk(handle, plan.dice(), CUSTOMERS), interrupt(handle, &launch, server, plan.dice())) };
+    let Ok((said, server)) = tokio::time::timeout(PATIENCE, storm).await else {
+        panic!("it stands still: {:?}, {:?}", handle.webhooks(), judge::outbox(&scene.db).await);
     };
-    handle.set_faults(Faults::default());
-    let (heard, decided) = settle(handle, &launch, &db).await;
-    said.extend(heard);
-    handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
-    let quiet = async { while judge::waiting(&db).await > 0 {} };
-    tokio::time::timeout(PATIENCE, quiet).await.expect("all webhooks are processed");
-    server.stop().await;
+    scene.end(said, &launch, server).await;
+}
 
-    let judge =
-        Judge { said, decided, accepted: handle.accepted(), log: handle.log(None), deadline: UNCERTAIN_DEADLINE };
-    let verdict = judge.judge(&db).await;
-    println!("{}: RECADO_TEST_SEED={}, {:.1?}", database.engine, plan.seed, begun.elapsed());
-    println!("{verdict}\n{}\n{:?}", judge::server_tally(&launch.log()), handle.webhooks());
-    assert!(
-        verdict.faults.is_empty(),
-        "{} faults:\n{}",
-        verdict.faults.len(),
-        verdict.faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n")
-    );
-    emulator.shutdown().await;
+/// On PostgreSQL several nodes work on one database. The one that receives, processes and sends is killed in the
+/// middle of it; the other takes over what it held.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_node_takes_over() {
+    let Some(database) = Database::postgres().await else { return };
+    let scene = Scene::set(database).await;
+    let (handle, plan) = (scene.emulator.handle(), &scene.plan);
+    let (first, second) = (scene.launch(), scene.launch());
+    scene.goes_to(&first);
+    handle.set_faults(everything_goes_wrong());
+    let mut busy = first.start().await;
+    let idle = second.start().await;
+    let customers = CUSTOMERS / 10;
+    let end = async {
+        let after = (customers * MESSAGES_EACH / 2) as u64;
+        handle.wait_until(|view| (view.accepted_count() >= after).then_some(())).await;
+        busy.child.kill().await.expect("killed");
+        scene.goes_to(&second);
+    };
+    let storm = async { tokio::join!(talk(handle, plan.dice(), customers), end) };
+    let (said, ()) = tokio::time::timeout(PATIENCE, storm).await.expect("it goes on");
+    scene.end(said, &second, idle).await;
 }
 
 fn world(seed: u64) -> Config {
@@ -117,22 +163,22 @@ fn people(handle: &Handle, count: usize, prefix: &str) -> Vec<CustomerId> {
 }
 
 /// Customers write in bursts, several in a row without waiting, and never much further ahead than they are answered.
-async fn talk(handle: &Handle, mut dice: Dice) -> Vec<Said> {
-    let customers = people(handle, CUSTOMERS, "346001");
+async fn talk(handle: &Handle, mut dice: Dice, count: usize) -> Vec<Said> {
+    let customers = people(handle, count, "346001");
     let mut left: Vec<(CustomerId, usize)> = customers.into_iter().map(|customer| (customer, 0)).collect();
-    let mut said = Vec::with_capacity(CUSTOMERS * MESSAGES_EACH);
+    let mut said = Vec::with_capacity(count * MESSAGES_EACH);
     while !left.is_empty() {
         let answers = said.len().saturating_sub(AHEAD) as u64;
         let calm = |view: &View<'_>| view.accepted_count() >= answers && view.webhooks().waiting < ON_THEIR_WAY;
         handle.wait_until(|view| calm(view).then_some(())).await;
         // A few are in the mood to talk at any time, so that one person's messages follow each other closely.
-        let who = dice.below(left.len().min(CUSTOMERS / 5));
+        let who = dice.below(left.len().min(count / 5));
         for _ in 0..=dice.below(3) {
-            let (customer, count) = left[who];
-            if count == MESSAGES_EACH {
+            let (customer, before) = left[who];
+            if before == MESSAGES_EACH {
                 break;
             }
-            let text = format!("{customer}/{count:02}");
+            let text = format!("{customer}/{before:02}");
             let wamid = handle.customer_says(customer, text.as_str());
             said.push(Said { customer, text, wamid });
             left[who].1 += 1;
@@ -153,7 +199,8 @@ async fn interrupt(handle: &Handle, launch: &Launch, mut server: Server, mut dic
         // Not just after an answer, but anywhere in what follows.
         let attempts = handle.webhooks().attempts + dice.below(60);
         handle.wait_until(|view| (view.webhooks().attempts >= attempts).then_some(())).await;
-        server.kill().await;
+        // SIGKILL: nothing is finished, nothing is flushed.
+        server.child.kill().await.expect("killed");
         // Sometimes nobody is there for a while.
         let refused = handle.webhooks().failed_attempts + dice.below(40);
         handle.wait_until(|view| (view.webhooks().failed_attempts >= refused).then_some(())).await;
@@ -176,7 +223,7 @@ async fn settle(handle: &Handle, launch: &Launch, db: &Db) -> (Vec<Said>, Vec<St
             said.push(Said { customer, text, wamid });
             handle.wait_until(|view| view.accepted().rev().find(|a| a.text() == Some(&answer)).map(drop)).await;
             decided.extend(decide(handle, launch, db).await);
-            if judge::waiting(db).await == 0 {
+            if waiting(db).await == 0 {
                 return;
             }
         }

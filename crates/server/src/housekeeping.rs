@@ -1,4 +1,4 @@
-//! What is kept for a while and then forgotten, so that no table grows without end.
+//! What is kept for a while and then forgotten, so that no table grows without end; and what the database has to learn.
 
 use crate::app::App;
 use domain::time::Timestamp;
@@ -11,6 +11,9 @@ const IDEMPOTENCY_KEYS: Duration = Duration::from_hours(7 * 24);
 /// Traces of calls to Meta are for finding out what went wrong lately.
 const EXCHANGES: Duration = Duration::from_hours(30 * 24);
 
+/// By then PostgreSQL has looked at busy tables by itself.
+const YOUTH_SECONDS: u32 = 120;
+
 /// Works until cancelled. Several nodes may do it at once: forgetting twice changes nothing.
 pub async fn run(app: App, stop: CancellationToken) {
     loop {
@@ -22,6 +25,20 @@ pub async fn run(app: App, stop: CancellationToken) {
             () = stop.cancelled() => return,
         }
     }
+}
+
+/// Has the database learn of tables that begin to fill, for as long as it is young. Works until cancelled.
+pub async fn acquaint(app: App, stop: CancellationToken) {
+    for _ in 0..YOUTH_SECONDS {
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            () = stop.cancelled() => return,
+        }
+        if let Err(error) = app.db.acquaint().await {
+            tracing::debug!(%error, "statistics could not be gathered; the database does so by itself in a minute");
+        }
+    }
+    stop.cancelled().await;
 }
 
 async fn forget(app: &App, now: Timestamp) -> store::Result<()> {

@@ -15,6 +15,9 @@ const GROUP: usize = 256;
 /// Bodies that wait for a commit; beyond it submitters wait for a place, which slows Meta down and loses nothing.
 const QUEUE: usize = 4096;
 
+/// A group as large as this tells of a crowd: processing then leaves most of the machine to answering.
+const CROWD: usize = 64;
+
 struct Waiting {
     body: NewBody,
     durable: oneshot::Sender<bool>,
@@ -64,6 +67,9 @@ async fn write(app: App, mut waiting: mpsc::Receiver<Waiting>) {
         metrics::counter!("recado_webhooks_received_total").increment(count as u64);
         for durable in answers {
             let _ = durable.send(committed.is_ok());
+        }
+        if count >= CROWD {
+            app.wake.press();
         }
         app.wake.journal.notify_one();
     }

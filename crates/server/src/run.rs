@@ -46,6 +46,7 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(sender::run(app.clone(), stop.clone())),
         tokio::spawn(calls::run(app.clone(), stop.clone())),
         tokio::spawn(timers::run(app.clone(), stop.clone())),
+        tokio::spawn(housekeeping::acquaint(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::run(app, stop.clone())),
     ];
     pulse.watch([&serve, &journal_writer].into_iter().chain(&workers).map(JoinHandle::abort_handle).collect());

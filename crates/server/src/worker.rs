@@ -11,6 +11,7 @@ use crate::live::LiveEvent;
 use domain::time::Timestamp;
 use std::time::Duration;
 use store::Error;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// Bodies in one transaction at the most.
@@ -21,6 +22,10 @@ const POLL: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(500);
 /// Pause after two transactions met and ours gave way.
 const SHORT_PAUSE: Duration = Duration::from_millis(20);
+/// In a crowd, how many times as long as a batch took it rests: Meta repeats what is not answered in seconds, while
+/// what is in the journal can wait. The rest is bounded, so that processing never stands still.
+const WAY: u32 = 4;
+const LONGEST_WAY: Duration = Duration::from_millis(250);
 /// How often somebody may have been quicker with the same row, before the row is thought to be at fault.
 const CLASHES: u32 = 3;
 pub(crate) const LEASE: Duration = Duration::from_secs(10);
@@ -30,8 +35,12 @@ pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
 pub async fn run(app: App, stop: CancellationToken) {
     let mut worker = Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0 };
     while !stop.is_cancelled() {
+        let begun = Instant::now();
         let pause = match worker.turn(&app).await {
-            Ok(true) => continue,
+            Ok(true) => {
+                give_way(&app, begun.elapsed()).await;
+                continue;
+            }
             Ok(false) => POLL,
             Err(error) => {
                 tracing::error!(%error, "processing webhooks failed; trying again");
@@ -47,6 +56,12 @@ pub async fn run(app: App, stop: CancellationToken) {
     worker.lease.release(&app).await;
 }
 
+async fn give_way(app: &App, spent: Duration) {
+    if app.wake.was_pressed() {
+        tokio::time::sleep((spent * WAY).min(LONGEST_WAY)).await;
+    }
+}
+
 struct Worker {
     lease: Lease,
     /// Times in a row that a unique key refused a batch.
@@ -54,7 +69,7 @@ struct Worker {
 }
 
 impl Worker {
-    /// Whether there was anything to do.
+    /// Whether there may be more to do.
     async fn turn(&mut self, app: &App) -> Result<bool, Error> {
         if !self.lease.hold(app).await?.is_held() {
             return Ok(false);
@@ -62,7 +77,10 @@ impl Worker {
         match batch::process(app, BATCH).await {
             Ok(done) => {
                 self.clashes = 0;
-                Ok(announce(app, done))
+                // A batch that is not full was all there was; a bell tells of what came since.
+                let is_full = u32::try_from(done.bodies) == Ok(BATCH);
+                announce(app, done);
+                Ok(is_full)
             }
             Err(error) if self.may_pass(&error) => Err(error),
             // One body of the batch is poison: take them one by one, so that it harms nobody but itself.

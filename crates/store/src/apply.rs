@@ -21,7 +21,7 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
     rows::merge_contacts(tx, workspace, &grouped.merges).await?;
     rows::save_contacts(tx, workspace, &grouped.contacts).await?;
     rows::save_conversations(tx, workspace, grouped.conversations).await?;
-    facts::insert_messages(tx, workspace, now, &grouped.received).await?;
+    facts::insert_messages(tx, workspace, now, &grouped.received, &grouped.queued).await?;
     facts::queue_messages(tx, workspace, now, grouped.queued).await?;
     facts::record_statuses(tx, workspace, grouped.statuses).await?;
     facts::advance_messages(tx, workspace, now, grouped.advances).await?;

@@ -33,6 +33,8 @@ pub enum Tx {
 
 const READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 24;
+/// Statements are few and short, and the length of a bound list is nothing a plan could use: each is planned once.
+const POSTGRES_PLANNING: [(&str, &str); 2] = [("plan_cache_mode", "force_generic_plan"), ("jit", "off")];
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Bulk statements exist in a handful of sizes each; all of them fit.
 const STATEMENT_CACHE: usize = 512;
@@ -70,7 +72,8 @@ impl Db {
     }
 
     async fn open_postgres(url: &str) -> Result<Self> {
-        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENT_CACHE);
+        let options =
+            PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENT_CACHE).options(POSTGRES_PLANNING);
         let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await?;
         Ok(Self::Postgres(pool))
     }
@@ -84,6 +87,14 @@ impl Db {
             Self::Postgres(pool) => migration::postgres().run(pool).await?,
         }
         Ok(())
+    }
+
+    /// Lets PostgreSQL look at tables that it has never looked at, as [`planner`] does for SQLite.
+    pub async fn acquaint(&self) -> Result<()> {
+        match self {
+            Self::Sqlite { .. } => Ok(()),
+            Self::Postgres(pool) => planner::acquaint(pool).await,
+        }
     }
 
     pub fn engine(&self) -> Engine {

@@ -12,7 +12,7 @@ use std::time::Duration;
 crate::statements! {
     /// The pending bodies that come first by Meta's clock, then by arrival. A crash rolls the claim back with everything
     /// decided from it. None is passed over because a copy of it is being counted: that would be out of order.
-    CLAIM = "SELECT sequence, body FROM journal WHERE workspace_id = $1 AND state = 'pending' \
+    CLAIM = "SELECT sequence, body, received_at FROM journal WHERE workspace_id = $1 AND state = 'pending' \
          ORDER BY happened_at, sequence LIMIT $2 {for_update}";
     STORED = "SELECT id FROM journal WHERE workspace_id = $1 AND id IN {list_2}";
     BY_DIGEST = "SELECT happened_at, sequence FROM journal WHERE workspace_id = $1 AND digest = $2";
@@ -55,6 +55,7 @@ pub fn happened_at(meta: Option<Timestamp>, received_at: Timestamp) -> Timestamp
 pub struct Claimed {
     pub sequence: i64,
     pub body: Vec<u8>,
+    pub received_at: Timestamp,
 }
 
 /// Keeps bodies; one that is there already only counts another delivery.
@@ -106,8 +107,9 @@ async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, rows: Vec<(NewBody, i
 }
 
 pub async fn claim(tx: &mut Tx, workspace: WorkspaceId, most: u32) -> Result<Vec<Claimed>> {
-    let rows: Vec<(i64, Vec<u8>)> = tx.rows(CLAIM, args![workspace, most]).await?;
-    Ok(rows.into_iter().map(|(sequence, body)| Claimed { sequence, body }).collect())
+    let rows: Vec<(i64, Vec<u8>, i64)> = tx.rows(CLAIM, args![workspace, most]).await?;
+    let claimed = |(sequence, body, received_at)| Claimed { sequence, body, received_at: Timestamp(received_at) };
+    Ok(rows.into_iter().map(claimed).collect())
 }
 
 /// How a body ended.

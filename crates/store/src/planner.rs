@@ -1,4 +1,4 @@
-//! What SQLite's planner is told about the tables.
+//! What the planners are told about the tables. SQLite's:
 //!
 //! Without statistics it believes that a workspace has about ten rows of anything, reads whole tables by `workspace_id`
 //! and runs through a bound list once for each row. Statistics of a young database say the same. So it is told once how
@@ -6,7 +6,7 @@
 //! the same unique key. Its plans are then the same in every test and on every machine.
 
 use crate::error::Result;
-use sqlx::{Executor, SqlitePool};
+use sqlx::{Executor, PgPool, SqlitePool};
 
 /// The indexes of our tables: (table, index, statistics).
 macro_rules! indexes {
@@ -38,5 +38,19 @@ pub(crate) async fn tell(writer: &SqlitePool) -> Result<()> {
     tx.commit().await?;
     // Reads them.
     writer.execute("ANALYZE sqlite_schema").await?;
+    Ok(())
+}
+
+/// Tables with rows that PostgreSQL has no statistics of. It looks once a minute, and until then it reads them whole.
+const UNKNOWN: &str = "SELECT relname::text FROM pg_stat_user_tables \
+     WHERE n_live_tup > 0 AND last_analyze IS NULL AND last_autoanalyze IS NULL";
+
+/// Gathers statistics of those.
+pub(crate) async fn acquaint(pool: &PgPool) -> Result<()> {
+    let unknown: Vec<(String,)> = sqlx::query_as(UNKNOWN).fetch_all(pool).await?;
+    for (table,) in unknown {
+        // The names of our own tables.
+        pool.execute(sqlx::AssertSqlSafe(format!("ANALYZE \"{table}\""))).await?;
+    }
     Ok(())
 }

@@ -12,7 +12,9 @@ use domain::message::{Author, Direction, Envelope, Failure, Message, MessageStat
 use domain::policy::Purpose;
 use domain::time::Timestamp;
 use std::time::Duration;
+use store::number::NewNumber;
 use store::outbox::{self, Claimed, Fate, Outcome};
+use store::workspace::Heard;
 use store::{Db, apply, journal};
 
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -118,12 +120,25 @@ impl Shop {
 
     /// The outcome of the attempt that was made last.
     async fn complete(&mut self, conversation: ConversationId, message: MessageId, fate: Fate) {
-        let mut tx = self.db.write().await.expect("a transaction");
+        let mut tx = self.db.read().await.expect("a transaction");
         let sql = "SELECT attempt FROM outbox WHERE message_id = $1";
         let row: Option<(i64,)> = tx.row(sql, store::args![message]).await.expect("read");
+        drop(tx);
         let attempt = row.map_or(0, |(attempt,)| u32::try_from(attempt).expect("an attempt"));
+        self.complete_attempt(conversation, message, attempt, fate).await;
+    }
+
+    async fn complete_attempt(&mut self, conversation: ConversationId, message: MessageId, attempt: u32, fate: Fate) {
+        let mut tx = self.db.write().await.expect("a transaction");
         let outcome = Outcome { message, conversation, attempt, fate };
         outbox::complete(&mut tx, self.workspace, self.now, &[outcome]).await.expect("completed");
+        tx.commit().await.expect("committed");
+    }
+
+    async fn hears_a_status_that_took(&mut self, lag: Duration) {
+        let heard = Heard { phone_number_id: "1".into(), statuses_late_until: self.now.plus(lag) };
+        let mut tx = self.db.write().await.expect("a transaction");
+        store::workspace::touch_numbers(&mut tx, self.workspace, &[heard], self.now).await.expect("touched");
         tx.commit().await.expect("committed");
     }
 
@@ -274,6 +289,154 @@ async fn silence_means_something_only_when_later_statuses_have_come(db: Db) {
     assert_eq!(shop.waiting().await, ["undecided"]);
 }
 
+async fn statuses_from_before_the_last_attempt_prove_nothing(db: Db) {
+    let mut shop = Shop::new(db);
+    let (ana, luis) = (shop.customer("34600111222").await, shop.customer("34600333444").await);
+    let message = shop.queue(ana, "uno", Purpose::Reply).await;
+    shop.claim().await;
+    shop.complete(ana, message, Fate::Later { due_at: shop.now.plus(DEADLINE) }).await;
+    shop.passes(Duration::from_millis(1));
+    let later = shop.queue(luis, "dos", Purpose::Reply).await;
+    shop.claim().await;
+    shop.accept(luis, later, "wamid.2").await;
+    shop.report(luis, later, "wamid.2").await;
+    shop.passes(DEADLINE);
+    // Only now is there a request of which nobody knows whether it arrived.
+    assert_eq!(shop.claimed_ids().await, [message]);
+    shop.complete(ana, message, Fate::Uncertain { deadline: shop.now.plus(DEADLINE) }).await;
+    shop.passes(DEADLINE);
+    assert_eq!(shop.resolve().await, (0, 0));
+}
+
+async fn while_nobody_was_there_silence_meant_nothing(db: Db) {
+    let mut shop = Shop::new(db);
+    let (ana, luis) = (shop.customer("34600111222").await, shop.customer("34600333444").await);
+    let silent = shop.queue(ana, "uno", Purpose::Reply).await;
+    shop.claim().await;
+    shop.complete(ana, silent, Fate::Uncertain { deadline: shop.now.plus(DEADLINE) }).await;
+    shop.passes(Duration::from_millis(1));
+    let later = shop.queue(luis, "dos", Purpose::Reply).await;
+    shop.claim().await;
+    shop.accept(luis, later, "wamid.2").await;
+    shop.report(luis, later, "wamid.2").await;
+    // The server is away for an hour, and Meta's webhooks wait outside.
+    shop.passes(Duration::from_hours(1));
+    assert_eq!(shop.sweep().await, 0, "it is no orphan, and yet its wait begins again");
+    assert_eq!(shop.resolve().await, (0, 0));
+    shop.passes(DEADLINE);
+    assert_eq!(shop.resolve().await, (1, 0));
+}
+
+async fn a_verdict_waits_as_long_as_statuses_come_late(db: Db) {
+    let mut shop = Shop::new(db);
+    let number = NewNumber {
+        id: shop.number,
+        phone_number_id: "1".into(),
+        waba_id: "2".into(),
+        display_phone_number: "+34 911 22 33 44".into(),
+        verified_name: "Prueba".into(),
+        messages_per_second: 80,
+        simulated: true,
+        sealed_access_token: vec![],
+    };
+    let mut tx = shop.db.write().await.expect("a transaction");
+    store::number::create(&mut tx, shop.workspace, number, shop.now).await.expect("a number");
+    tx.commit().await.expect("committed");
+    let ana = shop.customer("34600111222").await;
+    let campaign = shop.queue(ana, "oferta", Purpose::Campaign).await;
+    shop.claim().await;
+    shop.complete(ana, campaign, Fate::Uncertain { deadline: shop.now }).await;
+    shop.hears_a_status_that_took(Duration::from_mins(1)).await;
+    // An earlier one that came in time changes nothing about that.
+    shop.hears_a_status_that_took(Duration::ZERO).await;
+    shop.passes(Duration::from_secs(29));
+    assert_eq!(shop.resolve().await, (0, 0), "29 s late, when 31 s more may be needed");
+    shop.passes(Duration::from_secs(1));
+    assert_eq!(shop.resolve().await, (0, 1));
+}
+
+async fn an_outcome_speaks_of_its_own_attempt_only(db: Db) {
+    let mut shop = Shop::new(db);
+    let (ana, luis) = (shop.customer("34600111222").await, shop.customer("34600333444").await);
+    let message = shop.queue(ana, "uno", Purpose::Reply).await;
+    shop.claim().await;
+    // This node loses its lease; the one that takes over does not know of the request, and in time sends it again.
+    shop.sweep().await;
+    shop.passes(Duration::from_millis(1));
+    let later = shop.queue(luis, "dos", Purpose::Reply).await;
+    shop.claim().await;
+    shop.accept(luis, later, "wamid.2").await;
+    shop.report(luis, later, "wamid.2").await;
+    shop.passes(DEADLINE);
+    assert_eq!(shop.resolve().await, (1, 0));
+    assert_eq!(shop.claimed_ids().await, [message]);
+    // Now the first node speaks of the first attempt.
+    let failure = Failure { code: Some(1), reason: "unknown".into(), detail: String::new() };
+    for fate in [
+        Fate::Failed(failure),
+        Fate::Later { due_at: shop.now },
+        Fate::Postponed { due_at: shop.now },
+        Fate::Uncertain { deadline: shop.now },
+    ] {
+        shop.complete_attempt(ana, message, 1, fate).await;
+        assert_eq!(shop.waiting().await, ["sending"]);
+    }
+    // That it was accepted is true whoever says it.
+    shop.complete_attempt(ana, message, 1, Fate::Accepted { wamid: "wamid.1".into() }).await;
+    assert_eq!(shop.message(message).await, ("accepted".into(), Some("wamid.1".into())));
+    assert!(shop.waiting().await.is_empty());
+}
+
+async fn what_was_postponed_was_no_attempt(db: Db) {
+    let mut shop = Shop::new(db);
+    let ana = shop.customer("34600111222").await;
+    let message = shop.queue(ana, "uno", Purpose::Reply).await;
+    for _ in 0..3 {
+        let claimed = shop.claim().await;
+        assert_eq!((claimed[0].message, claimed[0].attempt), (message, 1));
+        shop.complete(ana, message, Fate::Postponed { due_at: shop.now }).await;
+    }
+}
+
+async fn bodies_are_claimed_in_the_order_of_what_they_tell(db: Db) {
+    let mut shop = Shop::new(db);
+    let second = Duration::from_secs(1);
+    let now = shop.now.plus(second * 10);
+    for (name, happened_at) in [(b'c', 5), (b'a', 3), (b'd', 5), (b'b', 4)] {
+        let body = journal::NewBody {
+            id: JournalId::new(&mut shop.ids, now),
+            digest: vec![name],
+            body: vec![name],
+            happened_at: shop.now.plus(second * happened_at),
+            received_at: now,
+        };
+        let mut tx = shop.db.write().await.expect("a transaction");
+        journal::append(&mut tx, shop.workspace, vec![body]).await.expect("kept");
+        tx.commit().await.expect("committed");
+    }
+    let mut tx = shop.db.write().await.expect("a transaction");
+    let claimed = journal::claim(&mut tx, shop.workspace, 3).await.expect("claimed");
+    let order: Vec<&[u8]> = claimed.iter().map(|claimed| claimed.body.as_slice()).collect();
+    assert_eq!(order, [b"a", b"b", b"c"]);
+}
+
+#[test]
+fn only_a_believable_moment_puts_a_body_in_its_place() {
+    let received_at = START;
+    let before = |span: Duration| Timestamp(received_at.0 - i64::try_from(span.as_millis()).expect("a span"));
+    for (meta, happened_at) in [
+        (None, received_at),
+        (Some(before(Duration::from_hours(2))), before(Duration::from_hours(2))),
+        (Some(before(Duration::from_hours(24 * 8))), received_at),
+        (Some(received_at.plus(Duration::from_secs(30))), received_at.plus(Duration::from_secs(30))),
+        (Some(received_at.plus(Duration::from_hours(1))), received_at),
+        (Some(Timestamp(i64::MAX)), received_at),
+        (Some(Timestamp(i64::MIN)), received_at),
+    ] {
+        assert_eq!(journal::happened_at(meta, received_at), happened_at, "{meta:?}");
+    }
+}
+
 async fn no_verdict_while_the_journal_holds_unread_news(db: Db) {
     let mut shop = Shop::new(db);
     let ana = shop.customer("34600111222").await;
@@ -344,6 +507,12 @@ on_both_engines!(
     a_status_that_is_quicker_than_the_answer_wins,
     after_a_crash_a_claimed_message_is_uncertain_until_its_status_comes,
     silence_means_something_only_when_later_statuses_have_come,
+    statuses_from_before_the_last_attempt_prove_nothing,
+    while_nobody_was_there_silence_meant_nothing,
+    a_verdict_waits_as_long_as_statuses_come_late,
+    an_outcome_speaks_of_its_own_attempt_only,
+    what_was_postponed_was_no_attempt,
+    bodies_are_claimed_in_the_order_of_what_they_tell,
     no_verdict_while_the_journal_holds_unread_news,
     an_undecided_message_no_longer_holds_up_its_conversation,
     the_same_body_is_one_delivery_also_within_one_group,

@@ -278,8 +278,8 @@ export interface paths {
         };
         /**
          * Live events
-         * @description Server-sent events: `conversation` (Conversation), `message` (MessageEvent), `overview` (Overview),
-         *     `journal` (JournalCounts), `flows` and `numbers` (fetch them again), `reset` (something was missed: fetch everything
+         * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
+         *     `journal` (`JournalCounts`), `flows` and `numbers` (fetch them again), `reset` (something was missed: fetch everything
          *     again), `ping`. Each is sent only to those whose permissions cover it.
          */
         get: operations["stream_events"];

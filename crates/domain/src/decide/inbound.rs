@@ -4,7 +4,7 @@ use super::person::{Introduction, recognise};
 use super::{Turn, bot, person, status};
 use crate::activity::ActivityKind;
 use crate::consent::{ConsentRecord, Keyword, keyword};
-use crate::contact::{Identifier, identity};
+use crate::contact::{Contact, Identifier, identity};
 use crate::conversation::{Conversation, Owner, Status};
 use crate::event::Event;
 use crate::id::{ContactId, ConversationId, MessageId, NumberId};
@@ -102,7 +102,10 @@ pub fn preferred(turn: &mut Turn<'_>, preference: &UserPreference) -> Result<(),
     let introduction = Introduction { identifiers, ..Introduction::default() };
     let contact = recognise(turn, &introduction).ok_or(Unusable::Nobody)?;
     let at = preference.timestamp.map_or(turn.now, Timestamp::from_seconds);
-    if let Some(record) = ConsentRecord::preference(contact, preference.value.as_str(), at) {
+    let Some(record) = ConsentRecord::preference(contact, preference.value.as_str(), at) else { return Ok(()) };
+    // Without a moment of its own, a second copy cannot be told from news: only what differs is news.
+    let is_known = |contact: &Contact| contact.consents.signal(record.category) == Some(record.state);
+    if preference.timestamp.is_some() || !turn.world.contact(contact).is_some_and(is_known) {
         status::record_consent(turn, contact, record);
     }
     Ok(())

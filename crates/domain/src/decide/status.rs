@@ -88,11 +88,16 @@ fn take_to_heart(turn: &mut Turn<'_>, message: &KnownMessage, failure: &Failure)
     }
 }
 
+/// Keeps the proof; the contact changes only when the record says something new.
 pub(super) fn record_consent(turn: &mut Turn<'_>, contact: ContactId, record: ConsentRecord) {
     let now = turn.now;
-    turn.world.change_contact(contact, |contact| {
-        contact.consents.record(&record);
-        contact.updated_at = now;
-    });
+    let mut consents = turn.world.contact(contact).map(|contact| contact.consents.clone()).unwrap_or_default();
+    consents.record(&record);
+    if turn.world.contact(contact).is_some_and(|contact| contact.consents != consents) {
+        turn.world.change_contact(contact, |contact| {
+            contact.consents = consents;
+            contact.updated_at = now;
+        });
+    }
     turn.emit(Event::ConsentRecorded(record));
 }

@@ -1,5 +1,6 @@
 //! What happened, read from the emulator's log and from the database, and what of it should not have.
 
+use super::support::database::count;
 use emulator::{Accepted, CustomerId, Exchange, ExchangeKind};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -217,16 +218,6 @@ async fn arrivals(db: &Db, verdict: &mut Verdict) -> HashMap<String, Arrival> {
 /// The emulator puts one into a body.
 fn message_in(body: &Value) -> &Value {
     &body["entry"][0]["changes"][0]["value"]["messages"][0]
-}
-
-async fn count(db: &Db, sql: &'static str) -> i64 {
-    let row: Option<(i64,)> = db.read().await.expect("a look").row(sql, args![]).await.expect("a count");
-    row.map_or(0, |(count,)| count)
-}
-
-/// Messages whose fate is not known, and webhooks that were not looked at.
-pub async fn waiting(db: &Db) -> i64 {
-    count(db, "SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM journal WHERE state = 'pending')").await
 }
 
 /// (message, conversation) that wait for a person.

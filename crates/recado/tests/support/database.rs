@@ -6,11 +6,15 @@ use domain::role::Permission;
 use secrecy::SecretString;
 use server::first_start;
 use server::universe::Universe;
+use std::time::Duration;
 use store::flow::Publication;
 use store::number::NewNumber;
 use store::token::NewToken;
 use store::{Db, Tx};
 use tempfile::TempDir;
+
+/// Enough for a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the API is called with.
 pub const TOKEN: &str = "rcd_test_token_of_the_binary";
@@ -111,4 +115,20 @@ async fn publish(tx: &mut Tx, universe: &Universe, workspace: WorkspaceId, docum
     store::flow::create(tx, workspace, id, "Eco", document, now).await.expect("a flow");
     let publication = Publication { document, note: "", author: None };
     store::flow::publish(tx, workspace, id, publication, now).await.expect("published");
+}
+
+pub async fn count(db: &Db, sql: &'static str) -> i64 {
+    let row: Option<(i64,)> = db.read().await.expect("a look").row(sql, store::args![]).await.expect("a count");
+    row.map_or(0, |(count,)| count)
+}
+
+/// Messages whose fate is not known, and webhooks that were not looked at.
+pub async fn waiting(db: &Db) -> i64 {
+    count(db, "SELECT (SELECT COUNT(*) FROM outbox) + (SELECT COUNT(*) FROM journal WHERE state = 'pending')").await
+}
+
+/// Returns when nothing waits any more.
+pub async fn all_settled(db: &Db) {
+    let settled = async { while waiting(db).await > 0 {} };
+    tokio::time::timeout(PATIENCE, settled).await.expect("everything is settled in time");
 }

@@ -26,7 +26,7 @@ pub struct Launch {
 
 /// A server that runs; dropped, it is killed.
 pub struct Server {
-    child: Child,
+    pub child: Child,
 }
 
 impl Launch {
@@ -78,11 +78,6 @@ impl Launch {
 }
 
 impl Server {
-    /// SIGKILL: nothing is finished, nothing is flushed.
-    pub async fn kill(mut self) {
-        self.child.kill().await.expect("killed");
-    }
-
     /// SIGTERM, and a clean end.
     pub async fn stop(mut self) {
         let id = self.child.id().expect("it runs").to_string();

@@ -46,7 +46,7 @@ async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
     let done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
     apply::apply(&mut tx, app.workspace, now, events).await?;
     journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
-    workspace::touch_numbers(&mut tx, app.workspace, &heard(&bodies, now), now).await?;
+    workspace::touch_numbers(&mut tx, app.workspace, &heard(&claimed, &bodies, now), now).await?;
     tx.commit().await?;
     Ok(done)
 }
@@ -98,12 +98,14 @@ fn settled(claimed: &[Claimed], bodies: &[Body]) -> Vec<Settled> {
 /// Meta's timestamps are whole seconds.
 const RESOLUTION: Duration = Duration::from_secs(1);
 
-fn heard(bodies: &[Body], now: Timestamp) -> Vec<Heard> {
+fn heard(claimed: &[Claimed], bodies: &[Body], now: Timestamp) -> Vec<Heard> {
     let mut late_until: BTreeMap<&str, Timestamp> = BTreeMap::new();
-    for (number, earliest_status) in bodies.iter().flat_map(|body| &body.heard) {
-        let lag = earliest_status.map_or(Duration::ZERO, |at| now.since(at.plus(RESOLUTION)));
-        let until = late_until.entry(number).or_default();
-        *until = (*until).max(now.plus(lag));
+    for (claimed, body) in claimed.iter().zip(bodies) {
+        for (number, earliest_status) in &body.heard {
+            let lag = earliest_status.map_or(Duration::ZERO, |at| claimed.received_at.since(at.plus(RESOLUTION)));
+            let until = late_until.entry(number).or_default();
+            *until = (*until).max(now.plus(lag));
+        }
     }
     let heard =
         |(number, until): (&str, Timestamp)| Heard { phone_number_id: number.to_owned(), statuses_late_until: until };

@@ -47,8 +47,23 @@ pub enum Database {
     Postgres(String),
 }
 
+/// What a test may want otherwise.
+pub struct Arrangement {
+    pub universe: Universe,
+    pub settings: Settings,
+}
+
 impl Stage {
     pub async fn build(database: Database, config: Config, flow: &str) -> Self {
+        Self::arranged(database, config, flow, |_| {}).await
+    }
+
+    pub async fn arranged(
+        database: Database,
+        config: Config,
+        flow: &str,
+        arrange: impl FnOnce(&mut Arrangement),
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = match database {
             Database::Sqlite => format!("sqlite:{}", folder.path().join("recado.db").display()),
@@ -56,16 +71,37 @@ impl Stage {
         };
         let emulator = Emulator::start(config).await.expect("the emulator starts");
         let db = Db::open(&url).await.expect("the database opens");
-        let app = app(db, &emulator, folder.path().to_owned());
+        let app = app(db, &emulator, folder.path().to_owned(), arrange);
         seed(&app, &emulator, flow).await;
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let server = server::run::start(app.clone(), listener, None).expect("the server starts");
         emulator.handle().set_webhook_url(Some(format!("http://{}/webhooks/whatsapp", server.address)));
         Self { app, emulator, server, _folder: folder }
     }
+
+    /// Asks the database until this counts something.
+    pub async fn until(&self, sql: &'static str) {
+        let there = async {
+            let mut ticks = tokio::time::interval(Duration::from_millis(20));
+            loop {
+                ticks.tick().await;
+                let mut tx = self.app.db.read().await.expect("a transaction");
+                let row: Option<(i64,)> = tx.row(sql, vec![]).await.expect("a count");
+                if row.is_some_and(|(count,)| count > 0) {
+                    return;
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, there).await.expect(sql);
+    }
 }
 
-fn app(db: Db, emulator: &emulator::Running, data_directory: std::path::PathBuf) -> App {
+fn app(
+    db: Db,
+    emulator: &emulator::Running,
+    data_directory: std::path::PathBuf,
+    arrange: impl FnOnce(&mut Arrangement),
+) -> App {
     let config = emulator.handle().config().clone();
     let settings = Settings {
         app_secret: SecretString::from(config.app_secret),
@@ -79,6 +115,8 @@ fn app(db: Db, emulator: &emulator::Running, data_directory: std::path::PathBuf)
         emulator: true,
         secure_cookies: false,
     };
+    let mut arrangement = Arrangement { universe: Universe::real(7), settings };
+    arrange(&mut arrangement);
     let cloud = whatsapp::client::Client::new(whatsapp::client::Config {
         base_url: emulator.handle().base_url().to_owned(),
         timeout: Duration::from_secs(5),
@@ -87,12 +125,12 @@ fn app(db: Db, emulator: &emulator::Running, data_directory: std::path::PathBuf)
     .expect("a client");
     App {
         db,
-        universe: Universe::real(7),
+        universe: arrangement.universe,
         live: server::live::Live::default(),
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        settings: Arc::new(settings),
+        settings: Arc::new(arrangement.settings),
         workspace: WorkspaceId::new(&mut IdSource::new(1), Timestamp(0)),
     }
 }

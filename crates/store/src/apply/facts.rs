@@ -60,11 +60,13 @@ pub(super) async fn insert_messages(
     tx: &mut Tx,
     workspace: WorkspaceId,
     now: Timestamp,
-    messages: &[Message],
+    received: &[Message],
+    queued: &[Outgoing],
 ) -> Result<()> {
-    let rows = messages.iter().map(|message| message_row(workspace, message)).collect::<Result<Vec<_>>>()?;
+    let messages = received.iter().chain(queued.iter().map(|outgoing| &outgoing.message));
+    let rows = messages.map(|message| message_row(workspace, message)).collect::<Result<Vec<_>>>()?;
     tx.insert(MESSAGE_COLUMNS, rows, "").await?;
-    counter::bump(tx, workspace, now, &[(counter::MESSAGES_RECEIVED, messages.len())]).await
+    counter::bump(tx, workspace, now, &[(counter::MESSAGES_RECEIVED, received.len())]).await
 }
 
 /// Message row and outbox row in one transaction: there is never a request without a row.
@@ -74,9 +76,6 @@ pub(super) async fn queue_messages(
     now: Timestamp,
     queued: Vec<Outgoing>,
 ) -> Result<()> {
-    let messages =
-        queued.iter().map(|outgoing| message_row(workspace, &outgoing.message)).collect::<Result<Vec<_>>>()?;
-    tx.insert(MESSAGE_COLUMNS, messages, "").await?;
     let mut outbox = Vec::with_capacity(queued.len());
     for outgoing in &queued {
         outbox.push(args![

@@ -252,18 +252,16 @@ pub async fn resolve_overdue(
     let lag = status_lag(tx, workspace, number, now).await?;
     for row in rows {
         let due_at = Timestamp(row.due_at);
-        // Its status may still wait in the journal, or be as late as others are.
-        if unread.is_some_and(|unread| unread <= due_at) || now.since(due_at) < lag {
-            continue;
-        }
         let message: MessageId = crate::row::id("message", &row.message_id)?;
         let pair = (crate::row::id("conversation", &row.conversation_id)?, message);
         let sent_at = row.sent_at.map_or(now, Timestamp);
-        if !row.silence_rule || !domain::window::is_open(now, row.window_expires_at.map(Timestamp)) {
-            settled.undecided.push(pair);
-        } else if later_status_seen(tx, workspace, number, message, sent_at).await? {
+        // Its status may still wait in the journal, or be as late as others are.
+        let may_come = unread.is_some_and(|unread| unread <= due_at) || now.since(due_at) < lag;
+        let has_rule = row.silence_rule && domain::window::is_open(now, row.window_expires_at.map(Timestamp));
+        let is_silence = !may_come && later_status_seen(tx, workspace, number, message, sent_at).await?;
+        if has_rule && is_silence {
             settled.resent.push(pair);
-        } else if now.since(sent_at) > deadline * PATIENCE {
+        } else if !has_rule && !may_come || now.since(sent_at) > deadline * PATIENCE {
             settled.undecided.push(pair);
         }
     }
