@@ -3,7 +3,7 @@
 //! All are answered 200; each ends processed or parked with a reason; posting them again changes nothing. What is not
 //! a webhook of ours is refused clearly, and the server goes on.
 
-#![expect(clippy::expect_used, clippy::print_stdout, reason = "a test says what it expects")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test says what it expects")]
 
 #[path = "real_input/memory.rs"]
 mod memory;

@@ -11,7 +11,6 @@ use crate::live::LiveEvent;
 use domain::time::Timestamp;
 use std::time::Duration;
 use store::Error;
-use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 /// Bodies in one transaction at the most.
@@ -35,10 +34,10 @@ pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
 pub async fn run(app: App, stop: CancellationToken) {
     let mut worker = Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0 };
     while !stop.is_cancelled() {
-        let begun = Instant::now();
+        let begun = app.universe.now();
         let pause = match worker.turn(&app).await {
             Ok(true) => {
-                give_way(&app, begun.elapsed()).await;
+                give_way(&app, app.universe.now().since(begun)).await;
                 continue;
             }
             Ok(false) => POLL,

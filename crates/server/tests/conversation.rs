@@ -4,9 +4,12 @@
 
 #[path = "support/stage.rs"]
 mod stage;
+#[path = "support/until.rs"]
+mod until;
 
 use emulator::{Config, MessageStatus, NewCustomer};
 use stage::{Database, ECHO_FLOW, PATIENCE, Stage};
+use until::until;
 
 async fn a_message_is_answered_and_its_ticks_turn_blue(database: Database) {
     let stage = Stage::build(database, Config::for_tests(), ECHO_FLOW).await;
@@ -19,7 +22,7 @@ async fn a_message_is_answered_and_its_ticks_turn_blue(database: Database) {
     let answer = emulator.wait_for(PATIENCE, arrived).await.expect("an answer");
     assert_eq!(answer.text(), "Eco: hola");
     emulator.customer_reads(ana);
-    stage.until("SELECT COUNT(*) FROM messages WHERE status = 'read' AND preview = 'Eco: hola'").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM messages WHERE status = 'read' AND preview = 'Eco: hola'").await;
     stage.server.shutdown().await;
 }
 

@@ -4,12 +4,15 @@
 
 #[path = "support/stage.rs"]
 mod stage;
+#[path = "support/until.rs"]
+mod until;
 
 use domain::conversation::Owner;
 use domain::decide::action::{Action, Actor};
 use domain::id::ConversationId;
 use emulator::{Config, CustomerId, Faults, NewCustomer};
 use stage::{Database, ECHO_FLOW, PATIENCE, Stage};
+use until::until;
 
 const SLOW_FLOW: &str = "
 name: Pregunta
@@ -60,8 +63,8 @@ async fn a_lost_answer_is_settled_by_its_status_and_nothing_goes_twice(database:
     stage.emulator.handle().set_faults(Faults { lost_answer_rate: 1.0, ..Faults::default() });
     stage.emulator.handle().customer_says(customer, "hola");
     hears(&stage, customer, "Eco: hola").await;
-    stage.until("SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND wamid IS NOT NULL AND status IN ('sent', 'delivered', 'read')").await;
-    stage.until("SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM outbox)").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND wamid IS NOT NULL AND status IN ('sent', 'delivered', 'read')").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM outbox)").await;
     assert_eq!(stage.emulator.handle().accepted().len(), 1);
     stage.server.shutdown().await;
 }
@@ -73,7 +76,7 @@ async fn a_request_that_never_arrived_is_made_once_more_when_others_are_heard(da
     let other = handle.add_customer(NewCustomer::named("Luis").with_phone("34600333444"));
     handle.set_faults(Faults { dropped_request_rate: 1.0, ..Faults::default() });
     handle.customer_says(customer, "hola");
-    stage.until("SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND status = 'uncertain'").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND status = 'uncertain'").await;
     handle.set_faults(Faults::default());
     assert_eq!(told(&stage, customer, "Eco: hola"), 0);
     handle.customer_says(other, "buenas");
@@ -101,7 +104,7 @@ async fn statuses_that_come_twice_and_out_of_order_never_go_back(database: Datab
         handle.customer_reads(*customer);
     }
     handle.wait_until_quiet(PATIENCE).await.expect("quiet");
-    stage.until("SELECT COUNT(*) FROM workspaces WHERE (SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND status = 'read') = 20").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM workspaces WHERE (SELECT COUNT(*) FROM messages WHERE direction = 'outbound' AND status = 'read') = 20").await;
     assert_eq!(handle.accepted().len(), 20);
     stage.server.shutdown().await;
 }
@@ -113,8 +116,8 @@ async fn a_flow_may_not_call_a_private_address_and_its_customer_meets_a_person(d
     hears(&stage, customer, "¿Cuál es tu pedido?").await;
     stage.emulator.handle().customer_says(customer, "1042");
     hears(&stage, customer, "Te paso con una persona.").await;
-    stage.until("SELECT COUNT(*) FROM conversations WHERE owner = 'human'").await;
-    stage.until("SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM http_calls)").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM conversations WHERE owner = 'human'").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM http_calls)").await;
     stage.server.shutdown().await;
 }
 
@@ -133,9 +136,11 @@ async fn a_person_who_takes_over_silences_the_bot(database: Database) {
     server::act::perform(&stage.app, Actor::Api, conversation, send).await.expect("sent");
     hears(&stage, customer, "Soy Marta, te ayudo yo").await;
     handle.wait_until_quiet(PATIENCE).await.expect("quiet");
-    stage
-        .until("SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM journal WHERE state = 'pending')")
-        .await;
+    until(
+        &stage.app.db,
+        "SELECT COUNT(*) FROM workspaces WHERE NOT EXISTS (SELECT 1 FROM journal WHERE state = 'pending')",
+    )
+    .await;
     assert_eq!(handle.accepted().len(), 2, "the question and the person's answer, nothing else");
     stage.server.shutdown().await;
 }
@@ -149,7 +154,7 @@ async fn refusals_for_the_moment_are_tried_again_and_lasting_ones_are_told(datab
     hears(&stage, customer, "Eco: hola").await;
     handle.set_faults(Faults { errors: [(131_026, 1.0)].into(), ..Faults::default() });
     handle.customer_says(customer, "¿y ahora?");
-    stage.until("SELECT COUNT(*) FROM messages WHERE status = 'failed' AND failure IS NOT NULL").await;
+    until(&stage.app.db, "SELECT COUNT(*) FROM messages WHERE status = 'failed' AND failure IS NOT NULL").await;
     stage.server.shutdown().await;
 }
 

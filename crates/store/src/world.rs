@@ -23,9 +23,8 @@ crate::statements! {
     SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, started_at, updated_at FROM sessions \
          WHERE workspace_id = $1 AND conversation_id IN {list_2} AND ended_at IS NULL";
     SEEN = "SELECT wamid FROM messages WHERE workspace_id = $1 AND wamid IN {list_2}";
-    MESSAGES_BY_WAMID = "SELECT id, conversation_id, status, wamid FROM messages \
-         WHERE workspace_id = $1 AND wamid IN {list_2} AND direction = 'outbound' ORDER BY id {for_update}";
-    MESSAGES_BY_ID = "SELECT id, conversation_id, status, wamid FROM messages \
+    IDS_BY_WAMID = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid IN {list_2} AND direction = 'outbound'";
+    MESSAGES = "SELECT id, conversation_id, status, wamid FROM messages \
          WHERE workspace_id = $1 AND id IN {list_2} AND direction = 'outbound' ORDER BY id {for_update}";
     CONTACTS_OF_CONVERSATIONS = "SELECT contact_id FROM conversations WHERE workspace_id = $1 AND id IN {list_2}";
 }
@@ -132,14 +131,17 @@ async fn load_seen(tx: &mut Tx, workspace: WorkspaceId, wamids: &BTreeSet<String
 
 type MessageRow = (String, String, String, Option<String>);
 
+/// By Meta's ids and ours together, so that all are held in one order.
 async fn load_messages(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mut World) -> Result<()> {
-    let mut rows: Vec<MessageRow> = Vec::new();
+    let mut ids: BTreeSet<String> = needs.status_messages.iter().map(ToString::to_string).collect();
     if !needs.status_wamids.is_empty() {
-        rows.extend(tx.rows::<MessageRow>(MESSAGES_BY_WAMID, args![workspace, list(&needs.status_wamids)?]).await?);
+        let known: Vec<(String,)> = tx.rows(IDS_BY_WAMID, args![workspace, list(&needs.status_wamids)?]).await?;
+        ids.extend(known.into_iter().map(|(message,)| message));
     }
-    if !needs.status_messages.is_empty() {
-        rows.extend(tx.rows::<MessageRow>(MESSAGES_BY_ID, args![workspace, list(&needs.status_messages)?]).await?);
+    if ids.is_empty() {
+        return Ok(());
     }
+    let rows: Vec<MessageRow> = tx.rows(MESSAGES, args![workspace, list(ids)?]).await?;
     for (message, conversation, status, wamid) in rows {
         world.add_message(KnownMessage {
             id: id::<MessageId>("message", &message)?,

@@ -14,7 +14,7 @@ use store::{Db, Tx};
 use tempfile::TempDir;
 
 /// Enough for a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What the API is called with.
 pub const TOKEN: &str = "rcd_test_token_of_the_binary";

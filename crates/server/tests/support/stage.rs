@@ -78,22 +78,6 @@ impl Stage {
         emulator.handle().set_webhook_url(Some(format!("http://{}/webhooks/whatsapp", server.address)));
         Self { app, emulator, server, _folder: folder }
     }
-
-    /// Asks the database until this counts something.
-    pub async fn until(&self, sql: &'static str) {
-        let there = async {
-            let mut ticks = tokio::time::interval(Duration::from_millis(20));
-            loop {
-                ticks.tick().await;
-                let mut tx = self.app.db.read().await.expect("a transaction");
-                let row: Option<(i64,)> = tx.row(sql, vec![]).await.expect("a count");
-                if row.is_some_and(|(count,)| count > 0) {
-                    return;
-                }
-            }
-        };
-        tokio::time::timeout(PATIENCE, there).await.expect(sql);
-    }
 }
 
 fn app(
