@@ -1,7 +1,8 @@
 //! What Meta reports of our messages. Every raw status is kept; a message only ever moves forward.
 
-use super::Turn;
+use super::{Turn, person};
 use crate::consent::ConsentRecord;
+use crate::contact::{Identifier, identity};
 use crate::event::{Advance, Event, StatusRecord};
 use crate::id::{ContactId, MessageId};
 use crate::message::{Failure, MessageStatus};
@@ -28,6 +29,16 @@ pub fn reported(turn: &mut Turn<'_>, reported: &Status) {
     if let Some(message) = known {
         move_forward(turn, &message, reported);
     }
+}
+
+/// Whom a status tells something about, beyond its message: they have to be looked up before it can be decided.
+pub fn identifiers_of(reported: &Status) -> Vec<Identifier> {
+    if reported.errors.iter().all(|error| error.code != STOPPED_MARKETING) {
+        return Vec::new();
+    }
+    let (phone, user_id) = (reported.recipient_id.as_deref(), reported.recipient_user_id.as_deref());
+    let identifiers = identity::from_card(phone, user_id, reported.recipient_parent_user_id.as_deref(), None);
+    person::lookup(&person::Introduction { identifiers, ..person::Introduction::default() })
 }
 
 fn find(turn: &Turn<'_>, reported: &Status) -> Option<KnownMessage> {

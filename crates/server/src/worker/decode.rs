@@ -1,6 +1,6 @@
 //! What is in a webhook body, sorted into what can be acted upon, and what the whole batch needs to know for it.
 
-use domain::decide::inbound;
+use domain::decide::{inbound, status};
 use domain::id::MessageId;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -147,6 +147,7 @@ pub(super) fn needs(items: &[Item]) -> Needs {
                 needs.inbound_wamids.insert(echo.message.id.clone());
             }
             News::Status(status) => {
+                needs.identifiers.extend(status::identifiers_of(status));
                 needs.status_wamids.insert(status.id.clone());
                 let ours = status.biz_opaque_callback_data.as_deref();
                 needs.status_messages.extend(ours.and_then(|data| data.parse::<MessageId>().ok()));

@@ -234,7 +234,9 @@ async fn a_thread_is_paged_and_reactions_stand_on_their_message(database: Databa
     let first = house.owner.get(&format!("{path}?limit=1")).await;
     let next = first.body["next_cursor"].as_str().expect("more");
     let second = house.owner.get(&format!("{path}?limit=1&cursor={next}")).await;
-    assert_eq!([&first.items()[0], &second.items()[0]], [&whole.items()[0], &whole.items()[1]]);
+    // A status may move between two looks; who stands where does not.
+    let entry = |item: &Value| [item["message"]["id"].clone(), item["activity"]["id"].clone()];
+    assert_eq!([&first.items()[0], &second.items()[0]].map(entry), [&whole.items()[0], &whole.items()[1]].map(entry));
     assert!(whole.items().iter().all(|item| item["message"]["kind"] != "reaction"));
     house.close().await;
 }
