@@ -24,6 +24,10 @@ use round::{Bench, say};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// As in `recado`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Webhooks that are made beforehand for each second. Quicker servers that remember nothing get them again; for those
 /// that remember it would end the run.
 const MADE_PER_SECOND: usize = 50_000;

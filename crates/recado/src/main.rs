@@ -18,6 +18,10 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Processing a webhook makes and drops hundreds of small values, which this allocator is quicker at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A company's own WhatsApp Business platform.
 #[derive(Debug, Parser)]
 #[command(name = "recado", version, about)]
