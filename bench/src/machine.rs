@@ -22,9 +22,9 @@ pub async fn describe(place: &Place, date: String, seconds: u16) -> anyhow::Resu
     let kibibytes: u64 = field(&memory, "MemTotal").trim_end_matches(" kB").parse().unwrap_or_default();
     let python = place.installed.join("pywa/bin/python");
     let mut versions = vec![
-        ("Rust", output("rustc", "--version")),
+        ("Rust", version_of("rustc")),
         ("PostgreSQL", place.cluster.version().await?),
-        ("Python", output(&python.display().to_string(), "--version")),
+        ("Python", version_of(&python.display().to_string())),
     ];
     for (peer, file) in [("pywa", "requirements.txt"), ("django-meta-whatsapp", "requirements.txt")] {
         versions.push((peer, pinned(&place.peers.join(peer).join(file), peer, "==")));
@@ -48,10 +48,10 @@ fn field(text: &str, name: &str) -> String {
     line.unwrap_or("unknown").trim().to_owned()
 }
 
-fn output(program: &str, argument: &str) -> String {
-    let output = Command::new(program).arg(argument).output();
-    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
-    text.unwrap_or_else(|_| "unknown".to_owned())
+/// `rustc 1.95.0 (…)` gives `1.95.0`.
+fn version_of(program: &str) -> String {
+    let text = Command::new(program).arg("--version").output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&text).split_whitespace().nth(1).unwrap_or("unknown").to_owned()
 }
 
 /// The version behind `name==` or `name = "=`.

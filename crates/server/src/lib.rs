@@ -16,6 +16,7 @@ pub mod http;
 pub mod intake;
 pub mod live;
 pub mod memory;
+mod meter;
 pub mod run;
 pub mod seal;
 pub mod sender;

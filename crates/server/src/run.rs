@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http;
 use crate::intake::Intake;
-use crate::{calls, housekeeping, sender, timers, worker};
+use crate::{calls, housekeeping, meter, sender, timers, worker};
 use axum::Router;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -27,6 +27,8 @@ const GRACE: Duration = Duration::from_secs(3);
 pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io::Result<Running> {
     let address = listener.local_addr()?;
     let stop = CancellationToken::new();
+    // Before the first measurement, which would be lost.
+    let _ = meter::recorder();
     let (intake, journal_writer) = Intake::start(app.clone());
     let pulse = http::health::Pulse::default();
     let parts = http::Parts { intake, extra, pulse: pulse.clone(), stop: stop.clone() };
@@ -48,6 +50,7 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(timers::run(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::acquaint(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::run(app, stop.clone())),
+        tokio::spawn(meter::run(stop.clone())),
     ];
     pulse.watch([&serve, &journal_writer].into_iter().chain(&workers).map(JoinHandle::abort_handle).collect());
     Ok(Running { address, stop, serve, journal_writer, workers })

@@ -3,18 +3,15 @@
 use super::problem::Problem;
 use super::state::HttpState;
 use crate::app::App;
+use crate::meter;
 use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
 use store::{counter, journal};
 use tokio::task::AbortHandle;
-
-/// In seconds; webhooks are to be answered within a quarter of one.
-const DURATION_BUCKETS: &[f64] = &[0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 /// Whether the workers are still at work. Cheap to clone.
 #[derive(Clone, Default)]
@@ -59,7 +56,7 @@ pub async fn readyz(State(state): State<HttpState>) -> Result<Json<Value>, Probl
 
 /// Prometheus' text format.
 pub async fn metrics(State(state): State<HttpState>) -> Result<impl IntoResponse, Problem> {
-    let handle = recorder().ok_or_else(|| Problem::internal(&"another metrics recorder is installed"))?;
+    let handle = meter::recorder().ok_or_else(|| Problem::internal(&"another metrics recorder is installed"))?;
     measure(&state.app).await?;
     handle.run_upkeep();
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], handle.render()))
@@ -94,17 +91,6 @@ fn gauge(name: &'static str, value: i64) {
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 fn as_float(count: i64) -> f64 {
     count as f64
-}
-
-/// The one recorder of the process; several servers in one process (tests) share it.
-pub fn recorder() -> Option<&'static PrometheusHandle> {
-    static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    let install = || {
-        let name = Matcher::Suffix("_duration_seconds".to_owned());
-        let builder = PrometheusBuilder::new().set_buckets_for_metric(name, DURATION_BUCKETS).ok()?;
-        builder.install_recorder().ok()
-    };
-    RECORDER.get_or_init(install).as_ref()
 }
 
 #[cfg(test)]

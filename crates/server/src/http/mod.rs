@@ -67,7 +67,6 @@ pub struct Parts {
 
 pub fn router(app: App, parts: Parts) -> Result<Router, PasswordError> {
     let Parts { intake, extra, pulse, stop } = parts;
-    let _ = health::recorder();
     let state = HttpState {
         app: app.clone(),
         passwords: Passwords::new()?,

@@ -222,7 +222,7 @@ pub struct Settled {
     pub undecided: Vec<(ConversationId, MessageId)>,
 }
 
-/// How many deadlines a reply waits for proof that statuses do arrive before a person is asked.
+/// How many deadlines more a reply waits for proof that statuses do arrive, before a person is asked.
 const PATIENCE: u32 = 10;
 
 #[derive(sqlx::FromRow)]
@@ -261,7 +261,7 @@ pub async fn resolve_overdue(
         let is_silence = !may_come && later_status_seen(tx, workspace, number, message, sent_at).await?;
         if has_rule && is_silence {
             settled.resent.push(pair);
-        } else if !has_rule && !may_come || now.since(sent_at) > deadline * PATIENCE {
+        } else if !has_rule && !may_come || now.since(due_at) > deadline * PATIENCE {
             settled.undecided.push(pair);
         }
     }
