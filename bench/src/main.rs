@@ -67,7 +67,7 @@ struct Options {
     date: String,
     #[arg(long)]
     report: PathBuf,
-    /// Only candidates whose name has this in it, for a look at one of them.
+    /// Only what has this in its label ("pywa: Ingest"), for a look at one of them.
     #[arg(long, default_value = "")]
     only: String,
 }

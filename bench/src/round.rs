@@ -56,7 +56,7 @@ pub struct Bench {
     pub lasting: Duration,
     pub sink: Sink,
     pub cloud: SocketAddr,
-    /// Measures only candidates whose name has this in it.
+    /// Measures only what has this in its label, which is the candidate's name and the kind of work.
     pub only: String,
 }
 
@@ -79,7 +79,8 @@ impl Bench {
     /// A peer that fails is told of in the report; a failure of ours ends the run.
     async fn attempt(&self, candidate: Candidate, round: &mut Round, work: Work) -> anyhow::Result<()> {
         let peer = candidate.peer();
-        if !candidate.name().contains(&self.only) || peer.is_some_and(|peer| self.place.missing(peer).is_some()) {
+        let label = format!("{}: {work:?}", candidate.name());
+        if !label.contains(&self.only) || peer.is_some_and(|peer| self.place.missing(peer).is_some()) {
             return Ok(());
         }
         let flow = if matches!(work, Work::Ingest) { Flow::Silent } else { Flow::Echo };
@@ -92,8 +93,7 @@ impl Bench {
                 Work::InFlight => self.round_trips(running.address, IN_FLIGHT).await,
             };
             running.stop(&self.place).await?;
-            let (name, took) = (candidate.name(), begun.elapsed());
-            say(&format!("{name}: {work:?} {:.2?} in {took:.1?}", figures.as_ref().ok()));
+            say(&format!("{label} {:.2?} in {:.1?}", figures.as_ref().ok(), begun.elapsed()));
             figures
         };
         match worked.await {

@@ -54,8 +54,11 @@ pub struct Settings {
 impl App {
     /// After a commit: wakes the workers it concerns, and tells the browsers.
     pub(crate) fn announce(&self, after: Consequences) {
-        if after.outbox_moved {
-            self.wake.outbox.notify_waiters();
+        if after.queued {
+            self.wake.outbox.queued();
+        }
+        if after.left {
+            self.wake.outbox.left();
         }
         if after.http_calls {
             self.wake.http_calls.notify_one();

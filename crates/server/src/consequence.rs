@@ -5,8 +5,10 @@ use domain::event::Event;
 
 #[derive(Debug, Default)]
 pub(crate) struct Consequences {
-    /// Messages were queued, or one left the outbox that others stood behind.
-    pub outbox_moved: bool,
+    /// Messages were queued.
+    pub queued: bool,
+    /// Messages left the outbox that others may stand behind.
+    pub left: bool,
     pub http_calls: bool,
     pub live: Vec<LiveEvent>,
 }
@@ -21,14 +23,14 @@ impl Consequences {
                         .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
                 }
                 Event::MessageQueued(outgoing) => {
-                    done.outbox_moved = true;
+                    done.queued = true;
                     let message = &outgoing.message;
                     done.live
                         .push(LiveEvent::MessageChanged { conversation: message.conversation, message: message.id });
                 }
                 Event::MessageAdvanced(advance) => {
                     let (conversation, message) = (advance.conversation, advance.message);
-                    done.outbox_moved |= advance.wamid.is_some();
+                    done.left |= advance.wamid.is_some();
                     done.live.push(LiveEvent::MessageChanged { conversation, message });
                 }
                 Event::ConversationSaved(conversation) => {

@@ -60,7 +60,8 @@ async fn write(app: App, mut waiting: mpsc::Receiver<Waiting>) {
     while waiting.recv_many(&mut group, GROUP).await > 0 {
         let (bodies, answers): (Vec<_>, Vec<_>) = group.drain(..).map(|one| (one.body, one.durable)).unzip();
         let count = bodies.len();
-        let committed = commit(&app, bodies).await;
+        let is_crowd = count >= CROWD;
+        let committed = commit(&app, bodies, is_crowd).await;
         if let Err(error) = &committed {
             tracing::error!(%error, count, "webhooks could not be stored; they are refused so that they come again");
         }
@@ -68,14 +69,15 @@ async fn write(app: App, mut waiting: mpsc::Receiver<Waiting>) {
         for durable in answers {
             let _ = durable.send(committed.is_ok());
         }
-        if count >= CROWD {
+        if is_crowd {
             app.wake.press();
+            app.wake.journal.notify_one();
         }
-        app.wake.journal.notify_one();
     }
 }
 
-async fn commit(app: &App, mut bodies: Vec<NewBody>) -> store::Result<()> {
+/// In a crowd the answers do not wait for processing; else processing joins the commit.
+async fn commit(app: &App, mut bodies: Vec<NewBody>, is_crowd: bool) -> store::Result<()> {
     let mut tx = app.db.write().await?;
     // Ours from now on: the wait for the database was still Meta's.
     let now = app.universe.now();
@@ -83,5 +85,5 @@ async fn commit(app: &App, mut bodies: Vec<NewBody>) -> store::Result<()> {
         body.received_at = now;
     }
     journal::append(&mut tx, app.workspace, bodies).await?;
-    tx.commit().await
+    if is_crowd { tx.commit_now().await } else { tx.commit_before(|| app.wake.journal.notify_one()).await }
 }

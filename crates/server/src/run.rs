@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::http;
 use crate::intake::Intake;
 use crate::{calls, housekeeping, meter, sender, timers, worker};
-use axum::Router;
+use axum::{Router, ServiceExt};
 use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -32,10 +32,10 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
     let (intake, journal_writer) = Intake::start(app.clone());
     let pulse = http::health::Pulse::default();
     let parts = http::Parts { intake, extra, pulse: pulse.clone(), stop: stop.clone() };
-    let router = http::router(app.clone(), parts).map_err(std::io::Error::other)?;
+    let front = http::front(app.clone(), parts).map_err(std::io::Error::other)?;
     let serve = {
         let stop = stop.clone();
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let service = front.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move {
             let served = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned()).await;
             if let Err(error) = served {

@@ -32,7 +32,8 @@ pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
 
 /// Works until cancelled.
 pub async fn run(app: App, stop: CancellationToken) {
-    let mut worker = Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0 };
+    let mut worker =
+        Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0, ear: batch::Ear::default() };
     while !stop.is_cancelled() {
         let begun = app.universe.now();
         let pause = match worker.turn(&app).await {
@@ -65,6 +66,7 @@ struct Worker {
     lease: Lease,
     /// Times in a row that a unique key refused a batch.
     clashes: u32,
+    ear: batch::Ear,
 }
 
 impl Worker {
@@ -73,7 +75,7 @@ impl Worker {
         if !self.lease.hold(app).await?.is_held() {
             return Ok(false);
         }
-        match batch::process(app, BATCH).await {
+        match batch::process(app, BATCH, &mut self.ear).await {
             Ok(done) => {
                 self.clashes = 0;
                 // A batch that is not full was all there was; a bell tells of what came since.
@@ -92,7 +94,7 @@ impl Worker {
 
     async fn one_by_one(&mut self, app: &App) -> Result<bool, Error> {
         for _ in 0..BATCH {
-            match batch::process(app, 1).await {
+            match batch::process(app, 1, &mut self.ear).await {
                 Ok(done) => {
                     if !announce(app, done) {
                         return Ok(false);

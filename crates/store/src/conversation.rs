@@ -1,10 +1,10 @@
 //! The inbox as people read it: lists by filter, one conversation, and where its bot stands.
 
 use crate::error::Result;
+use crate::record::Json;
 use crate::{Tx, args};
 use domain::id::{ContactId, ConversationId, UserId, WorkspaceId};
 use serde_json::Value;
-use sqlx::types::Json;
 use std::collections::BTreeMap;
 
 macro_rules! listed {
@@ -56,32 +56,34 @@ crate::statements! {
          AND wamid IS NOT NULL ORDER BY id DESC LIMIT 1";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Listed {
-    pub id: String,
-    pub status: String,
-    pub owner: String,
-    pub unread: i64,
-    pub window_expires_at: Option<i64>,
-    pub last_message_preview: String,
-    pub last_message_at: Option<i64>,
-    pub snoozed_until: Option<i64>,
-    pub episode_started_at: i64,
-    /// What the list is sorted by.
-    pub recency: i64,
-    pub contact_id: String,
-    pub contact_name: String,
-    pub contact_language: Option<String>,
-    pub contact_labels: Json<Vec<String>>,
-    pub contact_phone: Option<String>,
-    pub contact_username: Option<String>,
-    pub number_id: String,
-    pub display_phone_number: String,
-    pub verified_name: String,
-    pub simulated: bool,
-    pub assignee_id: Option<String>,
-    pub assignee_name: Option<String>,
-    pub last_direction: Option<String>,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct Listed {
+        pub id: String,
+        pub status: String,
+        pub owner: String,
+        pub unread: i64,
+        pub window_expires_at: Option<i64>,
+        pub last_message_preview: String,
+        pub last_message_at: Option<i64>,
+        pub snoozed_until: Option<i64>,
+        pub episode_started_at: i64,
+        /// What the list is sorted by.
+        pub recency: i64,
+        pub contact_id: String,
+        pub contact_name: String,
+        pub contact_language: Option<String>,
+        pub contact_labels: Json<Vec<String>>,
+        pub contact_phone: Option<String>,
+        pub contact_username: Option<String>,
+        pub number_id: String,
+        pub display_phone_number: String,
+        pub verified_name: String,
+        pub simulated: bool,
+        pub assignee_id: Option<String>,
+        pub assignee_name: Option<String>,
+        pub last_direction: Option<String>,
+    }
 }
 
 /// `None` means: whatever.
@@ -102,13 +104,15 @@ pub struct Counts {
     pub mine: i64,
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct RunningSession {
-    pub flow_id: String,
-    pub flow_name: String,
-    pub node: String,
-    pub variables: Json<BTreeMap<String, Value>>,
-    pub waiting: Json<Value>,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct RunningSession {
+        pub flow_id: String,
+        pub flow_name: String,
+        pub node: String,
+        pub variables: Json<BTreeMap<String, Value>>,
+        pub waiting: Json<Value>,
+    }
 }
 
 /// Most recent first; `before` is the last row of the page before this one.

@@ -2,7 +2,8 @@
 //! what the engine understands.
 
 use crate::Engine;
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 /// word, SQLite, PostgreSQL
 const WORDS: &[(&str, &str, &str)] = &[
@@ -17,15 +18,48 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("{items_2}", "json_each($2) AS item", "jsonb_array_elements($2) AS item(value)"),
 ];
 
-pub(crate) fn resolve(sql: &'static str, engine: Engine) -> Cow<'static, str> {
-    if !sql.contains('{') {
-        return Cow::Borrowed(sql);
-    }
+/// What is resolved once is kept: statements are few, and written in the source.
+static RESOLVED: LazyLock<RwLock<Resolved>> = LazyLock::new(RwLock::default);
+
+type Resolved = HashMap<(Engine, &'static str), Arc<str>>;
+
+pub(crate) fn resolve(sql: &'static str, engine: Engine) -> Arc<str> {
+    let known = RESOLVED.read().unwrap_or_else(PoisonError::into_inner).get(&(engine, sql)).cloned();
+    known.unwrap_or_else(|| {
+        let text: Arc<str> = translate(sql, engine).into();
+        RESOLVED.write().unwrap_or_else(PoisonError::into_inner).insert((engine, sql), text.clone());
+        text
+    })
+}
+
+fn translate(sql: &str, engine: Engine) -> String {
     let mut text = sql.to_owned();
     for (word, sqlite, postgres) in WORDS {
-        if text.contains(word) {
-            text = text.replace(word, if engine == Engine::Sqlite { sqlite } else { postgres });
-        }
+        text = text.replace(word, if engine == Engine::Sqlite { sqlite } else { postgres });
     }
-    Cow::Owned(text)
+    if engine == Engine::Sqlite { numbered(&text) } else { text }
+}
+
+/// To SQLite `$2` is a name, and the first one it meets is its first parameter; `?2` is the second wherever it stands.
+fn numbered(text: &str) -> String {
+    let digit_follows = |place: usize| text.as_bytes().get(place + 1).is_some_and(u8::is_ascii_digit);
+    text.char_indices().map(|(place, sign)| if sign == '$' && digit_follows(place) { '?' } else { sign }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_and_words_are_put_in() {
+        let sql = "SELECT '$.a' FROM t WHERE b = $12 AND a IN {list_2} {for_update}";
+        assert_eq!(
+            &*resolve(sql, Engine::Sqlite),
+            "SELECT '$.a' FROM t WHERE b = ?12 AND a IN (SELECT value FROM json_each(?2)) "
+        );
+        assert_eq!(
+            &*resolve(sql, Engine::Postgres),
+            "SELECT '$.a' FROM t WHERE b = $12 AND a IN (SELECT jsonb_array_elements_text($2)) FOR UPDATE"
+        );
+    }
 }

@@ -27,16 +27,18 @@ pub struct NewExchange {
     pub at: Timestamp,
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Exchange {
-    pub id: String,
-    pub method: String,
-    pub path: String,
-    pub status: Option<i64>,
-    pub duration_ms: i64,
-    pub request: String,
-    pub response: String,
-    pub at: i64,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct Exchange {
+        pub id: String,
+        pub method: String,
+        pub path: String,
+        pub status: Option<i64>,
+        pub duration_ms: i64,
+        pub request: String,
+        pub response: String,
+        pub at: i64,
+    }
 }
 
 pub async fn append(tx: &mut Tx, workspace: WorkspaceId, exchanges: Vec<NewExchange>) -> Result<()> {

@@ -42,26 +42,30 @@ crate::statements! {
     SESSIONS_ACTIVE = "SELECT COUNT(*) FROM sessions WHERE workspace_id = $1 AND flow_id = $2 AND ended_at IS NULL";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct FlowRow {
-    pub id: String,
-    pub name: String,
-    pub enabled: bool,
-    pub draft: String,
-    pub published_version: Option<i64>,
-    pub published_document: Option<String>,
-    pub updated_at: i64,
-    pub sessions_active: i64,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct FlowRow {
+        pub id: String,
+        pub name: String,
+        pub enabled: bool,
+        pub draft: String,
+        pub published_version: Option<i64>,
+        pub published_document: Option<String>,
+        pub updated_at: i64,
+        pub sessions_active: i64,
+    }
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct VersionRow {
-    pub version: i64,
-    pub note: String,
-    pub author_id: Option<String>,
-    pub author_name: Option<String>,
-    pub published_at: i64,
-    pub document: String,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct VersionRow {
+        pub version: i64,
+        pub note: String,
+        pub author_id: Option<String>,
+        pub author_name: Option<String>,
+        pub published_at: i64,
+        pub document: String,
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,11 @@
 //! HTTP requests that flows asked for. A row stays until its answer has been taken in by the flow.
 
 use crate::error::Result;
+use crate::record::Json;
 use crate::{Tx, args};
 use domain::flow::session::HttpCall;
 use domain::id::{HttpRequestId, WorkspaceId};
 use domain::time::Timestamp;
-use sqlx::types::Json;
 
 crate::statements! {
     /// A lease that ran out belongs to a node that is gone: the request is made again.

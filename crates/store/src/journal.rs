@@ -6,7 +6,7 @@ use crate::{Tx, args};
 use domain::id::{JournalId, WorkspaceId};
 use domain::time::Timestamp;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 crate::statements! {
@@ -27,7 +27,7 @@ crate::statements! {
 }
 
 /// A body to be kept.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct NewBody {
     pub id: JournalId,
     /// SHA-256 of the body: the same bytes are the same delivery.
@@ -61,23 +61,24 @@ pub struct Claimed {
 /// Keeps bodies; one that is there already only counts another delivery.
 pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -> Result<()> {
     // One statement may not touch a row twice: copies within the batch are counted before it.
-    let mut distinct: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-    let mut rows: Vec<(NewBody, i64)> = Vec::with_capacity(bodies.len());
+    let mut distinct: HashMap<Vec<u8>, usize> = HashMap::with_capacity(bodies.len());
+    let mut copies: Vec<Copies> = Vec::with_capacity(bodies.len());
+    let mut values: Vec<Vec<Arg>> = Vec::with_capacity(bodies.len());
     for new in bodies {
-        if let Some((_, deliveries)) = distinct.get(&new.digest).and_then(|place| rows.get_mut(*place)) {
-            *deliveries += 1;
+        let NewBody { id, digest, body, happened_at, received_at } = new;
+        if let Some(known) = distinct.get(&digest).and_then(|place| copies.get_mut(*place)) {
+            known.deliveries += 1;
         } else {
-            distinct.insert(new.digest.clone(), rows.len());
-            rows.push((new, 1));
+            distinct.insert(digest.clone(), copies.len());
+            copies.push(Copies { id, digest: digest.clone(), deliveries: 1 });
+            values.push(args![workspace, id, digest, body, "pending", "", 1_i64, happened_at, received_at]);
         }
     }
-    let values: Vec<Vec<Arg>> = rows
-        .iter()
-        .cloned()
-        .map(|(new, deliveries)| {
-            args![workspace, new.id, new.digest, new.body, "pending", "", deliveries, new.happened_at, new.received_at]
-        })
-        .collect();
+    for (row, copies) in values.iter_mut().zip(&copies).filter(|(_, copies)| copies.deliveries > 1) {
+        if let Some(deliveries) = row.get_mut(DELIVERIES) {
+            *deliveries = copies.deliveries.into();
+        }
+    }
     let stored = tx
         .insert(
             "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
@@ -85,19 +86,29 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
             "ON CONFLICT (workspace_id, digest) DO NOTHING",
         )
         .await?;
-    if stored < rows.len() as u64 { count_copies(tx, workspace, rows).await } else { Ok(()) }
+    if stored < copies.len() as u64 { count_copies(tx, workspace, copies).await } else { Ok(()) }
+}
+
+/// Where the number of deliveries stands in a row of [`append`].
+const DELIVERIES: usize = 6;
+
+/// A body, and how often it came in one batch.
+struct Copies {
+    id: JournalId,
+    digest: Vec<u8>,
+    deliveries: i64,
 }
 
 /// Counts another delivery of what was there before, in the order in which bodies are claimed: whoever claims them and
 /// we may wait for each other, but not in a circle.
-async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, rows: Vec<(NewBody, i64)>) -> Result<()> {
-    let ids = crate::sql::list(rows.iter().map(|(new, _)| new.id))?;
+async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, rows: Vec<Copies>) -> Result<()> {
+    let ids = crate::sql::list(rows.iter().map(|new| new.id))?;
     let stored: Vec<(String,)> = tx.rows(STORED, args![workspace, ids]).await?;
     let stored: HashSet<String> = stored.into_iter().map(|(id,)| id).collect();
     let mut copies = Vec::new();
-    for (new, deliveries) in rows.into_iter().filter(|(new, _)| !stored.contains(&new.id.to_string())) {
+    for new in rows.into_iter().filter(|new| !stored.contains(&new.id.to_string())) {
         let first: Option<(i64, i64)> = tx.row(BY_DIGEST, args![workspace, new.digest]).await?;
-        copies.extend(first.map(|place| (place, deliveries)));
+        copies.extend(first.map(|place| (place, new.deliveries)));
     }
     copies.sort_unstable();
     for ((_, sequence), deliveries) in copies {

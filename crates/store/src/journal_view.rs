@@ -30,17 +30,19 @@ crate::statements! {
          WHERE workspace_id = $1 AND state = 'parked'";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Entry {
-    pub sequence: i64,
-    pub id: String,
-    pub state: String,
-    pub reason: Option<String>,
-    pub summary: String,
-    pub deliveries: i64,
-    pub received_at: i64,
-    pub processed_at: Option<i64>,
-    pub size: i64,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct Entry {
+        pub sequence: i64,
+        pub id: String,
+        pub state: String,
+        pub reason: Option<String>,
+        pub summary: String,
+        pub deliveries: i64,
+        pub received_at: i64,
+        pub processed_at: Option<i64>,
+        pub size: i64,
+    }
 }
 
 pub async fn list(

@@ -1,6 +1,6 @@
 //! What Recado remembers: one schema on SQLite and PostgreSQL, one body of SQL, one place that writes decisions down.
 //!
-//! - [`Db`] and [`Tx`] hide which engine runs; [`sql`] is the only file that talks to it.
+//! - [`Db`] and [`Tx`] hide which engine runs; statements reach it through [`sql`] alone.
 //! - Functions are plain: they take a `Tx` and values, and never see HTTP.
 //! - [`apply`] is the only writer of what `domain::decide` decided.
 
@@ -24,10 +24,12 @@ pub mod number;
 pub mod outbox;
 pub mod overview;
 mod planner;
+pub mod record;
 mod row;
 pub mod search;
 pub mod session;
 pub mod sql;
+pub mod sqlite;
 pub mod statement;
 pub mod testing;
 pub mod thread;
@@ -39,4 +41,4 @@ pub mod world;
 
 pub use db::{Db, Engine, Tx};
 pub use error::{Error, Result};
-pub use sqlx::types::Json;
+pub use record::Json;

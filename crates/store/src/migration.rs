@@ -1,5 +1,8 @@
 //! The schema's history, embedded: the same steps in both dialects. A step that was released is never edited.
 
+use crate::error::Result;
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
@@ -12,18 +15,18 @@ const STEPS: &[(i64, &str, &str, &str)] = &[(
     include_str!("../migrations/postgres/0001_house.sql"),
 )];
 
-pub(crate) fn sqlite() -> Migrator {
-    migrator(STEPS.iter().map(|(number, name, sqlite, _)| (*number, *name, *sqlite)))
+/// Takes the steps that were not taken yet; `user_version` remembers how many were.
+pub(crate) fn sqlite(writer: &mut Connection) -> Result<()> {
+    let steps = STEPS.iter().map(|(_, name, sqlite, _)| M::up(sqlite).comment(name)).collect();
+    Ok(Migrations::new(steps).to_latest(writer)?)
 }
 
 pub(crate) fn postgres() -> Migrator {
-    migrator(STEPS.iter().map(|(number, name, _, postgres)| (*number, *name, *postgres)))
-}
-
-fn migrator(steps: impl Iterator<Item = (i64, &'static str, &'static str)>) -> Migrator {
-    let steps = steps
-        .map(|(number, name, sql)| {
-            Migration::new(number, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
+    let steps = STEPS
+        .iter()
+        .map(|(number, name, _, postgres)| {
+            let sql = postgres.into_sql_str();
+            Migration::new(*number, Cow::Borrowed(*name), MigrationType::Simple, sql, false)
         })
         .collect();
     Migrator::with_migrations(steps)

@@ -17,17 +17,19 @@ crate::statements! {
     SEALED_TOKEN = "SELECT sealed_access_token FROM numbers WHERE workspace_id = $1 AND id = $2";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct NumberView {
-    pub id: String,
-    pub phone_number_id: String,
-    pub waba_id: String,
-    pub display_phone_number: String,
-    pub verified_name: String,
-    pub messages_per_second: i64,
-    pub health: String,
-    pub simulated: bool,
-    pub last_webhook_at: Option<i64>,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct NumberView {
+        pub id: String,
+        pub phone_number_id: String,
+        pub waba_id: String,
+        pub display_phone_number: String,
+        pub verified_name: String,
+        pub messages_per_second: i64,
+        pub health: String,
+        pub simulated: bool,
+        pub last_webhook_at: Option<i64>,
+    }
 }
 
 impl NumberView {

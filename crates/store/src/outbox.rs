@@ -11,13 +11,13 @@ pub use settle::STATEMENTS as SETTLE_STATEMENTS;
 pub use settle::{Fate, Outcome, Settled, complete, has_overdue, resolve_overdue, sweep_orphans};
 
 use crate::error::Result;
+use crate::record::Json;
 use crate::{Tx, args};
 use domain::consent::Consents;
 use domain::id::{ConversationId, MessageId, NumberId, WorkspaceId};
 use domain::message::Envelope;
 use domain::policy::{Purpose, TemplateCategory};
 use domain::time::Timestamp;
-use sqlx::types::Json;
 
 crate::statements! {
     /// Only the head of each conversation: its order holds whatever happens to the request.
@@ -51,15 +51,16 @@ pub struct Claimed {
     pub consents: Consents,
 }
 
-#[derive(sqlx::FromRow)]
-struct ClaimedRow {
-    sequence: i64,
-    message_id: String,
-    conversation_id: String,
-    attempt: i64,
-    purpose: String,
-    template_category: Option<String>,
-    envelope: Json<Envelope>,
+crate::record! {
+    struct ClaimedRow {
+        sequence: i64,
+        message_id: String,
+        conversation_id: String,
+        attempt: i64,
+        purpose: String,
+        template_category: Option<String>,
+        envelope: Json<Envelope>,
+    }
 }
 
 type CircumstancesRow = (String, Option<i64>, bool, Json<Consents>);

@@ -6,7 +6,8 @@
 //! the same unique key. Its plans are then the same in every test and on every machine.
 
 use crate::error::Result;
-use sqlx::{Executor, PgPool, SqlitePool};
+use rusqlite::{Connection, TransactionBehavior};
+use sqlx::{Executor, PgPool};
 
 /// The indexes of our tables: (table, index, statistics).
 macro_rules! indexes {
@@ -26,19 +27,18 @@ const UNTOLD: &str = concat!("SELECT COUNT(*) FROM (", indexes!(), " EXCEPT SELE
 const TELL: &str = concat!("INSERT INTO sqlite_stat1 (tbl, idx, stat) ", indexes!());
 
 /// Tells it, when it does not know already.
-pub(crate) async fn tell(writer: &SqlitePool) -> Result<()> {
-    let mut tx = writer.begin_with("BEGIN IMMEDIATE").await?;
+pub(crate) fn tell(writer: &mut Connection) -> Result<()> {
+    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Makes the table of statistics when there is none.
-    tx.execute("ANALYZE sqlite_schema").await?;
-    let (untold,): (i64,) = sqlx::query_as(UNTOLD).fetch_one(&mut *tx).await?;
+    tx.execute_batch("ANALYZE sqlite_schema")?;
+    let untold: i64 = tx.query_row(UNTOLD, (), |row| row.get(0))?;
     if untold > 0 {
-        tx.execute("DELETE FROM sqlite_stat1").await?;
-        tx.execute(TELL).await?;
+        tx.execute("DELETE FROM sqlite_stat1", ())?;
+        tx.execute(TELL, ())?;
     }
-    tx.commit().await?;
+    tx.commit()?;
     // Reads them.
-    writer.execute("ANALYZE sqlite_schema").await?;
-    Ok(())
+    Ok(writer.execute_batch("ANALYZE sqlite_schema")?)
 }
 
 /// Tables with rows that PostgreSQL has no statistics of. It looks once a minute, and until then it reads them whole.

@@ -1,6 +1,7 @@
 //! Rows as the engines give them, and what they mean. A value this version cannot read is an error, never a guess.
 
 use crate::error::{Error, Result};
+use crate::record::Json;
 use domain::contact::Contact;
 use domain::conversation::Conversation;
 use domain::flow::session::Session;
@@ -10,7 +11,6 @@ use domain::time::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use sqlx::types::Json;
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
@@ -48,16 +48,17 @@ pub(crate) fn unsigned(what: &'static str, int: i64) -> Result<u32> {
     u32::try_from(int).map_err(|error| Error::unreadable(what, error))
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct NumberRow {
-    id: String,
-    phone_number_id: String,
-    waba_id: String,
-    display_phone_number: String,
-    verified_name: String,
-    messages_per_second: i64,
-    health: String,
-    simulated: bool,
+crate::record! {
+    pub(crate) struct NumberRow {
+        id: String,
+        phone_number_id: String,
+        waba_id: String,
+        display_phone_number: String,
+        verified_name: String,
+        messages_per_second: i64,
+        health: String,
+        simulated: bool,
+    }
 }
 
 impl NumberRow {
@@ -76,17 +77,18 @@ impl NumberRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct ContactRow {
-    pub(crate) id: String,
-    name: String,
-    language: Option<String>,
-    fields: Json<std::collections::BTreeMap<String, Value>>,
-    labels: Json<BTreeSet<String>>,
-    consents: Json<domain::consent::Consents>,
-    blocked: bool,
-    created_at: i64,
-    updated_at: i64,
+crate::record! {
+    pub(crate) struct ContactRow {
+        pub(crate) id: String,
+        name: String,
+        language: Option<String>,
+        fields: Json<std::collections::BTreeMap<String, Value>>,
+        labels: Json<BTreeSet<String>>,
+        consents: Json<domain::consent::Consents>,
+        blocked: bool,
+        created_at: i64,
+        updated_at: i64,
+    }
 }
 
 impl ContactRow {
@@ -107,23 +109,24 @@ impl ContactRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct ConversationRow {
-    id: String,
-    number_id: String,
-    contact_id: String,
-    status: String,
-    owner: String,
-    assignee_id: Option<String>,
-    snoozed_until: Option<i64>,
-    window_expires_at: Option<i64>,
-    last_inbound_at: Option<i64>,
-    last_message_at: Option<i64>,
-    last_message_preview: String,
-    unread: i64,
-    episode_started_at: i64,
-    created_at: i64,
-    updated_at: i64,
+crate::record! {
+    pub(crate) struct ConversationRow {
+        id: String,
+        number_id: String,
+        contact_id: String,
+        status: String,
+        owner: String,
+        assignee_id: Option<String>,
+        snoozed_until: Option<i64>,
+        window_expires_at: Option<i64>,
+        last_inbound_at: Option<i64>,
+        last_message_at: Option<i64>,
+        last_message_preview: String,
+        unread: i64,
+        episode_started_at: i64,
+        created_at: i64,
+        updated_at: i64,
+    }
 }
 
 impl ConversationRow {
@@ -148,19 +151,20 @@ impl ConversationRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
-pub(crate) struct SessionRow {
-    id: String,
-    conversation_id: String,
-    flow_id: String,
-    flow_version: i64,
-    node: String,
-    variables: Json<std::collections::BTreeMap<String, Value>>,
-    waiting: Json<domain::flow::session::Waiting>,
-    attempts: i64,
-    steps: i64,
-    started_at: i64,
-    updated_at: i64,
+crate::record! {
+    pub(crate) struct SessionRow {
+        id: String,
+        conversation_id: String,
+        flow_id: String,
+        flow_version: i64,
+        node: String,
+        variables: Json<std::collections::BTreeMap<String, Value>>,
+        waiting: Json<domain::flow::session::Waiting>,
+        attempts: i64,
+        steps: i64,
+        started_at: i64,
+        updated_at: i64,
+    }
 }
 
 impl SessionRow {

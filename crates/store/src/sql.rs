@@ -1,18 +1,17 @@
-//! The one file that hands SQL to an engine.
+//! The one way to hand SQL to an engine.
 //!
 //! Every statement is a `&'static str`, so no input can ever become SQL; the only text built at run time is the
 //! `VALUES` list of a bulk insert, made of placeholders. That is the whole injection audit.
 
-use crate::db::{Engine, Tx};
+use crate::db::Tx;
 use crate::dialect;
 use crate::error::{Error, Result};
+use crate::record::{Json, Record, Row};
 use domain::time::Timestamp;
 use serde::Serialize;
-use sqlx::postgres::{PgArguments, PgRow};
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::types::Json;
-use sqlx::{Arguments, AssertSqlSafe, FromRow, Postgres, Sqlite};
-use std::fmt::Write;
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{Arguments, AssertSqlSafe, Executor, Postgres, SqlSafeStr};
 
 /// A bound value, of the few kinds both engines share.
 #[derive(Clone, Debug)]
@@ -25,124 +24,99 @@ pub enum Arg {
     Json(Option<String>),
 }
 
-/// Rows that both engines can give.
-pub trait Record: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<T> Record for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-
-/// Rows of one multi-row statement at the most: enough to pay for the statement, few enough placeholders for both engines.
-const BULK_ROWS: usize = 256;
-const MAX_PLACEHOLDERS: usize = 30_000;
-
 impl Tx {
     /// Runs a statement; answers how many rows it touched.
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64> {
-        let text = AssertSqlSafe(dialect::resolve(sql, self.engine()).into_owned());
-        Ok(match self {
-            Self::Sqlite(tx) => {
-                sqlx::query_with::<Sqlite, _>(text, sqlite_arguments(args)?).execute(&mut **tx).await?.rows_affected()
-            }
-            Self::Postgres(tx) => sqlx::query_with::<Postgres, _>(text, postgres_arguments(args)?)
-                .execute(&mut **tx)
-                .await?
-                .rows_affected(),
-        })
+        let text = dialect::resolve(sql, self.engine());
+        match self {
+            Self::Sqlite(tx) => tx.execute(&text, &args),
+            Self::Postgres(tx) => Ok(postgres_query(&text, args)?.execute(&mut **tx).await?.rows_affected()),
+        }
     }
 
     pub async fn rows<T: Record>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<T>> {
-        let text = AssertSqlSafe(dialect::resolve(sql, self.engine()).into_owned());
-        Ok(match self {
-            Self::Sqlite(tx) => {
-                sqlx::query_as_with::<Sqlite, T, _>(text, sqlite_arguments(args)?).fetch_all(&mut **tx).await?
-            }
+        let text = dialect::resolve(sql, self.engine());
+        match self {
+            Self::Sqlite(tx) => tx.rows(&text, &args),
             Self::Postgres(tx) => {
-                sqlx::query_as_with::<Postgres, T, _>(text, postgres_arguments(args)?).fetch_all(&mut **tx).await?
+                let rows = postgres_query(&text, args)?.fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| T::read(&Row::Postgres(row))).collect()
             }
-        })
+        }
     }
 
     pub async fn row<T: Record>(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<T>> {
         Ok(self.rows(sql, args).await?.into_iter().next())
     }
 
-    /// `INSERT INTO ... VALUES (..),(..) tail` for any number of rows, in few statements of few sizes.
-    ///
-    /// Sizes are powers of two so that each engine prepares a handful of texts and keeps them.
+    /// `INSERT INTO ... VALUES (..) tail` for any number of rows; a column is of one kind in all of them.
     pub async fn insert(&mut self, head: &'static str, rows: Vec<Vec<Arg>>, tail: &'static str) -> Result<u64> {
-        let Some(columns) = rows.first().map(Vec::len) else { return Ok(0) };
-        let most = BULK_ROWS.min(MAX_PLACEHOLDERS / columns.max(1));
-        let mut touched = 0;
-        let mut left = rows.into_iter();
-        while left.len() > 0 {
-            let size = largest_power_of_two(left.len().min(most));
-            let args = left.by_ref().take(size).flatten().collect();
-            let text = AssertSqlSafe(bulk_text(self.engine(), head, size, columns, tail));
-            touched += match self {
-                Self::Sqlite(tx) => {
-                    let query = sqlx::query_with::<Sqlite, _>(text, sqlite_arguments(args)?);
-                    query.execute(&mut **tx).await?.rows_affected()
-                }
-                Self::Postgres(tx) => {
-                    let query = sqlx::query_with::<Postgres, _>(text, postgres_arguments(args)?);
-                    query.execute(&mut **tx).await?.rows_affected()
-                }
-            };
+        let Some(first) = rows.first() else { return Ok(0) };
+        match self {
+            Self::Sqlite(tx) => tx.insert(&row_text(head, first.len(), tail), &rows),
+            Self::Postgres(tx) => {
+                let text = arrays_text(head, first, tail);
+                let query = sqlx::query_with(AssertSqlSafe(text), arrays(rows)?);
+                Ok(query.execute(&mut **tx).await?.rows_affected())
+            }
         }
-        Ok(touched)
     }
 
     /// Asks the engine to prepare a statement without running it: the test's proof that both dialects accept it.
     pub async fn prepare(&mut self, sql: &'static str) -> Result<()> {
-        use sqlx::{Executor, SqlSafeStr};
-        let text = AssertSqlSafe(dialect::resolve(sql, self.engine()).into_owned()).into_sql_str();
+        let text = dialect::resolve(sql, self.engine());
         match self {
-            Self::Sqlite(tx) => drop((&mut **tx).prepare(text).await?),
-            Self::Postgres(tx) => drop((&mut **tx).prepare(text).await?),
+            Self::Sqlite(tx) => tx.prepare(&text),
+            Self::Postgres(tx) => {
+                (&mut **tx).prepare(AssertSqlSafe(text.to_string()).into_sql_str()).await?;
+                Ok(())
+            }
         }
-        Ok(())
     }
 }
 
-fn largest_power_of_two(n: usize) -> usize {
-    n.checked_ilog2().map_or(0, |exponent| 1 << exponent)
+fn postgres_query(text: &str, args: Vec<Arg>) -> Result<Query<'static, Postgres, PgArguments>> {
+    Ok(sqlx::query_with(AssertSqlSafe(text.to_owned()), postgres_arguments(args)?))
 }
 
-/// To SQLite a numbered placeholder has a name, and whoever asks for one walks the list of all: with thousands of them
-/// that takes longer than the insert. Bare ones it only counts.
-fn bulk_text(engine: Engine, head: &str, rows: usize, columns: usize, tail: &str) -> String {
-    let mut text = String::with_capacity(head.len() + tail.len() + rows * columns * 6 + 16);
-    text.push_str(head);
-    text.push_str(" VALUES ");
-    let mut placeholder = 0;
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 0..columns {
-            placeholder += 1;
-            let comma = if column == 0 { "" } else { "," };
-            // Writing into a String cannot fail.
-            let _ = match engine {
-                Engine::Sqlite => write!(text, "{comma}?"),
-                Engine::Postgres => write!(text, "{comma}${placeholder}"),
-            };
-        }
-        text.push(')');
-    }
-    text.push(' ');
-    text.push_str(tail);
-    text
+fn row_text(head: &str, columns: usize, tail: &str) -> String {
+    let placeholders: Vec<String> = (1..=columns).map(|place| format!("?{place}")).collect();
+    format!("{head} VALUES ({}) {tail}", placeholders.join(","))
 }
 
-fn sqlite_arguments(args: Vec<Arg>) -> Result<SqliteArguments> {
-    let mut bound = SqliteArguments::default();
-    for arg in args {
-        match arg {
-            Arg::Text(text) | Arg::Json(text) => bound.add(text),
-            Arg::Int(int) => bound.add(int),
-            Arg::Bool(yes) => bound.add(yes),
-            Arg::Bytes(bytes) => bound.add(bytes),
-        }
-        .map_err(|error| Error::Database(sqlx::Error::Encode(error)))?;
+/// To PostgreSQL all rows go at once, as one array for each column.
+fn arrays_text(head: &str, row: &[Arg], tail: &str) -> String {
+    let array = |(place, arg): (usize, &Arg)| format!("${}::{}[]", place + 1, arg.postgres_type());
+    let arrays: Vec<String> = row.iter().enumerate().map(array).collect();
+    format!("{head} SELECT * FROM unnest({}) {tail}", arrays.join(","))
+}
+
+fn arrays(rows: Vec<Vec<Arg>>) -> Result<PgArguments> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let mut rows: Vec<std::vec::IntoIter<Arg>> = rows.into_iter().map(Vec::into_iter).collect();
+    let mut bound = PgArguments::default();
+    for _ in 0..columns {
+        let column: Vec<Arg> = rows.iter_mut().filter_map(Iterator::next).collect();
+        bind_array(&mut bound, column)?;
     }
     Ok(bound)
+}
+
+fn bind_array(bound: &mut PgArguments, column: Vec<Arg>) -> Result<()> {
+    let mixed = || Error::unreadable("column", "its values are of several kinds");
+    macro_rules! all {
+        ($($pattern:pat => $value:expr),+) => {
+            column.into_iter().map(|arg| match arg { $($pattern => Ok($value),)+ _ => Err(mixed()) }).collect::<Result<Vec<_>>>()?
+        };
+    }
+    match column.first() {
+        None | Some(Arg::Text(_)) => bound.add(all!(Arg::Text(text) => text.map(without_nul))),
+        Some(Arg::Int(_)) => bound.add(all!(Arg::Int(int) => int)),
+        Some(Arg::Bool(_)) => bound.add(all!(Arg::Bool(yes) => yes)),
+        Some(Arg::Bytes(_)) => bound.add(all!(Arg::Bytes(bytes) => bytes)),
+        Some(Arg::Json(_)) => bound.add(all!(Arg::Json(text) => text.map(raw_json).transpose()?)),
+    }
+    .map_err(|error| Error::Database(sqlx::Error::Encode(error)))
 }
 
 fn postgres_arguments(args: Vec<Arg>) -> Result<PgArguments> {
@@ -260,6 +234,18 @@ id_args!(
     domain::id::TokenId,
 );
 
+impl Arg {
+    fn postgres_type(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Int(_) => "bigint",
+            Self::Bool(_) => "boolean",
+            Self::Bytes(_) => "bytea",
+            Self::Json(_) => "jsonb",
+        }
+    }
+}
+
 /// `args![a, b, c]`: anything that converts into [`Arg`].
 #[macro_export]
 macro_rules! args {
@@ -271,27 +257,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bulk_text_has_a_placeholder_for_every_value() {
-        let text = |engine| bulk_text(engine, "INSERT INTO t (a, b)", 2, 2, "ON CONFLICT DO NOTHING");
-        let numbered = "INSERT INTO t (a, b) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING";
-        assert_eq!(text(Engine::Postgres), numbered);
-        assert_eq!(text(Engine::Sqlite), "INSERT INTO t (a, b) VALUES (?,?),(?,?) ON CONFLICT DO NOTHING");
+    fn one_row_or_one_array_for_each_column() {
+        let (head, tail) = ("INSERT INTO t (a, b)", "ON CONFLICT DO NOTHING");
+        assert_eq!(row_text(head, 2, tail), "INSERT INTO t (a, b) VALUES (?1,?2) ON CONFLICT DO NOTHING");
+        assert_eq!(
+            arrays_text(head, &[Arg::from("a"), Arg::from(1_i64)], tail),
+            "INSERT INTO t (a, b) SELECT * FROM unnest($1::text[],$2::bigint[]) ON CONFLICT DO NOTHING"
+        );
     }
 
     #[test]
-    fn sizes_are_powers_of_two() {
-        for (n, size) in [(0, 0), (1, 1), (2, 2), (3, 2), (255, 128), (256, 256)] {
-            assert_eq!(largest_power_of_two(n), size);
-        }
+    fn a_column_of_several_kinds_is_refused() {
+        assert!(arrays(vec![crate::args!["a"], crate::args![1_i64]]).is_err());
+        assert!(arrays(vec![crate::args!["a"], crate::args![None::<String>]]).is_ok());
     }
 
     #[test]
     fn nul_is_replaced_for_postgres() {
         assert_eq!(without_nul("a\0b".into()), "a\u{fffd}b");
-    }
-
-    #[test]
-    fn a_statement_without_words_is_passed_as_it_is() {
-        assert!(matches!(dialect::resolve("SELECT 1", Engine::Postgres), std::borrow::Cow::Borrowed(_)));
     }
 }

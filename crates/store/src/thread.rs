@@ -1,11 +1,11 @@
 //! What was said and done in one conversation: messages with their reactions, and activities, newest first.
 
 use crate::error::Result;
+use crate::record::Json;
 use crate::{Tx, args};
 use domain::id::{ConversationId, MessageId, WorkspaceId};
 use domain::message::Failure;
 use serde_json::Value;
-use sqlx::types::Json;
 
 macro_rules! messages {
     ($tail:literal) => {
@@ -37,41 +37,47 @@ crate::statements! {
 /// Greater than any id as text.
 const AFTER_EVERY_ID: &str = "g";
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct MessageRow {
-    pub id: String,
-    pub number_id: String,
-    pub conversation_id: String,
-    pub direction: String,
-    pub author_kind: String,
-    pub author_name: Option<String>,
-    pub wamid: Option<String>,
-    pub kind: String,
-    pub content: Json<Value>,
-    pub preview: String,
-    pub status: String,
-    pub failure: Option<Json<Failure>>,
-    pub context_wamid: Option<String>,
-    pub at: i64,
-    /// Nobody knows whether it arrived: a person has to say.
-    pub needs_decision: bool,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct MessageRow {
+        pub id: String,
+        pub number_id: String,
+        pub conversation_id: String,
+        pub direction: String,
+        pub author_kind: String,
+        pub author_name: Option<String>,
+        pub wamid: Option<String>,
+        pub kind: String,
+        pub content: Json<Value>,
+        pub preview: String,
+        pub status: String,
+        pub failure: Option<Json<Failure>>,
+        pub context_wamid: Option<String>,
+        pub at: i64,
+        /// Nobody knows whether it arrived: a person has to say.
+        pub needs_decision: bool,
+    }
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct ReactionRow {
-    pub target: String,
-    /// Empty or absent takes the reaction back.
-    pub emoji: Option<String>,
-    pub author_kind: String,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct ReactionRow {
+        pub target: String,
+        /// Empty or absent takes the reaction back.
+        pub emoji: Option<String>,
+        pub author_kind: String,
+    }
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct ActivityRow {
-    pub id: String,
-    pub actor_id: Option<String>,
-    pub actor_name: Option<String>,
-    pub detail: Json<Value>,
-    pub at: i64,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct ActivityRow {
+        pub id: String,
+        pub actor_id: Option<String>,
+        pub actor_name: Option<String>,
+        pub detail: Json<Value>,
+        pub at: i64,
+    }
 }
 
 pub async fn messages(

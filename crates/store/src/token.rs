@@ -1,10 +1,10 @@
 //! API tokens: keys for programs, each with its own permissions. Only digests are stored.
 
 use crate::error::Result;
+use crate::record::Json;
 use crate::{Tx, args};
 use domain::id::{TokenId, UserId, WorkspaceId};
 use domain::time::Timestamp;
-use sqlx::types::Json;
 
 crate::statements! {
     LIST = "SELECT id, name, prefix, permissions, created_at, last_used_at FROM api_tokens \
@@ -17,15 +17,17 @@ crate::statements! {
     TOUCH = "UPDATE api_tokens SET last_used_at = $3 WHERE workspace_id = $1 AND id = $2";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Token {
-    pub id: String,
-    pub name: String,
-    /// The first characters, so that a person can tell tokens apart.
-    pub prefix: String,
-    pub permissions: Json<Vec<String>>,
-    pub created_at: i64,
-    pub last_used_at: Option<i64>,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct Token {
+        pub id: String,
+        pub name: String,
+        /// The first characters, so that a person can tell tokens apart.
+        pub prefix: String,
+        pub permissions: Json<Vec<String>>,
+        pub created_at: i64,
+        pub last_used_at: Option<i64>,
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -19,16 +19,18 @@ crate::statements! {
     CHANGE = "UPDATE users SET name = COALESCE($3, name), language = COALESCE($4, language) WHERE workspace_id = $1 AND id = $2";
 }
 
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct User {
-    pub workspace_id: String,
-    pub id: String,
-    pub email: String,
-    pub name: String,
-    pub role: String,
-    pub language: String,
-    pub must_change_password: bool,
-    pub password_hash: String,
+crate::record! {
+    #[derive(Clone, Debug)]
+    pub struct User {
+        pub workspace_id: String,
+        pub id: String,
+        pub email: String,
+        pub name: String,
+        pub role: String,
+        pub language: String,
+        pub must_change_password: bool,
+        pub password_hash: String,
+    }
 }
 
 impl User {

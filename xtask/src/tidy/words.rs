@@ -29,13 +29,14 @@ const BANS: &[Ban] = &[
     Ban {
         words: &["SystemTime::now", "Instant::now", "Timestamp::now", "Zoned::now"],
         place: Place::Shipped,
-        // The clocks, and the stopwatches on each exchange with Meta and on each request.
+        // The clocks, and the stopwatches on each exchange with Meta, on each request and on the disk.
         except: &[
             "crates/server/src/universe",
             "crates/emulator/src/clock",
             "bench/src/clock",
             "crates/whatsapp/src/client/",
             "crates/server/src/http/observe",
+            "crates/store/src/sqlite/disk",
         ],
         hint: "time is an argument: take `now`",
     },

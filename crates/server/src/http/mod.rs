@@ -51,6 +51,7 @@ use state::HttpState;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use webhook::Front;
 
 /// No request of the API is longer, but for flow documents.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -65,7 +66,7 @@ pub struct Parts {
     pub stop: CancellationToken,
 }
 
-pub fn router(app: App, parts: Parts) -> Result<Router, PasswordError> {
+pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
     let Parts { intake, extra, pulse, stop } = parts;
     let state = HttpState {
         app: app.clone(),
@@ -91,9 +92,9 @@ pub fn router(app: App, parts: Parts) -> Result<Router, PasswordError> {
         .layer(CompressionLayer::new())
         .layer(map_response(harden::headers))
         .layer(from_fn(observe::requests));
-    // Webhooks pass none of those layers: they are for browsers, and Meta counts milliseconds.
-    let router = pages.merge(webhook::routes(app, intake));
-    Ok(router.layer(CatchPanicLayer::custom(|_| Problem::internal(&"a handler panicked").into_response())))
+    let routes = pages.merge(webhook::verification(app.clone()));
+    let routes = routes.layer(CatchPanicLayer::custom(|_| Problem::internal(&"a handler panicked").into_response()));
+    Ok(Front::new(app, intake, routes))
 }
 
 /// The emulator's own pages know nothing of our log-in; it stands before them.

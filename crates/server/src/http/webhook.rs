@@ -2,18 +2,25 @@
 //!
 //! A webhook is answered 200 only after its raw body is durable. What is in it is looked at later.
 
+use super::observe;
 use super::problem::Problem;
 use crate::app::App;
 use crate::intake::{Intake, NotStored};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::from_fn;
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use futures::StreamExt;
+use futures::{FutureExt, StreamExt};
 use secrecy::ExposeSecret;
 use serde::de::IgnoredAny;
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tower::Service;
 use whatsapp::signature::{self, AppSecret, VerificationQuery};
 
 /// Meta's own bound for a webhook (cloud API §5.2).
@@ -21,24 +28,57 @@ pub const BODY_LIMIT: usize = 3 * 1024 * 1024;
 /// How much of a body that is too long is read, and thrown away, before the refusal.
 const READ_AWAY: usize = 32 * 1024 * 1024;
 
-/// The webhook's routes; [`read`] keeps their body limit.
-pub fn routes(app: App, intake: Intake) -> Router {
-    Router::new()
-        .route("/webhooks/whatsapp", get(verify).post(receive))
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn(super::observe::webhooks))
-        .with_state(Door { secret: AppSecret::new(app.settings.app_secret.expose_secret()), app, intake })
+const PATH: &str = "/webhooks/whatsapp";
+
+/// What Meta asks before it sends webhooks here.
+pub fn verification(app: App) -> Router {
+    Router::new().route(PATH, get(verify)).with_state(app)
 }
 
+/// The server's front: webhooks, which come by the thousand and whose sender counts milliseconds, go straight to the
+/// journal; every other request goes the way of the routes.
 #[derive(Clone)]
+pub struct Front {
+    door: Arc<Door>,
+    routes: Router,
+}
+
 struct Door {
     app: App,
     intake: Intake,
     secret: AppSecret,
 }
 
-async fn verify(State(door): State<Door>, Query(query): Query<VerificationQuery>) -> Result<String, Problem> {
-    let expected = door.app.settings.verify_token.expose_secret();
+impl Front {
+    pub fn new(app: App, intake: Intake, routes: Router) -> Self {
+        let secret = AppSecret::new(app.settings.app_secret.expose_secret());
+        Self { door: Arc::new(Door { app, intake, secret }), routes }
+    }
+}
+
+impl Service<Request> for Front {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        if request.method() != Method::POST || request.uri().path() != PATH {
+            return Box::pin(self.routes.call(request));
+        }
+        let door = self.door.clone();
+        Box::pin(async move {
+            let received = AssertUnwindSafe(observe::webhook(receive(&door, request))).catch_unwind().await;
+            Ok(received.unwrap_or_else(|_| Problem::internal(&"a webhook's handler panicked").into_response()))
+        })
+    }
+}
+
+async fn verify(State(app): State<App>, Query(query): Query<VerificationQuery>) -> Result<String, Problem> {
+    let expected = app.settings.verify_token.expose_secret();
     if let Some(challenge) = query.answer(expected) {
         return Ok(challenge.to_owned());
     }
@@ -46,9 +86,10 @@ async fn verify(State(door): State<Door>, Query(query): Query<VerificationQuery>
     Err(Problem::new(StatusCode::FORBIDDEN, "verify_token", "Wrong verify token", detail))
 }
 
-async fn receive(State(door): State<Door>, headers: HeaderMap, body: Body) -> Result<StatusCode, Problem> {
-    let body = read(&headers, body).await?;
-    let signed = headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
+async fn receive(door: &Door, request: Request) -> Result<StatusCode, Problem> {
+    let (head, body) = request.into_parts();
+    let body = read(&head.headers, body).await?;
+    let signed = head.headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
     if signed.is_none_or(|signed| door.secret.verify(&body, signed).is_err()) {
         metrics::counter!("recado_webhooks_refused_total", "reason" => "signature").increment(1);
         let detail = "`X-Hub-Signature-256` does not fit the body and the app secret that is set here.";

@@ -5,7 +5,7 @@ use crate::live::LiveEvent;
 use domain::id::ActivityId;
 use std::time::Duration;
 use store::exchange::{self, NewExchange};
-use store::outbox::{self, Outcome};
+use store::outbox::{self, Fate, Outcome};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use whatsapp::client::Trace;
@@ -13,6 +13,8 @@ use whatsapp::client::Trace;
 /// Outcomes in one commit at the most.
 const GROUP: usize = 256;
 const QUEUE: usize = 4096;
+/// How long the first outcome of a group waits for others. Nobody waits for it but a second message to the same person.
+const MOMENT: Duration = Duration::from_millis(4);
 /// Pause before a group is tried again after the database refused.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -42,7 +44,7 @@ impl Ledger {
 
 async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
     let mut group = Vec::with_capacity(GROUP);
-    while entries.recv_many(&mut group, GROUP).await > 0 {
+    while gather(&mut entries, &mut group).await {
         let (outcomes, traces): (Vec<Outcome>, Vec<_>) =
             group.drain(..).map(|entry| (entry.outcome.clone(), (entry.outcome.message, entry.trace))).unzip();
         let exchanges = exchanges(&app, traces);
@@ -51,7 +53,11 @@ async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
             tracing::error!(%error, count = outcomes.len(), "outcomes could not be written; trying again");
             tokio::time::sleep(PAUSE).await;
         }
-        app.wake.outbox.notify_waiters();
+        if outcomes.iter().any(|outcome| matches!(outcome.fate, Fate::Postponed { .. } | Fate::Later { .. })) {
+            app.wake.outbox.queued();
+        } else {
+            app.wake.outbox.left();
+        }
         app.live.publish(
             outcomes.iter().map(|outcome| LiveEvent::MessageChanged {
                 conversation: outcome.conversation,
@@ -59,6 +65,25 @@ async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
             }),
         );
     }
+}
+
+/// Fills the group with what comes within a moment; `false` when nothing will come any more.
+async fn gather(entries: &mut mpsc::Receiver<Entry>, group: &mut Vec<Entry>) -> bool {
+    if entries.recv_many(group, GROUP).await == 0 {
+        return false;
+    }
+    let mut moment = std::pin::pin!(tokio::time::sleep(MOMENT));
+    while group.len() < GROUP {
+        tokio::select! {
+            more = entries.recv_many(group, GROUP - group.len()) => {
+                if more == 0 {
+                    break;
+                }
+            }
+            () = &mut moment => break,
+        }
+    }
+    true
 }
 
 async fn commit(app: &App, outcomes: &[Outcome], exchanges: &[NewExchange]) -> store::Result<()> {

@@ -4,6 +4,7 @@ use super::attempt::{Line, refusal};
 use super::ledger::Ledger;
 use crate::app::App;
 use crate::live::LiveEvent;
+use crate::wake::Rung;
 use crate::worker::{Hold, Lease};
 use domain::id::{ConversationId, MessageId, NumberId};
 use domain::pace::{Bucket, Pace, Rate};
@@ -66,6 +67,12 @@ struct Sender {
     under_way: JoinSet<()>,
     /// Rows in `sending` may be there that nobody sends: a sender that is gone left them, or a claim whose commit failed.
     orphans: bool,
+    /// What the bell had rung for when we last listened.
+    heard: Rung,
+    /// When it is worth to look into the outbox again.
+    look_at: Timestamp,
+    /// Messages wait there: for their time, or behind others.
+    some_wait: bool,
     refresh_at: Timestamp,
     look_at_doubts_at: Timestamp,
 }
@@ -82,6 +89,9 @@ impl Sender {
             pairs: Pace::new(Rate::of_pair(), PAIRS),
             under_way: JoinSet::new(),
             orphans: true,
+            heard: app.wake.outbox.rung(),
+            look_at: app.universe.now(),
+            some_wait: false,
             refresh_at: app.universe.now().plus(REFRESH),
             look_at_doubts_at: app.universe.now(),
         }))
@@ -112,6 +122,7 @@ impl Sender {
         if now >= self.look_at_doubts_at {
             self.look_at_doubts(now).await?;
         }
+        self.listen(now);
         let room = CONCURRENT.saturating_sub(self.under_way.len());
         if room == 0 {
             return Ok(POLL);
@@ -120,21 +131,30 @@ impl Sender {
             Ok(most) => most,
             Err(not_before) => return Ok(not_before.since(now).max(Duration::from_millis(1))),
         };
-        // A look is cheap, a write transaction is not: most looks find an empty outbox.
-        let due = self.next_due().await?;
-        if due.is_none_or(|due| due > now) {
-            let wait = due.map_or(POLL, |due| due.since(now));
-            return Ok(wait.clamp(Duration::from_millis(5), POLL));
+        if now < self.look_at {
+            return Ok(self.look_at.since(now));
         }
         self.orphans = true;
-        let claimed = self.claim(now, most).await?;
+        let (claimed, next_due) = self.claim(now, most).await?;
         self.orphans = false;
+        self.some_wait = next_due.is_some();
+        let is_all = u32::try_from(claimed.len()).is_ok_and(|count| count < most);
         // What is due and could not be claimed stands behind another of its conversation: a bell rings when that leaves.
-        let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
+        let next_due = next_due.filter(|due| *due > now).unwrap_or(Timestamp(i64::MAX));
+        self.look_at = if is_all { next_due.min(now.plus(POLL)) } else { now };
         for message in claimed {
             self.dispatch(now, message).await;
         }
-        Ok(if count == most { Duration::ZERO } else { POLL })
+        Ok(self.look_at.since(now))
+    }
+
+    /// Takes note of the bell: new messages are looked for at once, and so are those that stood behind one that left.
+    fn listen(&mut self, now: Timestamp) {
+        let rung = self.line.app.wake.outbox.rung();
+        if rung.queued != self.heard.queued || self.some_wait && rung.left != self.heard.left {
+            self.look_at = now;
+        }
+        self.heard = rung;
     }
 
     /// The end of a request changes something: there is room again, or orphans can be looked for.
@@ -160,14 +180,16 @@ impl Sender {
         Ok(0)
     }
 
-    async fn claim(&self, now: Timestamp, most: u32) -> store::Result<Vec<Claimed>> {
-        let app = &self.line.app;
+    /// What may go now, and when the next of those that stay is due.
+    async fn claim(&self, now: Timestamp, most: u32) -> store::Result<(Vec<Claimed>, Option<Timestamp>)> {
+        let (app, number) = (&self.line.app, self.line.number.id);
         let mut tx = app.db.write().await?;
-        let claimed = outbox::claim(&mut tx, app.workspace, self.line.number.id, now, most).await?;
+        let claimed = outbox::claim(&mut tx, app.workspace, number, now, most).await?;
+        let next_due = outbox::next_due(&mut tx, app.workspace, number).await?;
         if !claimed.is_empty() {
             tx.commit().await?;
         }
-        Ok(claimed)
+        Ok((claimed, next_due))
     }
 
     async fn dispatch(&mut self, now: Timestamp, claimed: Claimed) {
@@ -180,12 +202,6 @@ impl Sender {
         // The allowance was asked for; taking one by one keeps the bucket exact.
         let _ = self.bucket.try_take(now, 1);
         self.under_way.spawn(self.line.clone().send(claimed));
-    }
-
-    async fn next_due(&self) -> store::Result<Option<Timestamp>> {
-        let app = &self.line.app;
-        let mut look = app.db.read().await?;
-        outbox::next_due(&mut look, app.workspace, self.line.number.id).await
     }
 
     /// Requests of a sender that is gone may or may not have been made.

@@ -24,12 +24,12 @@ pub(super) struct Done {
 
 /// Processes up to `most` of the oldest pending bodies. An error leaves everything as it was, and a panic is an error:
 /// a bug must cost one body, not the worker.
-pub(super) async fn process(app: &App, most: u32) -> Result<Done, Error> {
-    let attempt = AssertUnwindSafe(attempt(app, most)).catch_unwind().await;
+pub(super) async fn process(app: &App, most: u32, ear: &mut Ear) -> Result<Done, Error> {
+    let attempt = AssertUnwindSafe(attempt(app, most, ear)).catch_unwind().await;
     attempt.unwrap_or_else(|_| Err(Error::unreadable("webhook", "processing it panicked; see the log")))
 }
 
-async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
+async fn attempt(app: &App, most: u32, ear: &mut Ear) -> Result<Done, Error> {
     let mut tx = app.db.write().await?;
     // Before the claim: what is received later cannot be in it.
     let now = app.universe.now();
@@ -43,11 +43,15 @@ async fn attempt(app: &App, most: u32) -> Result<Done, Error> {
     let mut world = memory::load(app, &mut tx, &decode::needs(&items)).await?;
     sort(&mut items, &claimed);
     let events = decide(app, now, &mut world, &items, &mut bodies);
-    let done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
+    let mut done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
     apply::apply(&mut tx, app.workspace, now, events).await?;
     journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
-    workspace::touch_numbers(&mut tx, app.workspace, &heard(&claimed, &bodies, now), now).await?;
-    tx.commit().await?;
+    workspace::touch_numbers(&mut tx, app.workspace, &ear.news(heard(&claimed, &bodies, now), now), now).await?;
+    if std::mem::take(&mut done.after.queued) {
+        tx.commit_before(|| app.wake.outbox.queued()).await?;
+    } else {
+        tx.commit().await?;
+    }
     Ok(done)
 }
 
@@ -93,6 +97,27 @@ fn settled(claimed: &[Claimed], bodies: &[Body]) -> Vec<Settled> {
             summary: body.summary(),
         })
         .collect()
+}
+
+/// Remembers when numbers were noted down as heard of: once in a while is enough, unless statuses come late.
+#[derive(Default)]
+pub(super) struct Ear {
+    noted_at: BTreeMap<String, Timestamp>,
+}
+
+/// How exactly it is told when a number was last heard of.
+const ONCE_IN: Duration = Duration::from_secs(1);
+
+impl Ear {
+    fn news(&mut self, heard: Vec<Heard>, now: Timestamp) -> Vec<Heard> {
+        let is_news = |heard: &Heard| {
+            let noted_at = self.noted_at.get(&heard.phone_number_id);
+            heard.statuses_late_until > now || noted_at.is_none_or(|at| now.since(*at) >= ONCE_IN)
+        };
+        let news: Vec<Heard> = heard.into_iter().filter(is_news).collect();
+        self.noted_at.extend(news.iter().map(|heard| (heard.phone_number_id.clone(), now)));
+        news
+    }
 }
 
 /// Meta's timestamps are whole seconds.

@@ -5,7 +5,7 @@ use domain::id::ConversationId;
 use emulator::{CustomerId, NewCustomer, View};
 use std::time::Duration;
 use store::args;
-use store::sql::Record;
+use store::record::Record;
 
 pub fn somebody(stage: &Stage, name: &str, phone: &str) -> CustomerId {
     stage.emulator.handle().add_customer(NewCustomer::named(name).with_phone(phone))

@@ -1,17 +1,18 @@
 -- Time is epoch milliseconds, ids are UUIDv7 as text, JSON is JSONB. Every key of tenant data starts with workspace_id.
+-- Keys are compared byte by byte, as SQLite does and as no language does: an order that pages can rely on, and a quick one.
 
 CREATE TABLE workspaces (
-    id TEXT NOT NULL PRIMARY KEY,
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     settings JSONB NOT NULL,
     created_at BIGINT NOT NULL
 );
 
 CREATE TABLE numbers (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    phone_number_id TEXT NOT NULL,
-    waba_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    phone_number_id TEXT COLLATE "C" NOT NULL,
+    waba_id TEXT COLLATE "C" NOT NULL,
     display_phone_number TEXT NOT NULL,
     verified_name TEXT NOT NULL,
     messages_per_second BIGINT NOT NULL,
@@ -30,11 +31,11 @@ CREATE UNIQUE INDEX numbers_by_phone_number_id ON numbers (phone_number_id);
 -- order of processing.
 CREATE TABLE journal (
     sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     digest BYTEA NOT NULL,
     body BYTEA NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'processed', 'parked')),
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('pending', 'processed', 'parked')),
     reason TEXT,
     summary TEXT NOT NULL,
     deliveries BIGINT NOT NULL,
@@ -48,8 +49,8 @@ CREATE INDEX journal_pending ON journal (workspace_id, happened_at, sequence) WH
 CREATE INDEX journal_parked ON journal (workspace_id, sequence) WHERE state = 'parked';
 
 CREATE TABLE contacts (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     language TEXT,
     fields JSONB NOT NULL,
@@ -65,19 +66,19 @@ CREATE TABLE contacts (
 CREATE INDEX contacts_by_name ON contacts (workspace_id, lower(name), id);
 
 CREATE TABLE identifiers (
-    workspace_id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    value TEXT NOT NULL,
-    contact_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
+    contact_id TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (workspace_id, value, kind)
 );
 CREATE INDEX identifiers_by_contact ON identifiers (workspace_id, contact_id);
 
 -- What a merge did, so that it can be undone.
 CREATE TABLE contact_merges (
-    workspace_id TEXT NOT NULL,
-    kept_contact_id TEXT NOT NULL,
-    gone_contact_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    kept_contact_id TEXT COLLATE "C" NOT NULL,
+    gone_contact_id TEXT COLLATE "C" NOT NULL,
     gone_identifiers JSONB NOT NULL,
     gone_conversations JSONB NOT NULL,
     merged_at BIGINT NOT NULL,
@@ -86,8 +87,8 @@ CREATE TABLE contact_merges (
 );
 
 CREATE TABLE consent_records (
-    workspace_id TEXT NOT NULL,
-    contact_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    contact_id TEXT COLLATE "C" NOT NULL,
     category TEXT NOT NULL,
     source TEXT NOT NULL,
     record JSONB NOT NULL,
@@ -96,13 +97,13 @@ CREATE TABLE consent_records (
 );
 
 CREATE TABLE conversations (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    number_id TEXT NOT NULL,
-    contact_id TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    number_id TEXT COLLATE "C" NOT NULL,
+    contact_id TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
     owner TEXT NOT NULL CHECK (owner IN ('bot', 'human', 'nobody')),
-    assignee_id TEXT,
+    assignee_id TEXT COLLATE "C",
     snoozed_until BIGINT,
     window_expires_at BIGINT,
     last_inbound_at BIGINT,
@@ -115,25 +116,24 @@ CREATE TABLE conversations (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX conversations_by_contact ON conversations (workspace_id, contact_id, number_id);
-CREATE INDEX conversations_recent ON conversations (workspace_id, status, last_message_at);
 CREATE INDEX conversations_by_recency ON conversations (workspace_id, COALESCE(last_message_at, created_at), id);
 CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE status = 'snoozed';
 
 CREATE TABLE messages (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    number_id TEXT NOT NULL,
-    conversation_id TEXT NOT NULL,
-    direction TEXT NOT NULL CHECK (direction IN ('inbound', 'outbound')),
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    number_id TEXT COLLATE "C" NOT NULL,
+    conversation_id TEXT COLLATE "C" NOT NULL,
+    direction TEXT COLLATE "C" NOT NULL CHECK (direction IN ('inbound', 'outbound')),
     author_kind TEXT NOT NULL,
-    author_id TEXT,
-    wamid TEXT,
-    kind TEXT NOT NULL,
+    author_id TEXT COLLATE "C",
+    wamid TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
     content JSONB NOT NULL,
     preview TEXT NOT NULL,
-    status TEXT NOT NULL,
+    status TEXT COLLATE "C" NOT NULL,
     failure JSONB,
-    context_wamid TEXT,
+    context_wamid TEXT COLLATE "C",
     at BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, id)
@@ -145,10 +145,10 @@ CREATE INDEX messages_of_conversation ON messages (workspace_id, conversation_id
 
 -- Every status as Meta sent it, once per (message, status).
 CREATE TABLE statuses (
-    workspace_id TEXT NOT NULL,
-    wamid TEXT NOT NULL,
-    status TEXT NOT NULL,
-    message_id TEXT,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    wamid TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL,
+    message_id TEXT COLLATE "C",
     at BIGINT NOT NULL,
     raw JSONB NOT NULL,
     PRIMARY KEY (workspace_id, wamid, status)
@@ -157,11 +157,11 @@ CREATE TABLE statuses (
 -- Messages that are to go out; a row leaves when its fate is known. `sequence` keeps a conversation's order.
 CREATE TABLE outbox (
     sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    workspace_id TEXT NOT NULL,
-    message_id TEXT NOT NULL,
-    number_id TEXT NOT NULL,
-    conversation_id TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'uncertain', 'undecided')),
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    message_id TEXT COLLATE "C" NOT NULL,
+    number_id TEXT COLLATE "C" NOT NULL,
+    conversation_id TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('queued', 'sending', 'uncertain', 'undecided')),
     attempt BIGINT NOT NULL,
     silence_rule BOOLEAN NOT NULL,
     purpose TEXT NOT NULL,
@@ -175,10 +175,10 @@ CREATE INDEX outbox_of_conversation ON outbox (workspace_id, conversation_id, se
 CREATE INDEX outbox_due ON outbox (workspace_id, number_id, state, due_at);
 
 CREATE TABLE sessions (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    conversation_id TEXT NOT NULL,
-    flow_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    conversation_id TEXT COLLATE "C" NOT NULL,
+    flow_id TEXT COLLATE "C" NOT NULL,
     flow_version BIGINT NOT NULL,
     node TEXT NOT NULL,
     variables JSONB NOT NULL,
@@ -195,9 +195,9 @@ CREATE INDEX sessions_running ON sessions (workspace_id, conversation_id) WHERE 
 CREATE INDEX sessions_to_wake ON sessions (workspace_id, wake_at) WHERE ended_at IS NULL;
 
 CREATE TABLE http_calls (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    conversation_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    conversation_id TEXT COLLATE "C" NOT NULL,
     request JSONB NOT NULL,
     lease_until BIGINT,
     attempt BIGINT NOT NULL,
@@ -206,8 +206,8 @@ CREATE TABLE http_calls (
 );
 
 CREATE TABLE flows (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     enabled BOOLEAN NOT NULL,
     draft TEXT NOT NULL,
@@ -218,30 +218,29 @@ CREATE TABLE flows (
 );
 
 CREATE TABLE flow_versions (
-    workspace_id TEXT NOT NULL,
-    flow_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    flow_id TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL,
     document TEXT NOT NULL,
     note TEXT NOT NULL,
-    author_id TEXT,
+    author_id TEXT COLLATE "C",
     published_at BIGINT NOT NULL,
     PRIMARY KEY (workspace_id, flow_id, version)
 );
 
 CREATE TABLE activities (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    conversation_id TEXT NOT NULL,
-    actor_id TEXT,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    conversation_id TEXT COLLATE "C" NOT NULL,
+    actor_id TEXT COLLATE "C",
     detail JSONB NOT NULL,
     at BIGINT NOT NULL,
-    PRIMARY KEY (workspace_id, id)
+    PRIMARY KEY (workspace_id, conversation_id, id)
 );
-CREATE INDEX activities_of_conversation ON activities (workspace_id, conversation_id, id);
 
 CREATE TABLE users (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     email TEXT NOT NULL,
     name TEXT NOT NULL,
     role TEXT NOT NULL,
@@ -255,16 +254,16 @@ CREATE UNIQUE INDEX users_by_email ON users (email);
 
 CREATE TABLE logins (
     token_digest BYTEA NOT NULL PRIMARY KEY,
-    workspace_id TEXT NOT NULL,
-    user_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    user_id TEXT COLLATE "C" NOT NULL,
     csrf_token TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );
 
 CREATE TABLE api_tokens (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     prefix TEXT NOT NULL,
     token_digest BYTEA NOT NULL,
@@ -278,8 +277,8 @@ CREATE TABLE api_tokens (
 CREATE UNIQUE INDEX api_tokens_by_digest ON api_tokens (token_digest);
 
 CREATE TABLE audit (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
@@ -290,7 +289,7 @@ CREATE TABLE audit (
 
 -- Answers already given to a create with an Idempotency-Key.
 CREATE TABLE idempotency_keys (
-    workspace_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
     actor TEXT NOT NULL,
     key TEXT NOT NULL,
     request_digest BYTEA NOT NULL,
@@ -302,9 +301,9 @@ CREATE TABLE idempotency_keys (
 
 -- Redacted traces of calls to the Cloud API, linked to their message.
 CREATE TABLE exchanges (
-    workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
-    message_id TEXT,
+    workspace_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    message_id TEXT COLLATE "C",
     method TEXT NOT NULL,
     path TEXT NOT NULL,
     status BIGINT,
@@ -319,7 +318,7 @@ CREATE INDEX exchanges_by_time ON exchanges (workspace_id, at);
 
 -- Counters per minute, bumped in the transaction that caused them.
 CREATE TABLE counters (
-    workspace_id TEXT NOT NULL,
+    workspace_id TEXT COLLATE "C" NOT NULL,
     name TEXT NOT NULL,
     minute BIGINT NOT NULL,
     count BIGINT NOT NULL,
@@ -329,6 +328,6 @@ CREATE TABLE counters (
 -- Work that one node does at a time.
 CREATE TABLE leases (
     name TEXT NOT NULL PRIMARY KEY,
-    holder TEXT NOT NULL,
+    holder TEXT COLLATE "C" NOT NULL,
     expires_at BIGINT NOT NULL
 );

@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX numbers_by_phone_number_id ON numbers (phone_number_id);
 -- Webhook bodies as they came. `sequence` is the order of arrival; `happened_at`, by Meta's clock, comes before it in the
 -- order of processing.
 CREATE TABLE journal (
-    sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER NOT NULL PRIMARY KEY,
     workspace_id TEXT NOT NULL,
     id TEXT NOT NULL,
     digest BLOB NOT NULL,
@@ -115,7 +115,6 @@ CREATE TABLE conversations (
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX conversations_by_contact ON conversations (workspace_id, contact_id, number_id);
-CREATE INDEX conversations_recent ON conversations (workspace_id, status, last_message_at);
 CREATE INDEX conversations_by_recency ON conversations (workspace_id, COALESCE(last_message_at, created_at), id);
 CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE status = 'snoozed';
 
@@ -156,7 +155,7 @@ CREATE TABLE statuses (
 
 -- Messages that are to go out; a row leaves when its fate is known. `sequence` keeps a conversation's order.
 CREATE TABLE outbox (
-    sequence INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    sequence INTEGER NOT NULL PRIMARY KEY,
     workspace_id TEXT NOT NULL,
     message_id TEXT NOT NULL,
     number_id TEXT NOT NULL,
@@ -235,9 +234,8 @@ CREATE TABLE activities (
     actor_id TEXT,
     detail TEXT NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY (workspace_id, id)
+    PRIMARY KEY (workspace_id, conversation_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX activities_of_conversation ON activities (workspace_id, conversation_id, id);
 
 CREATE TABLE users (
     workspace_id TEXT NOT NULL,

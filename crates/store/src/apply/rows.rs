@@ -9,6 +9,7 @@ use domain::conversation::Conversation;
 use domain::flow::session::Session;
 use domain::id::{ContactId, SessionId, WorkspaceId};
 use domain::time::Timestamp;
+use std::collections::BTreeMap;
 
 pub(super) struct Merge {
     pub kept: ContactId,
@@ -149,8 +150,10 @@ pub(super) async fn save_sessions(
     sessions: &[Session],
     ended: &[(SessionId, Timestamp)],
 ) -> Result<()> {
+    let mut ended: BTreeMap<SessionId, Timestamp> = ended.iter().copied().collect();
     let mut rows = Vec::with_capacity(sessions.len());
     for session in sessions {
+        let ended_at = ended.remove(&session.id);
         rows.push(args![
             workspace,
             session.id,
@@ -162,20 +165,23 @@ pub(super) async fn save_sessions(
             json(&session.waiting)?,
             session.attempts,
             session.steps,
-            session.wake_at(),
+            session.wake_at().filter(|_| ended_at.is_none()),
             session.started_at,
             session.updated_at,
+            ended_at,
         ]);
     }
     tx.insert(
-        "INSERT INTO sessions (workspace_id, id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, wake_at, started_at, updated_at)",
+        "INSERT INTO sessions (workspace_id, id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, wake_at, started_at, \
+         updated_at, ended_at)",
         rows,
         "ON CONFLICT (workspace_id, id) DO UPDATE SET node = excluded.node, flow_id = excluded.flow_id, flow_version = excluded.flow_version, \
-         variables = excluded.variables, waiting = excluded.waiting, attempts = excluded.attempts, steps = excluded.steps, wake_at = excluded.wake_at, updated_at = excluded.updated_at",
+         variables = excluded.variables, waiting = excluded.waiting, attempts = excluded.attempts, steps = excluded.steps, wake_at = excluded.wake_at, updated_at = excluded.updated_at, \
+         ended_at = excluded.ended_at",
     )
     .await?;
-    if let Some((_, at)) = ended.last() {
-        tx.execute(END_SESSIONS, args![workspace, *at, list(ended.iter().map(|(session, _)| session))?]).await?;
+    if let Some(at) = ended.values().max() {
+        tx.execute(END_SESSIONS, args![workspace, *at, list(ended.keys())?]).await?;
     }
     Ok(())
 }

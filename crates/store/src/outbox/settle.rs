@@ -225,14 +225,15 @@ pub struct Settled {
 /// How many deadlines more a reply waits for proof that statuses do arrive, before a person is asked.
 const PATIENCE: u32 = 10;
 
-#[derive(sqlx::FromRow)]
-struct OverdueRow {
-    message_id: String,
-    conversation_id: String,
-    silence_rule: bool,
-    due_at: i64,
-    sent_at: Option<i64>,
-    window_expires_at: Option<i64>,
+crate::record! {
+    struct OverdueRow {
+        message_id: String,
+        conversation_id: String,
+        silence_rule: bool,
+        due_at: i64,
+        sent_at: Option<i64>,
+        window_expires_at: Option<i64>,
+    }
 }
 
 /// Uncertain messages whose deadline has passed: once more by the silence rule, on with waiting, or to a person.

@@ -55,7 +55,7 @@ pub async fn decide_message(
     audit::note_with(&app, &mut tx, &caller, "message.decided", &message.to_string(), detail).await?;
     let row = store::thread::messages_by_ids(&mut tx, workspace, &[message]).await?.into_iter().next();
     tx.commit().await?;
-    app.wake.outbox.notify_waiters();
+    app.wake.outbox.queued();
     app.live.publish([LiveEvent::MessageChanged { conversation, message }]);
     Ok(Json(row.ok_or_else(|| Problem::not_found("message"))?.try_into()?))
 }
