@@ -8,6 +8,8 @@
 //! | [`signature`] | whether it comes from Meta |
 //! | [`error`] | the codes, and a closed vocabulary to decide by |
 //! | [`template`] | templates as they are submitted and listed |
+//! | [`flow`] | WhatsApp Flows, and with the feature `flow-endpoint` their encrypted data end-point |
+//! | [`endpoint`] | every end-point, as data |
 //! | `client` | the calls themselves, with the feature of that name |
 //! | [`wamid`] | message ids, for whoever plays Meta's part |
 //!
@@ -31,6 +33,8 @@
 //! ```
 
 #[macro_use]
+mod sparse;
+#[macro_use]
 mod tagged;
 #[macro_use]
 mod vocabulary;
@@ -38,7 +42,9 @@ mod lenient;
 
 #[cfg(feature = "client")]
 pub mod client;
+pub mod endpoint;
 pub mod error;
+pub mod flow;
 pub mod limits;
 pub mod message;
 pub mod paging;

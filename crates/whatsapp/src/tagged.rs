@@ -117,6 +117,9 @@ pub(crate) fn deserialize_with_rest<'de, T: Tagged, D: Deserializer<'de>>(
 macro_rules! tagged {
     ($name:ident { $($variant:ident = $kind:literal),* $(,)? } $(bare $bare:ident = $bare_kind:literal)?) => {
         impl $name {
+            /// Every name that `type` can have.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+
             /// The name in `type`.
             pub fn kind(&self) -> &str {
                 match self {
