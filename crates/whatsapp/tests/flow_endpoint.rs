@@ -1,13 +1,16 @@
 //! The data end-point of flows: what a phone encrypts is read, what is answered a phone can read, and nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::sync::LazyLock;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use whatsapp::flow::{
-    Action, Answer, EncryptedRequest, EndpointError, KeyError, PrivateKey, PublicKey, Request, open_answer, receive,
+    Action, Answer, EncryptedRequest, EncryptionMetadata, EndpointError, FlowMedia, KeyError, MediaError, PrivateKey,
+    PublicKey, Request, open_answer, receive,
 };
 use whatsapp::signature::AppSecret;
 
@@ -126,6 +129,34 @@ fn a_changed_byte_is_noticed() {
     assert_eq!(changed(&|body| &mut body.encrypted_flow_data), EndpointError::CannotDecrypt);
     assert_eq!(changed(&|body| &mut body.encrypted_aes_key), EndpointError::CannotDecrypt);
     assert_eq!(changed(&|body| &mut body.initial_vector), EndpointError::CannotDecrypt);
+}
+
+/// Encrypted with Python's `cryptography` as well.
+#[test]
+fn a_file_of_a_flow_is_opened_and_a_changed_one_is_not() {
+    let fixture: Value = serde_json::from_str(include_str!("fixtures/flows/media.json")).unwrap();
+    let media: FlowMedia = serde_json::from_value(fixture["media"].clone()).unwrap();
+    let keys = &media.encryption_metadata;
+    let file = STANDARD.decode(fixture["file"].as_str().unwrap()).unwrap();
+    assert_eq!(keys.open(&file).unwrap(), "Foto de la factura\n".repeat(3).as_bytes());
+    assert_eq!(format!("{keys:?}"), "EncryptionMetadata([redacted])");
+
+    let unhashed = |file: &[u8]| {
+        let encrypted_hash = STANDARD.encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, file));
+        EncryptionMetadata { encrypted_hash, ..keys.clone() }
+    };
+    for at in [0, 20, file.len() - 1] {
+        let mut changed = file.clone();
+        changed[at] ^= 1;
+        assert_eq!(keys.open(&changed), Err(MediaError::Changed));
+        assert_eq!(unhashed(&changed).open(&changed), Err(MediaError::Changed), "{at}");
+    }
+    assert_eq!(unhashed(b"short").open(b"short"), Err(MediaError::Changed));
+    assert_eq!(EncryptionMetadata { iv: "AAAA".into(), ..keys.clone() }.open(&file), Err(MediaError::BadKeys));
+    assert_eq!(
+        EncryptionMetadata { encryption_key: "AAAA".into(), ..keys.clone() }.open(&file),
+        Err(MediaError::BadKeys)
+    );
 }
 
 #[test]

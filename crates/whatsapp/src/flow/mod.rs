@@ -3,7 +3,8 @@
 //! Their documents are made and published with the calls of the client (`Client::create_flow` and its neighbours), whose
 //! types are here. A flow that asks the business between its screens does so through a **data end-point**, whose
 //! requests and answers are encrypted. With the feature `flow-endpoint`, [`PrivateKey::open`] reads such a request and
-//! gives a [`Seal`] for the answer; where they come from and go to is the caller's business.
+//! gives a [`Seal`] for the answer; where they come from and go to is the caller's business. [`EncryptionMetadata::open`]
+//! opens the files that customers put into flows.
 //!
 //! ```
 //! # #[cfg(feature = "flow-endpoint")] fn main() -> Result<(), whatsapp::flow::EndpointError> {
@@ -38,6 +39,8 @@ mod endpoint;
 #[cfg(feature = "flow-endpoint")]
 mod key;
 #[cfg(feature = "flow-endpoint")]
+mod media;
+#[cfg(feature = "flow-endpoint")]
 mod pem;
 
 #[cfg(feature = "flow-endpoint")]
@@ -49,3 +52,5 @@ pub use document::{
 pub use endpoint::{Action, Answer, EncryptedRequest, EndpointError, Request};
 #[cfg(feature = "flow-endpoint")]
 pub use key::{KeyError, PrivateKey, PublicKey, receive};
+#[cfg(feature = "flow-endpoint")]
+pub use media::{EncryptionMetadata, FlowMedia, MediaError};
