@@ -26,6 +26,6 @@ for target in ${*:-webhook signature flow}; do
   esac
   # shellcheck disable=SC2086 # no seeds are no argument
   cargo "$toolchain" fuzz run "$target" "corpus/$target" $seeds -- \
-    -max_total_time="${FUZZ_SECONDS:-60}" -max_len=16384 -print_final_stats=1 -verbosity=0
+    -max_total_time="${FUZZ_SECONDS:-60}" -max_len=16384 -print_final_stats=1 -print_funcs=0 -verbosity=0
   echo "fuzz: $target held"
 done

@@ -1,4 +1,6 @@
 //! AES-128-GCM as flows use it: an initial vector of sixteen bytes, and for the answer the same one with all bits turned.
+//!
+//! `aws-lc-rs`, which does the rest of our cryptography, takes vectors of twelve bytes only; hence `aes-gcm`.
 
 use std::fmt;
 
