@@ -11,6 +11,7 @@
 //! | [`flow`] | WhatsApp Flows, and with the feature `flow-endpoint` their encrypted data end-point |
 //! | [`endpoint`] | every end-point, as data |
 //! | `client` | the calls themselves, with the feature of that name |
+//! | `testing` | arbitrary messages, within the limits and beyond, with the feature of that name |
 //! | [`wamid`] | message ids, for whoever plays Meta's part |
 //!
 //! Everything is read and written with the same types, so that an emulator of the API needs no others. What this crate
@@ -51,6 +52,8 @@ pub mod paging;
 pub mod signature;
 mod surrogates;
 pub mod template;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod wamid;
 pub mod webhook;
 
