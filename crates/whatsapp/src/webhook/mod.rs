@@ -36,8 +36,8 @@ pub use coexistence::{
     HistoryContext, HistoryMessage, HistoryMetadata, HistoryThread, HistoryValue, MessageEcho, PurchaseData,
 };
 pub use content::{
-    ButtonTap, Content, Edit, EditedMessage, InboundMedia, InboundReaction, Order, OrderItem, Revoke, System,
-    SystemKind, Unsupported,
+    ButtonTap, Content, Edit, EditedMessage, IdentityChange, InboundMedia, InboundReaction, Order, OrderItem, Revoke,
+    System, SystemKind, Unsupported,
 };
 pub use groups::{Group, GroupParticipant, GroupsValue, SettingOutcome};
 pub use inbound::{InboundContext, InboundMessage, Referral, ReferredProduct, WelcomeMessage};

@@ -10,6 +10,10 @@ use crate::support::{Case, call, case, list};
 const ACCOUNT: &str = "GET /v26.0/102?fields=id,name,currency,timezone_id,message_template_namespace,account_review_status,business_verification_status,country,ownership_type,status,health_status,primary_business_location,marketing_messages_lite_api_status,is_enabled_for_insights";
 
 pub fn cases() -> Vec<Case> {
+    [account_cases(), app_cases(), analytics_cases()].into_iter().flatten().collect()
+}
+
+fn account_cases() -> Vec<Case> {
     let success = json!({"success": true});
     vec![
         case(
@@ -76,6 +80,12 @@ pub fn cases() -> Vec<Case> {
             json!({"id": "3", "status": "LIVE"}),
             call!(c, t => c.signup("102", &t, "3")),
         ),
+    ]
+}
+
+fn app_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    vec![
         case(
             &endpoint::LIST_APP_SUBSCRIPTIONS,
             "GET /v26.0/670/subscriptions",
@@ -151,7 +161,7 @@ fn by_template() -> TemplateQuery {
     }
 }
 
-pub fn analytics_cases() -> Vec<Case> {
+fn analytics_cases() -> Vec<Case> {
     let point = json!({"start": 1, "end": 2, "sent": 3, "delivered": 2});
     let talk = json!({"start": 1, "end": 2, "conversation": 4, "cost": 0.5, "phone_number": "34911222333"});
     let price = json!({"start": 1, "end": 2, "country": "ES", "tier": "0:MAX", "volume": 9, "cost": 1.25});

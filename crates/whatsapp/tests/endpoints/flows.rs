@@ -11,7 +11,10 @@ use crate::support::{Case, call, case, list};
 const READ: &str = "GET /v26.0/5?fields=id,name,status,categories,validation_errors,json_version,data_api_version,endpoint_uri,preview.invalidate(false),whatsapp_business_account,application,health_status";
 
 pub fn cases() -> Vec<Case> {
-    let success = json!({"success": true});
+    [flow_cases(), change_cases(), key_cases()].into_iter().flatten().collect()
+}
+
+fn flow_cases() -> Vec<Case> {
     let flow = json!({
         "id": "5", "name": "cita", "status": "DRAFT", "categories": ["APPOINTMENT_BOOKING", "NEW_CATEGORY"],
         "validation_errors": [], "preview": {"preview_url": "https://p", "expires_at": "2026-11-01T00:00:00+0000"}, "later": 1,
@@ -70,6 +73,20 @@ pub fn cases() -> Vec<Case> {
                 } => c.flow_metric("5", &t, &query)),
         )
         .giving(metric),
+    ]
+}
+
+fn change_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    let flow = json!({
+        "id": "5", "name": "cita", "status": "DRAFT", "categories": ["APPOINTMENT_BOOKING", "NEW_CATEGORY"],
+        "validation_errors": [], "preview": {"preview_url": "https://p", "expires_at": "2026-11-01T00:00:00+0000"}, "later": 1,
+    });
+    let mistake = json!({
+        "error": "INVALID_PROPERTY_VALUE", "error_type": "FLOW_JSON_ERROR", "message": "m", "line_start": 1, "line_end": 2,
+        "column_start": 3, "column_end": 4, "pointers": [{"path": "screens[0]"}],
+    });
+    vec![
         case(
             &endpoint::UPDATE_FLOW,
             "POST /v26.0/5",
@@ -121,6 +138,12 @@ pub fn cases() -> Vec<Case> {
             success.clone(),
             call!(c, t => c.deprecate_flow("5", &t)),
         ),
+    ]
+}
+
+fn key_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    vec![
         case(
             &endpoint::SET_ENCRYPTION_KEY,
             "POST /v26.0/7/whatsapp_business_encryption",

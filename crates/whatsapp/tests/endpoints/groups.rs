@@ -15,10 +15,11 @@ fn offer(sdp_type: &str) -> CallSession {
 }
 
 pub fn cases() -> Vec<Case> {
+    [call_cases(), group_cases(), membership_cases()].into_iter().flatten().collect()
+}
+
+fn call_cases() -> Vec<Case> {
     let success = json!({"success": true});
-    let begun = json!({"messaging_product": "whatsapp", "request_id": "r1"});
-    let deciding = Json(json!({"messaging_product": "whatsapp", "join_requests": ["j1"]}));
-    let rejecting = Json(json!({"messaging_product": "whatsapp", "join_requests": ["j1"]}));
     vec![
         case(
             &endpoint::CALL_ACTION,
@@ -58,6 +59,12 @@ pub fn cases() -> Vec<Case> {
             }),
             call!(c, t => c.call_permission("7", &t, "34600111222")),
         ),
+    ]
+}
+
+fn group_cases() -> Vec<Case> {
+    let begun = json!({"messaging_product": "whatsapp", "request_id": "r1"});
+    vec![
         case(
             &endpoint::CREATE_GROUP,
             "POST /v26.0/7/groups",
@@ -96,6 +103,14 @@ pub fn cases() -> Vec<Case> {
             begun.clone(),
             call!(c, t => c.delete_group("Y2Fw", &t)),
         ),
+    ]
+}
+
+fn membership_cases() -> Vec<Case> {
+    let begun = json!({"messaging_product": "whatsapp", "request_id": "r1"});
+    let deciding = Json(json!({"messaging_product": "whatsapp", "join_requests": ["j1"]}));
+    let rejecting = Json(json!({"messaging_product": "whatsapp", "join_requests": ["j1"]}));
+    vec![
         case(
             &endpoint::GET_INVITE_LINK,
             "GET /v26.0/Y2Fw/invite_link",

@@ -18,19 +18,10 @@ use whatsapp::endpoint::ENDPOINTS;
 use support::Case;
 
 fn every_case() -> Vec<Case> {
-    [
-        messages::cases(),
-        templates::cases(),
-        numbers::cases(),
-        numbers::profile_cases(),
-        account::cases(),
-        account::analytics_cases(),
-        flows::cases(),
-        groups::cases(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    [messages::cases(), templates::cases(), numbers::cases(), account::cases(), flows::cases(), groups::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[tokio::test]

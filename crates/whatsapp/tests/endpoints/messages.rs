@@ -13,6 +13,10 @@ fn session() -> UploadSession {
 }
 
 pub fn cases() -> Vec<Case> {
+    [message_cases(), file_cases()].into_iter().flatten().collect()
+}
+
+fn message_cases() -> Vec<Case> {
     let accepted = json!({
         "messaging_product": "whatsapp", "contacts": [{"input": "+34600111222", "wa_id": "34600111222"}],
         "messages": [{"id": "wamid.A", "message_status": "accepted", "later": 1}],
@@ -28,10 +32,6 @@ pub fn cases() -> Vec<Case> {
     let template = json!({
         "messaging_product": "whatsapp", "recipient_type": "individual", "recipient": "ES.1", "type": "template",
         "template": {"name": "rebajas", "language": {"code": "es"}}, "message_activity_sharing": true,
-    });
-    let media = json!({
-        "messaging_product": "whatsapp", "url": "https://lookaside.fbsbx.com/x", "mime_type": "image/jpeg",
-        "sha256": "abc", "file_size": 303_833, "id": "9",
     });
     vec![
         case(
@@ -85,6 +85,15 @@ pub fn cases() -> Vec<Case> {
             list!(c, t => c.message_events("5", &t)),
         )
         .giving_data(),
+    ]
+}
+
+fn file_cases() -> Vec<Case> {
+    let media = json!({
+        "messaging_product": "whatsapp", "url": "https://lookaside.fbsbx.com/x", "mime_type": "image/jpeg",
+        "sha256": "abc", "file_size": 303_833, "id": "9",
+    });
+    vec![
         case(
             &endpoint::UPLOAD_MEDIA,
             "POST /v26.0/7/media",

@@ -19,6 +19,21 @@ fn users() -> Vec<Recipient> {
 }
 
 pub fn cases() -> Vec<Case> {
+    [
+        registration_cases(),
+        callback_cases(),
+        settings_cases(),
+        profile_cases(),
+        storefront_cases(),
+        qr_code_cases(),
+        blocking_cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn registration_cases() -> Vec<Case> {
     let success = json!({"success": true});
     let number = json!({
         "id": "7", "display_phone_number": "+34 911 222 333", "verified_name": "Tienda Luna", "quality_rating": "GREEN",
@@ -27,10 +42,6 @@ pub fn cases() -> Vec<Case> {
             {"entity_type": "WABA", "id": "102", "can_send_message": "BLOCKED",
              "errors": [{"error_code": 141_006, "error_description": "d", "possible_solution": "s"}]},
         ]},
-    });
-    let settings = json!({
-        "storage_configuration": {"status": "NO_STORAGE_ENABLED", "retention_minutes": 60},
-        "user_identity_change": {"enable_identity_key_check": true},
     });
     vec![
         case(&endpoint::GET_NUMBER, READ, Nothing, number.clone(), call!(c, t => c.phone_number("7", &t))),
@@ -81,6 +92,12 @@ pub fn cases() -> Vec<Case> {
             success.clone(),
             call!(c, t => c.deregister("7", &t)),
         ),
+    ]
+}
+
+fn callback_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    vec![
         case(
             &endpoint::UPDATE_NUMBER,
             "POST /v26.0/7",
@@ -112,6 +129,16 @@ pub fn cases() -> Vec<Case> {
             call!(c, t => c.callback("7", &t)),
         )
         .giving(json!({"application": "https://a.example/w"})),
+    ]
+}
+
+fn settings_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    let settings = json!({
+        "storage_configuration": {"status": "NO_STORAGE_ENABLED", "retention_minutes": 60},
+        "user_identity_change": {"enable_identity_key_check": true},
+    });
+    vec![
         case(
             &endpoint::GET_SETTINGS,
             "GET /v26.0/7/settings",
@@ -154,14 +181,9 @@ pub fn cases() -> Vec<Case> {
     ]
 }
 
-pub fn profile_cases() -> Vec<Case> {
+fn profile_cases() -> Vec<Case> {
     let success = json!({"success": true});
-    let qr = json!({"code": "Q", "prefilled_message": "Hola", "deep_link_url": "https://wa.me/message/Q"});
-    let qr_code_list = json!({"data": [qr]});
     let profile = json!({"about": "Zapatos", "vertical": "RETAIL", "websites": ["https://luna.example/"]});
-    let blocking = json!({
-        "messaging_product": "whatsapp", "block_users": [{"user": "+34600111222"}, {"user_id": "ES.1"}],
-    });
     vec![
         case(
             &endpoint::GET_PROFILE,
@@ -211,10 +233,18 @@ pub fn profile_cases() -> Vec<Case> {
             call!(c, t => c.suggest_usernames("7", &t)),
         )
         .giving(json!(["luna1", "luna2"])),
+    ]
+}
+
+fn storefront_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    vec![
         case(
             &endpoint::SET_AUTOMATION,
             "POST /v26.0/7/conversational_automation",
-            Json(json!({"prompts": ["¿Dónde está mi pedido?"], "commands": [{"command_name": "pedido", "command_description": "Su pedido"}]})),
+            Json(
+                json!({"prompts": ["¿Dónde está mi pedido?"], "commands": [{"command_name": "pedido", "command_description": "Su pedido"}]}),
+            ),
             success.clone(),
             call!(c, t, command = Command { command_name: "pedido".into(), command_description: "Su pedido".into() }, automation = Automation {
                     prompts: Some(vec!["¿Dónde está mi pedido?".into()]),
@@ -245,10 +275,30 @@ pub fn profile_cases() -> Vec<Case> {
             success.clone(),
             call!(c, t => c.update_commerce_settings("7", &t, None, Some(true))),
         ),
-        case(&endpoint::LIST_QR_CODES, "GET /v26.0/7/message_qrdls", Nothing, qr_code_list.clone(), list!(c, t => c.qr_codes("7", &t)))
-            .giving_data(),
-        case(&endpoint::GET_QR_CODE, "GET /v26.0/7/message_qrdls/Q", Nothing, qr_code_list, call!(c, t => c.qr_code("7", &t, "Q")))
-            .giving(qr.clone()),
+    ]
+}
+
+fn qr_code_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    let qr = json!({"code": "Q", "prefilled_message": "Hola", "deep_link_url": "https://wa.me/message/Q"});
+    let qr_code_list = json!({"data": [qr]});
+    vec![
+        case(
+            &endpoint::LIST_QR_CODES,
+            "GET /v26.0/7/message_qrdls",
+            Nothing,
+            qr_code_list.clone(),
+            list!(c, t => c.qr_codes("7", &t)),
+        )
+        .giving_data(),
+        case(
+            &endpoint::GET_QR_CODE,
+            "GET /v26.0/7/message_qrdls/Q",
+            Nothing,
+            qr_code_list,
+            call!(c, t => c.qr_code("7", &t, "Q")),
+        )
+        .giving(qr.clone()),
         case(
             &endpoint::SAVE_QR_CODE,
             "POST /v26.0/7/message_qrdls",
@@ -270,6 +320,14 @@ pub fn profile_cases() -> Vec<Case> {
             success,
             call!(c, t => c.delete_qr_code("7", &t, "Q")),
         ),
+    ]
+}
+
+fn blocking_cases() -> Vec<Case> {
+    let blocking = json!({
+        "messaging_product": "whatsapp", "block_users": [{"user": "+34600111222"}, {"user_id": "ES.1"}],
+    });
+    vec![
         case(
             &endpoint::BLOCK_USERS,
             "POST /v26.0/7/block_users",

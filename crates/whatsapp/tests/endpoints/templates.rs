@@ -14,13 +14,16 @@ use crate::support::{Case, call, case, list};
 const FIELDS: &str = "id,name,language,status,category,parameter_format,components,quality_score,rejected_reason";
 
 pub fn cases() -> Vec<Case> {
+    [submission_cases(), change_cases(), bulk_cases()].into_iter().flatten().collect()
+}
+
+fn submission_cases() -> Vec<Case> {
     let record = json!({
         "id": "1", "name": "cita", "language": "es", "status": "APPROVED", "category": "UTILITY",
         "components": [{"type": "BODY", "text": "Hola"}], "quality_score": {"score": "GREEN"}, "correct_category": "UTILITY",
     });
     let listing: &'static str = format!("GET /v26.0/102/message_templates?fields={FIELDS}&name=cita&status=APPROVED&category=UTILITY&language=es&quality_score=GREEN&source=AUTO_GENERATED&limit=3&after=W").leak();
     let single: &'static str = format!("GET /v26.0/1?fields={FIELDS},previous_category,correct_category,last_updated_time,health_status,message_send_ttl_seconds,cta_url_link_tracking_opted_out,library_template_name").leak();
-    let success = json!({"success": true});
     vec![
         case(
             &endpoint::LIST_TEMPLATES,
@@ -71,6 +74,12 @@ pub fn cases() -> Vec<Case> {
                     library_template_body_inputs: None,
                 } => c.create_library_template("102", &t, &template)),
         ),
+    ]
+}
+
+fn change_cases() -> Vec<Case> {
+    let success = json!({"success": true});
+    vec![
         case(
             &endpoint::EDIT_TEMPLATE,
             "POST /v26.0/1",
@@ -121,6 +130,11 @@ pub fn cases() -> Vec<Case> {
             ]}),
             call!(c, t => c.compare_templates("1", &t, "2", 10, 20)),
         ),
+    ]
+}
+
+fn bulk_cases() -> Vec<Case> {
+    vec![
         case(
             &endpoint::UPSERT_TEMPLATES,
             "POST /v26.0/102/upsert_message_templates",
