@@ -78,10 +78,6 @@ fn flow_cases() -> Vec<Case> {
 
 fn change_cases() -> Vec<Case> {
     let success = json!({"success": true});
-    let flow = json!({
-        "id": "5", "name": "cita", "status": "DRAFT", "categories": ["APPOINTMENT_BOOKING", "NEW_CATEGORY"],
-        "validation_errors": [], "preview": {"preview_url": "https://p", "expires_at": "2026-11-01T00:00:00+0000"}, "later": 1,
-    });
     let mistake = json!({
         "error": "INVALID_PROPERTY_VALUE", "error_type": "FLOW_JSON_ERROR", "message": "m", "line_start": 1, "line_end": 2,
         "column_start": 3, "column_end": 4, "pointers": [{"path": "screens[0]"}],
