@@ -1,5 +1,7 @@
 //! What we send: each way to write a message against the JSON it makes.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use serde_json::json;
 use whatsapp::limits;
 use whatsapp::message::{

@@ -19,17 +19,17 @@ pub fn any_message() -> BoxedStrategy<Message> {
 
 /// A message of any kind but a template.
 pub fn any_free_form() -> BoxedStrategy<Message> {
-    any_free_form_with(any_source())
+    any_free_form_with(&any_source())
 }
 
 /// The same with files from where you choose: a receiver may not know every id.
-pub fn any_free_form_with(source: BoxedStrategy<MediaSource>) -> BoxedStrategy<Message> {
+pub fn any_free_form_with(source: &BoxedStrategy<MediaSource>) -> BoxedStrategy<Message> {
     prop_oneof![
         2 => text(),
         3 => file(source.clone()),
         3 => card_place_or_reaction(),
-        4 => tappable::any_tappable(&source),
-        4 => commerce::any_commerce(&source),
+        4 => tappable::any_tappable(source),
+        4 => commerce::any_commerce(source),
     ]
     .boxed()
 }

@@ -126,7 +126,7 @@ fn flow() -> BoxedStrategy<Message> {
 fn address() -> BoxedStrategy<Message> {
     (lines(INTERACTIVE_BODY), of("[1-9][0-9]{5}"), maybe_words(40))
         .prop_map(|(body, in_pin_code, name)| {
-            let values = Some(PostalAddress { in_pin_code, name, ..PostalAddress::default() });
+            let values = Some(PostalAddress { name, in_pin_code, ..PostalAddress::default() });
             Message::ask_address(body, AddressParameters { values, ..AddressParameters::india() })
         })
         .boxed()

@@ -64,7 +64,8 @@ fn special_values() -> BoxedStrategy<message::Component> {
 fn body(named: bool, blanks: usize, word: &str) -> Component {
     let name = |blank: usize| if named { format!("blank_{blank}") } else { blank.to_string() };
     let names: Vec<String> = (1..=blanks).map(name).collect();
-    let said: String = names.iter().map(|name| format!("{word} {word} {{{{{name}}}}} ")).collect();
+    let said: Vec<String> = names.iter().map(|name| format!("{word} {word} {{{{{name}}}}} ")).collect();
+    let said = said.concat();
     let text = format!("Hola {said}y gracias.");
     let examples = names.iter().map(|name| (name.as_str(), "Ana"));
     if named && blanks > 0 {

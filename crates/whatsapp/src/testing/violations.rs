@@ -69,7 +69,7 @@ fn link_among_buttons() -> Envelope {
 fn unnamed(message: Message) -> Envelope {
     let Message::Interactive(mut content) = message else { return to_somebody(message) };
     if let Interactive::LocationRequest(request) = content.as_mut() {
-        request.action.name = "send_money".to_owned();
+        request.action.name = "send_money".into();
     }
     to_somebody(Message::Interactive(content))
 }
@@ -170,8 +170,8 @@ violations! {
         "Gafas",
         vec![CarouselCard::product("98", "7"), CarouselCard::product("99", "7")],
     ));
-    "interactive.action.parameters.reference_id", Malformed, bill(|bill| bill.reference_id = "pedido 7".to_owned());
-    "interactive.action.parameters.currency", Malformed, bill(|bill| bill.currency = "EUR".to_owned());
+    "interactive.action.parameters.reference_id", Malformed, bill(|bill| bill.reference_id = "pedido 7".into());
+    "interactive.action.parameters.currency", Malformed, bill(|bill| bill.currency = "EUR".into());
     "interactive.action.parameters.total_amount.value", WrongTotal, bill(|bill| bill.total_amount.value = 99);
     "interactive.action.parameters.total_amount.offset", Malformed, bill(|bill| bill.total_amount.offset = 10);
     "interactive.action.parameters.order.subtotal.value", Malformed, bill(|bill| bill.order.subtotal.value = -1);

@@ -45,7 +45,8 @@ fn button_alone(field: &str, button: &Button, findings: &mut Findings) {
     match (&button.kind, fixed) {
         (ButtonKind::CopyCode | ButtonKind::RequestContactInfo | ButtonKind::Other(_), _) => {}
         (_, Some((_, words))) => {
-            findings.demand(text.eq_ignore_ascii_case(words), || malformed(format!("{field}.text")));
+            let alike = text.split_whitespace().eq(words.split_whitespace());
+            findings.demand(alike, || malformed(format!("{field}.text")));
         }
         _ => findings.check(length(&format!("{field}.text"), text, TEMPLATE_BUTTON_TEXT)),
     }

@@ -108,9 +108,7 @@ pub(super) fn examples(
     if !names.iter().zip(1..).all(|(name, number)| name.parse() == Ok(number)) {
         findings.add_as(subcode, malformed(format!("{field}.text")));
     }
-    let given = list(part, key).unwrap_or_default();
-    // The examples of a body are a list in a list, those of a header are not.
-    let given = given.first().and_then(Value::as_array).map_or(given.len(), Vec::len);
+    let given = count_examples(part, key);
     if given < names.len() {
         let problem = if given == 0 {
             missing(format!("{field}.example.{key}"))
@@ -118,6 +116,15 @@ pub(super) fn examples(
             broken(format!("{field}.example.{key}"), Rule::TooFew, names.len(), given)
         };
         findings.add_as(subcode, problem);
+    }
+}
+
+/// The examples of a body are a list in a list, those of a header a list, and a single one may be a text.
+fn count_examples(part: &Component, key: &str) -> usize {
+    match part.example.as_ref().and_then(|example| example.get(key)) {
+        Some(Value::String(_)) => 1,
+        Some(Value::Array(list)) => list.first().and_then(Value::as_array).map_or(list.len(), Vec::len),
+        _ => 0,
     }
 }
 
