@@ -43,7 +43,10 @@ fn button_alone(field: &str, button: &Button, findings: &mut Findings) {
     let fixed = FIXED_WORDS.iter().find(|(kind, _)| *kind == button.kind);
     let text = button.text.as_deref().unwrap_or_default();
     match (&button.kind, fixed) {
-        (ButtonKind::CopyCode | ButtonKind::RequestContactInfo | ButtonKind::Other(_), _) => {}
+        (
+            ButtonKind::CopyCode | ButtonKind::OneTimePassword | ButtonKind::RequestContactInfo | ButtonKind::Other(_),
+            _,
+        ) => {}
         (_, Some((_, words))) => {
             let alike = text.split_whitespace().eq(words.split_whitespace());
             findings.demand(alike, || malformed(format!("{field}.text")));
