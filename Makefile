@@ -1,6 +1,6 @@
 # `make` alone lists what there is. Anything longer than a line lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test bench fmt lint regenerate setup
+.PHONY: help demo dev test bench fuzz fmt lint regenerate setup
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -16,6 +16,9 @@ test: ## everything CI checks, on SQLite and PostgreSQL, with a browser at the e
 
 bench: ## measure against bare baselines and peers; writes bench/README.md
 	@bench/run.sh
+
+fuzz: ## feed random webhooks, signatures and flow requests to the parsers, a minute each
+	@scripts/fuzz.sh
 
 fmt: ## format Rust and the UI
 	@cargo fmt --all

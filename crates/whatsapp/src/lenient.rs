@@ -163,6 +163,13 @@ impl<'de> Deserialize<'de> for Word {
     }
 }
 
+/// A value, or the default when the field is null, which to Meta is the same as absent.
+pub(crate) fn or_default<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
+}
+
 /// A string that is there and not empty: absent, null and `""` all mean the same to Meta.
 pub(crate) fn filled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(Option::<Word>::deserialize(deserializer)?.map(|word| word.0).filter(|word| !word.is_empty()))

@@ -8,7 +8,10 @@
 //! | [`signature`] | whether it comes from Meta |
 //! | [`error`] | the codes, and a closed vocabulary to decide by |
 //! | [`template`] | templates as they are submitted and listed |
+//! | [`flow`] | WhatsApp Flows, and with the feature `flow-endpoint` their encrypted data end-point |
+//! | [`endpoint`] | every end-point, as data |
 //! | `client` | the calls themselves, with the feature of that name |
+//! | `testing` | arbitrary messages, within the limits and beyond, with the feature of that name |
 //! | [`wamid`] | message ids, for whoever plays Meta's part |
 //!
 //! Everything is read and written with the same types, so that an emulator of the API needs no others. What this crate
@@ -31,6 +34,8 @@
 //! ```
 
 #[macro_use]
+mod sparse;
+#[macro_use]
 mod tagged;
 #[macro_use]
 mod vocabulary;
@@ -38,13 +43,17 @@ mod lenient;
 
 #[cfg(feature = "client")]
 pub mod client;
+pub mod endpoint;
 pub mod error;
+pub mod flow;
 pub mod limits;
 pub mod message;
 pub mod paging;
 pub mod signature;
 mod surrogates;
 pub mod template;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod wamid;
 pub mod webhook;
 

@@ -1,12 +1,18 @@
 //! Lists that come a page at a time.
 
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::Extra;
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "T: Deserialize<'de>"))]
 pub struct Page<T> {
+    #[serde(deserialize_with = "elements")]
     pub data: Vec<T>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paging: Option<Paging>,
@@ -46,4 +52,30 @@ impl<T> Page<T> {
         paging.next.as_ref()?;
         paging.cursors.as_ref()?.after.as_deref()
     }
+}
+
+/// A list, or an object that holds it under a name of its own, as groups come: `{"groups": […]}`.
+fn elements<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct Elements<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Elements<T> {
+        type Value = Vec<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list, or an object with one")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+            let mut elements = Vec::new();
+            while let Some(element) = list.next_element()? {
+                elements.push(element);
+            }
+            Ok(elements)
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<T>, A::Error> {
+            let mut elements = Vec::new();
+            while map.next_key::<IgnoredAny>()?.is_some() {
+                elements.append(&mut map.next_value()?);
+            }
+            Ok(elements)
+        }
+    }
+    deserializer.deserialize_any(Elements(PhantomData))
 }

@@ -57,6 +57,18 @@ impl AppSecret {
         header
     }
 
+    /// The `appsecret_proof` of an access token.
+    ///
+    /// ```
+    /// use whatsapp::signature::AppSecret;
+    ///
+    /// let proof = AppSecret::new("test_app_secret").proof("EAAtoken");
+    /// assert_eq!(proof.len(), 64);
+    /// ```
+    pub fn proof(&self, access_token: &str) -> String {
+        hex::encode(hmac::sign(&self.0, access_token.as_bytes()))
+    }
+
     /// Checks the header against the body exactly as it was received.
     ///
     /// Re-written JSON does not do: Meta signs the bytes, and escapes some characters in ways of its own.

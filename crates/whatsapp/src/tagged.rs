@@ -16,11 +16,20 @@ use crate::lenient::Str;
 /// An enum whose variants are the kinds of such an object.
 pub(crate) trait Tagged: Sized + serde::Serialize {
     /// Reads the value of `key` when the key names a kind of this enum, and leaves `map` alone when it does not.
-    fn read<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Option<Self>, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Found<Self>, A::Error>;
     /// The kind that may come without any content.
     fn bare(kind: &str) -> Option<Self>;
     fn unknown(kind: String, raw: Value) -> Self;
     fn kind(&self) -> &str;
+}
+
+/// What stands under a key.
+pub(crate) enum Found<T> {
+    Content(T),
+    /// Null: the kind is one of ours, but nothing is there.
+    Nothing,
+    /// The key names no kind.
+    Elsewhere,
 }
 
 /// What has been read so far of an object that holds a [`Tagged`] content among other fields.
@@ -41,11 +50,12 @@ impl<'de, T: Tagged> Gathered<'de, T> {
             return Ok(());
         }
         let may_be_the_content = self.found.is_none() && self.kind.as_ref().is_none_or(|kind| *kind == key);
-        if may_be_the_content && let Some(found) = T::read(&key, map)? {
-            self.found = Some(found);
-            return Ok(());
+        let found = if may_be_the_content { T::read(&key, map)? } else { Found::Elsewhere };
+        match found {
+            Found::Content(content) => self.found = Some(content),
+            Found::Nothing => _ = self.rest.insert(key.into_owned(), Value::Null),
+            Found::Elsewhere => _ = self.rest.insert(key.into_owned(), map.next_value()?),
         }
-        self.rest.insert(key.into_owned(), map.next_value()?);
         Ok(())
     }
 
@@ -107,6 +117,9 @@ pub(crate) fn deserialize_with_rest<'de, T: Tagged, D: Deserializer<'de>>(
 macro_rules! tagged {
     ($name:ident { $($variant:ident = $kind:literal),* $(,)? } $(bare $bare:ident = $bare_kind:literal)?) => {
         impl $name {
+            /// Every name that `type` can have.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+
             /// The name in `type`.
             pub fn kind(&self) -> &str {
                 match self {
@@ -117,11 +130,15 @@ macro_rules! tagged {
         }
 
         impl $crate::tagged::Tagged for $name {
-            fn read<'de, A: serde::de::MapAccess<'de>>(key: &str, map: &mut A) -> Result<Option<Self>, A::Error> {
-                Ok(Some(match key {
-                    $($kind => Self::$variant(map.next_value()?),)*
-                    _ => return Ok(None),
-                }))
+            fn read<'de, A: serde::de::MapAccess<'de>>(
+                key: &str,
+                map: &mut A,
+            ) -> Result<$crate::tagged::Found<Self>, A::Error> {
+                use $crate::tagged::Found;
+                Ok(match key {
+                    $($kind => map.next_value::<Option<_>>()?.map_or(Found::Nothing, |content| Found::Content(Self::$variant(content))),)*
+                    _ => Found::Elsewhere,
+                })
             }
 
             fn bare(kind: &str) -> Option<Self> {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use whatsapp::client::{AccessToken, Client, Config, Exchange, SendError, SendResponse};
+use whatsapp::client::{AccessToken, Client, Config, Exchange, SendError, SendResponse, TemplateFilter};
 use whatsapp::error::ErrorClass;
 use whatsapp::message::{Envelope, MarkRead, Message, Recipient};
 
@@ -189,7 +189,9 @@ async fn the_token_goes_to_media_servers_only() {
 async fn templates_come_in_pages() {
     let page = r#"{"data":[{"id":"1","name":"hola","language":"es","status":"APPROVED","category":"UTILITY","components":[{"type":"BODY","text":"Hola"}]}],"paging":{"cursors":{"after":"X"},"next":"https://…"}}"#;
     let (address, served) = server(json(200, page)).await;
-    let page = client(address).templates("102", &AccessToken::new("T"), Some("W")).await.result.unwrap();
+    let client = client(address);
+    let mut pages = client.templates("102", &AccessToken::new("T"), &TemplateFilter::default()).after("W");
+    let page = pages.next().await.unwrap().result.unwrap();
     assert_eq!((page.data[0].body(), page.next_cursor()), (Some("Hola"), Some("X")));
     assert!(served.await.unwrap().contains("&after=W "));
 }

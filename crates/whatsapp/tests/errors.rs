@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use serde_json::json;
-use whatsapp::error::{ApiError, CODES, ContactEffect, ErrorBody, ErrorClass, Fault, Retry, classify, lookup, retry};
+use whatsapp::error::{
+    ApiError, CODES, ContactEffect, ErrorBody, ErrorClass, Fault, Retry, Seen, classify, lookup, retry,
+};
 
 fn coded(code: i64) -> ApiError {
     ApiError { code, ..ApiError::default() }
@@ -63,6 +65,27 @@ fn known_codes_mean_what_the_reference_says() {
         assert_eq!(classify(400, &coded(code)), class, "{code}");
         assert_eq!(retry(400, &coded(code)), expected_retry, "{code}");
     }
+}
+
+#[test]
+fn an_invalid_parameter_is_what_its_subcode_says() {
+    let refused = |subcode| ApiError { error_subcode: Some(subcode), ..coded(100) };
+    assert_eq!(classify(400, &refused(2_388_039)), ErrorClass::TemplateRefused);
+    assert_eq!(classify(400, &refused(999)), ErrorClass::InvalidRequest);
+    let throttled = ApiError { error_subcode: Some(2_494_055), ..coded(130_429) };
+    assert_eq!(classify(400, &throttled), ErrorClass::RateLimited);
+}
+
+#[test]
+fn the_table_says_where_a_code_is_met() {
+    let cases =
+        [(100, Seen::InAnswers), (130_472, Seen::InWebhooks), (131_047, Seen::Anywhere), (137_000, Seen::InWebhooks)];
+    for (code, seen) in cases {
+        assert_eq!(lookup(code).map(|row| row.seen), Some(seen), "{code}");
+    }
+    let without_status = CODES.iter().filter(|row| row.http == 0);
+    assert!(without_status.filter(|row| row.seen == Seen::InAnswers).all(|row| row.code == 1005));
+    assert!(CODES.iter().all(|row| row.sentence().ends_with('.') && !row.title.is_empty()));
 }
 
 #[test]

@@ -43,6 +43,18 @@ fn known_key() -> impl Strategy<Value = String> {
         "code",
         "status",
         "pricing",
+        "payment",
+        "referral",
+        "welcome_message",
+        "session",
+        "calls",
+        "groups",
+        "added_participants",
+        "state_sync",
+        "contact",
+        "waba_info",
+        "other_info",
+        "payment_method",
         "statuses",
         "messages",
         "metadata",
@@ -72,20 +84,9 @@ fn known_key() -> impl Strategy<Value = String> {
 }
 
 fn any_field() -> impl Strategy<Value = String> {
-    let fields = [
-        "messages",
-        "smb_message_echoes",
-        "message_template_status_update",
-        "business_capability_update",
-        "account_update",
-        "calls",
-        "history",
-        "user_preferences",
-        "group_settings_update",
-        "flows",
-        "unheard_of",
-    ];
-    prop::sample::select(fields.to_vec()).prop_map(str::to_owned)
+    let spellings = Change::FIELDS.iter().flat_map(|(field, aliases)| std::iter::once(field).chain(*aliases));
+    let fields: Vec<&str> = spellings.copied().chain(["unheard_of"]).collect();
+    prop::sample::select(fields).prop_map(str::to_owned)
 }
 
 fn notification_of(field: &str, value: &Value) -> Vec<u8> {

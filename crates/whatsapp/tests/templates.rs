@@ -1,9 +1,13 @@
 //! Templates and their blanks.
 
 use serde_json::json;
-use whatsapp::message::Parameter;
+use whatsapp::limits::Rule;
+use whatsapp::message::{self, MediaSource, Parameter};
 use whatsapp::paging::Page;
-use whatsapp::template::{Category, ReviewStatus, TemplateRecord, fill, language_code, variables};
+use whatsapp::template::{
+    Button, Category, Component, HeaderFormat, NewTemplate, ReviewStatus, TemplateRecord, fill, language_code, lint,
+    render, variables,
+};
 
 #[test]
 fn blanks_are_found_and_filled() {
@@ -47,4 +51,177 @@ fn words_are_read_in_any_case_and_kept_when_unknown() {
     assert_eq!(Category::from("marketing"), Category::Marketing);
     assert_eq!(Category::from("FREE").as_str(), "FREE");
     assert_eq!(language_code("en-US"), "en_US");
+}
+
+fn utility(components: Vec<Component>) -> NewTemplate {
+    NewTemplate { components, ..NewTemplate::new("aviso", "es", Category::Utility) }
+}
+
+fn marketing(components: Vec<Component>) -> NewTemplate {
+    NewTemplate { category: Category::Marketing, ..utility(components) }
+}
+
+fn authentication(components: Vec<Component>) -> NewTemplate {
+    NewTemplate { category: Category::Authentication, ..utility(components) }
+}
+
+fn text() -> Component {
+    Component::body("Su pedido ya está en camino.", [])
+}
+
+fn buttons(buttons: Vec<Button>) -> NewTemplate {
+    utility(vec![text(), Component::buttons(buttons)])
+}
+
+fn reply(text: &str) -> Button {
+    Button::quick_reply(text)
+}
+
+#[test]
+fn each_rule_of_the_lint_finds_its_breach() {
+    let body = |text: &str| utility(vec![Component::body(text, ["a", "b", "c"])]);
+    let link = |url: &str, example| buttons(vec![Button::url("Ver", url, example)]);
+    let card = |format| vec![Component::media_header(format, "4::aW"), Component::buttons(vec![reply("a")])];
+    let picture = || card(HeaderFormat::Image);
+    let password = || Component::buttons(vec![Button::copy_password()]);
+    let cases: Vec<(NewTemplate, &str, Rule, Option<u32>)> = vec![
+        (NewTemplate { name: "Aviso".into(), ..utility(vec![text()]) }, "name", Rule::Malformed, None),
+        (NewTemplate { language: "es-ES".into(), ..utility(vec![text()]) }, "language", Rule::Malformed, None),
+        (utility(vec![text()]).delivered_within(43_201), "message_send_ttl_seconds", Rule::OutOfRange, None),
+        (marketing(vec![text()]).delivered_within(-1), "message_send_ttl_seconds", Rule::OutOfRange, None),
+        (utility(vec![]), "components[].BODY", Rule::Missing, None),
+        (utility(vec![text(), text()]), "components[1]", Rule::NotUnique, None),
+        (body(&"a ".repeat(513)), "components[0].text", Rule::TooLong, Some(2_388_040)),
+        (body("{{1}}, su pedido ya está listo."), "components[0].text", Rule::NotAllowed, Some(2_388_299)),
+        (body("Su pedido ya está listo, {{1}}"), "components[0].text", Rule::NotAllowed, Some(2_388_299)),
+        (body("El {{1}} de los dos y {{3}} más hoy."), "components[0].text", Rule::Malformed, Some(2_388_072)),
+        (
+            body("Su pedido con el número {{1}}{{2}} está listo."),
+            "components[0].text",
+            Rule::Malformed,
+            Some(2_388_072),
+        ),
+        (body("Hola {{1}}!"), "components[0].text[words]", Rule::TooFew, Some(2_388_293)),
+        (
+            utility(vec![Component::body("Hola, el {{1}} le esperamos.", [])]),
+            "components[0].example.body_text",
+            Rule::Missing,
+            Some(2_388_072),
+        ),
+        (
+            utility(vec![Component::body_named("Hola, el {{dia}} le esperamos.", [("hora", "10")])]).named(),
+            "components[0].example.body_text_named_params.dia",
+            Rule::Missing,
+            Some(2_388_072),
+        ),
+        (
+            utility(vec![Component::header("a".repeat(61), None), text()]),
+            "components[0].text",
+            Rule::TooLong,
+            Some(2_388_047),
+        ),
+        (
+            utility(vec![Component::header_of(HeaderFormat::Image), text()]),
+            "components[0].example.header_handle",
+            Rule::Missing,
+            Some(2_388_047),
+        ),
+        (
+            utility(vec![Component::media_header(HeaderFormat::Gif, "4::aW"), text()]),
+            "components[0].format",
+            Rule::NotAllowed,
+            None,
+        ),
+        (utility(vec![text(), Component::footer("{{1}}")]), "components[1].text", Rule::NotAllowed, Some(2_388_073)),
+        (buttons(vec![]), "components[1].buttons", Rule::Missing, None),
+        (
+            buttons(vec![reply("a"), Button::phone_number("b", "+34600"), reply("c")]),
+            "components[1].buttons",
+            Rule::Inconsistent,
+            None,
+        ),
+        (
+            buttons((0..3).map(|n| Button::url(n.to_string(), "https://example.com", None)).collect()),
+            "components[1].buttons[].URL",
+            Rule::TooMany,
+            None,
+        ),
+        (buttons(vec![reply(&"a".repeat(26))]), "components[1].buttons[0].text", Rule::TooLong, None),
+        (buttons(vec![Button::copy_code(&"a".repeat(21))]), "components[1].buttons[0].example", Rule::TooLong, None),
+        (link("https://example.com/{{1}}/a", Some("b")), "components[1].buttons[0].url", Rule::Malformed, None),
+        (link("https://example.com/{{1}}", None), "components[1].buttons[0].example", Rule::Missing, None),
+        (buttons(vec![Button::copy_password()]), "components[1].buttons[0].type", Rule::NotAllowed, None),
+        (utility(vec![Component::limited_time_offer("Hoy", true), text()]), "components[0]", Rule::NotAllowed, None),
+        (
+            marketing(vec![Component::limited_time_offer("a".repeat(17), true), text()]),
+            "components[0].limited_time_offer.text",
+            Rule::TooLong,
+            None,
+        ),
+        (marketing(vec![text(), Component::carousel(vec![picture()])]), "components[1].cards", Rule::TooFew, None),
+        (
+            marketing(vec![text(), Component::carousel(vec![picture(), card(HeaderFormat::Video)])]),
+            "components[1].cards[1].components",
+            Rule::Inconsistent,
+            None,
+        ),
+        (authentication(vec![Component::authentication_body(true)]), "components[].BUTTONS", Rule::Missing, None),
+        (
+            authentication(vec![
+                Component::authentication_body(true),
+                Component::authentication_footer(91),
+                password(),
+            ]),
+            "components[1].code_expiration_minutes",
+            Rule::OutOfRange,
+            None,
+        ),
+        (authentication(vec![text(), password()]), "components[0].text", Rule::NotAllowed, None),
+    ];
+    for (template, field, rule, subcode) in cases {
+        let found = lint(&template);
+        let [only] = found.as_slice() else { panic!("{field}: {found:#?}") };
+        assert_eq!((only.problem.field.as_str(), only.problem.rule, only.subcode), (field, rule, subcode), "{only}");
+    }
+}
+
+#[test]
+fn a_template_is_rendered_or_its_values_do_not_fit() {
+    use message::Component as Values;
+    let definition = [
+        Component::media_header(HeaderFormat::Image, "4::aW"),
+        Component::body("Hola {{1}}, el {{2}} le esperamos.", ["Ana", "lunes"]),
+        Component::footer("Óptica"),
+        Component::buttons(vec![reply("Vale"), Button::url("Ver", "https://example.com/{{1}}", Some("a"))]),
+    ];
+    let filling = |components| message::Template {
+        name: "aviso".into(),
+        language: "es".into(),
+        components,
+        extra: whatsapp::Extra::new(),
+    };
+    let header = || Values::image_header(MediaSource::Id("1".into()));
+    let body = |values: &[&str]| Values::Body(values.iter().copied().map(Parameter::text).collect());
+    let good = filling(vec![header(), body(&["Eva", "martes"]), Values::quick_reply(0, "ok"), Values::url(1, "p/7")]);
+    let rendered = render(&definition, &good).unwrap();
+    assert_eq!(rendered.body.as_deref(), Some("Hola Eva, el martes le esperamos."));
+    assert_eq!(rendered.footer.as_deref(), Some("Óptica"));
+    let values: Vec<_> = rendered.buttons.iter().map(|button| button.value.as_deref()).collect();
+    assert_eq!(values, [Some("ok"), Some("https://example.com/p/7")]);
+
+    let named = Values::Body(vec![Parameter::named("a", "Eva"), Parameter::named("b", "martes")]);
+    let cases = [
+        (vec![body(&["Eva", "martes"]), Values::url(1, "a")], Rule::WrongKind, 132_012),
+        (vec![header(), body(&["Eva"]), Values::url(1, "a")], Rule::WrongCount, 132_000),
+        (vec![header(), named, Values::url(1, "a")], Rule::WrongCount, 132_000),
+        (vec![header(), body(&["Eva", "a\nb"]), Values::url(1, "a")], Rule::Whitespace, 132_018),
+        (vec![header(), body(&["Eva", &"a".repeat(1020)]), Values::url(1, "a")], Rule::RenderedTooLong, 132_005),
+        (vec![header(), body(&["Eva", "martes"])], Rule::Missing, 131_008),
+        (vec![header(), body(&["Eva", "martes"]), Values::url(2, "a")], Rule::WrongCount, 132_000),
+        (vec![header(), body(&["Eva", "martes"]), Values::copy_code(1, "a")], Rule::WrongKind, 132_012),
+    ];
+    for (components, rule, code) in cases {
+        let error = render(&definition, &filling(components)).unwrap_err();
+        assert_eq!((error.rule, error.api_code()), (rule, code), "{error}");
+    }
 }

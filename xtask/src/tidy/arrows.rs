@@ -28,10 +28,12 @@ const RULES: &[CrateRule] = &[
         uses: &[],
         uses_in_tests: &[],
         others: Others::Only(&[
+            "aes-gcm",
             "aws-lc-rs",
             "base64",
             "bytes",
             "hex",
+            "proptest",
             "reqwest",
             "serde",
             "serde_json",

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::rust_source;
 
 /// Folders that hold nothing written by hand.
-const SKIPPED_FOLDERS: &[&str] = &["target", ".git", "node_modules", "web/dist", "data", "web/e2e/screenshots"];
+const SKIPPED_FOLDERS: &[&str] =
+    &["target", ".git", "node_modules", "web/dist", "data", "web/e2e/screenshots", "fuzz/corpus"];
 
 /// Files a program wrote; `cargo xtask regenerate` keeps them true.
 pub const GENERATED: &[&str] = &["web/src/api/schema.d.ts", "docs/openapi.json"];
@@ -49,9 +50,10 @@ impl Tree {
         self.files.iter().filter(move |file| extensions.iter().any(|extension| file.has_extension(extension)))
     }
 
-    /// Of the workspace; a peer of the benchmarks is a workspace of its own, with its own versions.
+    /// Of the workspace; a peer of the benchmarks is a workspace of its own, with its own versions, and so is fuzzing.
     pub fn manifests(&self) -> impl Iterator<Item = &SourceFile> {
-        let ours = self.files.iter().filter(|file| !file.path.starts_with("bench/peers/"));
+        let elsewhere = |path: &str| ["bench/peers/", "fuzz/"].iter().any(|folder| path.starts_with(folder));
+        let ours = self.files.iter().filter(move |file| !elsewhere(&file.path));
         ours.filter(|file| file.path.ends_with("/Cargo.toml"))
     }
 

@@ -92,7 +92,7 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
                     Button::Reply(reply) => {
                         Some(interactive_reply("button_reply", &json!({ "id": reply.id, "title": reply.title })))
                     }
-                    Button::Unknown { .. } => None,
+                    _ => None,
                 })
                 .collect(),
             Interactive::List(list) => list

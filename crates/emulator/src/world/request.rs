@@ -1,7 +1,7 @@
 //! The body of `POST /{phone_number_id}/messages`, and what of it can be checked without knowing the world.
 
 use serde_json::Value;
-use whatsapp::limits::{self, Rule};
+use whatsapp::limits;
 use whatsapp::message::{Envelope, MarkRead, Message, RecipientType};
 
 use crate::refusal::Refusal;
@@ -84,14 +84,7 @@ fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.context.is_some() && matches!(envelope.message, Message::Reaction(_)) {
         return Err(Refusal::new(100, "A reaction cannot have a context."));
     }
-    limits::check(&envelope.message).map_err(|error| {
-        let code = match error.rule {
-            Rule::Missing => 131_008,
-            Rule::TooLong | Rule::TooMany | Rule::NotUnique => 131_009,
-            Rule::NotAllowed => 100,
-        };
-        Refusal::new(code, error.to_string())
-    })
+    limits::check(&envelope.message).map_err(|error| Refusal::new(error.api_code(), error.to_string()))
 }
 
 fn is_kind(kind: &str) -> bool {

@@ -1,240 +1,138 @@
-//! One call: from a request to an outcome of which the caller knows what it may do next.
+//! One call: an end-point, what it is asked with, and whoever asks.
 
-use std::time::Duration;
-
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::Url;
 use reqwest::multipart::Form;
-use reqwest::{Method, RequestBuilder, Response, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::time::Instant;
+use serde_json::Value;
 
-use super::{AccessToken, BuildError, Config, Exchange, SendError, Trace};
-use crate::error::{ApiError, ErrorBody, classify};
+use super::wire::{Body, LONGEST_ANSWER};
+use super::{AccessToken, Client, Exchange, SendError};
+use crate::endpoint::Endpoint;
 
-/// The longest JSON answer that is read.
-const LONGEST_ANSWER: usize = 8 * 1024 * 1024;
+/// What stands in a trace where a secret was.
+pub(super) const REDACTED: &str = "[redacted]";
 
-/// How much of an answer a trace keeps.
-const LONGEST_TRACE: usize = 8 * 1024;
-
-/// An idle connection is given up after this, before the other side does: a request written into a connection that is
-/// just being closed has no answer, and nobody could say whether it was carried out.
-const LONGEST_IDLE: Duration = Duration::from_secs(20);
-
-/// The code of an [`ApiError`] made here, for refusals that bring none.
-const NO_CODE: i64 = -1;
-
-/// A client of the Cloud API. Clones share their connections.
-#[derive(Debug, Clone)]
-pub struct Client {
-    http: reqwest::Client,
-    base: Url,
-    version: String,
-    pub(super) media_domains: Vec<String>,
-    media_timeout: Duration,
-}
-
-/// What a request carries.
-pub(super) enum Body {
-    Empty,
-    /// Nothing either, but the answer is a file and may take its time.
-    Download,
-    Json(String),
-    Upload {
-        form: Form,
-        description: String,
-    },
-}
-
-impl Body {
-    pub(super) fn json(value: &impl Serialize) -> Result<Self, SendError> {
-        let json = serde_json::to_string(value);
-        json.map(Self::Json).map_err(|why| SendError::NotSent { reason: why.to_string() })
-    }
+/// A request that is being put together.
+pub(super) struct Call<'a> {
+    pub(super) client: &'a Client,
+    pub(super) method: reqwest::Method,
+    pub(super) url: Url,
+    pub(super) body: Result<Body, SendError>,
+    pub(super) is_answer_secret: bool,
 }
 
 impl Client {
-    pub fn new(config: Config) -> Result<Self, BuildError> {
-        let base = Url::parse(&config.base_url).ok().filter(|url| !url.cannot_be_a_base() && url.has_host());
-        let base = base.ok_or_else(|| BuildError::BaseUrl(config.base_url.clone()))?;
-        let builder = reqwest::Client::builder()
-            .connect_timeout(config.connect_timeout)
-            .timeout(config.timeout)
-            .pool_idle_timeout(LONGEST_IDLE)
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy();
-        let builder = match &config.proxy {
-            Some(proxy) => builder.proxy(reqwest::Proxy::all(proxy)?),
-            None => builder,
-        };
-        let Config { version, media_domains, media_timeout, .. } = config;
-        Ok(Self { http: builder.build()?, base, version, media_domains, media_timeout })
+    /// Begins a call of an end-point, the parameters of its path being these.
+    pub(super) fn call(&self, endpoint: &Endpoint, ids: &[&str]) -> Call<'_> {
+        Call {
+            client: self,
+            method: super::wire::method(endpoint.method),
+            url: self.url(endpoint, ids),
+            body: Ok(Body::Empty),
+            is_answer_secret: false,
+        }
+    }
+}
+
+impl Call<'_> {
+    pub(super) fn query(mut self, name: &str, value: &str) -> Self {
+        self.url.query_pairs_mut().append_pair(name, value);
+        self
     }
 
-    /// The address of a call below the version.
-    pub(super) fn url(&self, path: &[&str], query: &[(&str, &str)]) -> Url {
-        let mut url = self.base.clone();
-        if let Ok(mut segments) = url.path_segments_mut() {
-            segments.pop_if_empty().push(&self.version).extend(path);
+    /// A parameter that may not be there.
+    pub(super) fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
         }
-        if !query.is_empty() {
-            url.query_pairs_mut().extend_pairs(query);
-        }
-        url
     }
 
-    pub(super) fn is_own_origin(&self, url: &Url) -> bool {
-        url.origin() == self.base.origin()
+    pub(super) fn queries<'q>(self, pairs: impl IntoIterator<Item = (&'q str, &'q str)>) -> Self {
+        pairs.into_iter().fold(self, |call, (name, value)| call.query(name, value))
+    }
+
+    pub(super) fn json(mut self, value: &impl Serialize) -> Self {
+        self.body = to_json(value).map(Body::Json);
+        self
+    }
+
+    /// JSON of which some fields are nobody's business.
+    pub(super) fn secret_json(mut self, value: &Value, secrets: &[&str]) -> Self {
+        let mut shown = value.clone();
+        redact(&mut shown, secrets);
+        self.body = to_json(value).map(|sent| Body::Described {
+            sent: sent.into_bytes(),
+            content_type: "application/json",
+            shown: shown.to_string(),
+        });
+        self
+    }
+
+    /// A form, of which some fields are nobody's business.
+    pub(super) fn form(mut self, pairs: &[(&str, &str)], secrets: &[&str]) -> Self {
+        let shown = pairs.iter().map(|(name, value)| (*name, if secrets.contains(name) { REDACTED } else { value }));
+        self.body = Ok(Body::Described {
+            sent: encoded(pairs.iter().copied()).into_bytes(),
+            content_type: "application/x-www-form-urlencoded",
+            shown: encoded(shown),
+        });
+        self
+    }
+
+    pub(super) fn upload(mut self, upload: Result<(Form, String), SendError>) -> Self {
+        self.body = upload.map(|(form, description)| Body::Upload { form, description });
+        self
+    }
+
+    pub(super) fn refused(mut self, reason: &str) -> Self {
+        self.body = Err(SendError::NotSent { reason: reason.to_owned() });
+        self
+    }
+
+    /// Keeps the answer out of the trace.
+    pub(super) fn with_secret_answer(mut self) -> Self {
+        self.is_answer_secret = true;
+        self
     }
 
     /// Calls and reads the answer as JSON.
-    pub(super) async fn call<T: DeserializeOwned>(
-        &self,
-        method: Method,
-        url: Url,
-        token: &AccessToken,
-        body: Result<Body, SendError>,
-    ) -> Exchange<T> {
-        let exchange = self.call_for_bytes(method, url, token, body, LONGEST_ANSWER).await;
+    pub(super) async fn send<T: DeserializeOwned>(self, token: &AccessToken) -> Exchange<T> {
+        self.send_as(Some(token)).await
+    }
+
+    /// The same for the calls that give a token and need none.
+    pub(super) async fn send_without_token<T: DeserializeOwned>(self) -> Exchange<T> {
+        self.send_as(None).await
+    }
+
+    async fn send_as<T: DeserializeOwned>(self, token: Option<&AccessToken>) -> Exchange<T> {
+        let exchange = self.perform(token, LONGEST_ANSWER).await;
         exchange.and_then(|bytes| {
             serde_json::from_slice(&bytes)
                 .map_err(|why| SendError::AnswerLost { reason: format!("the answer cannot be read: {why}") })
         })
     }
-
-    /// Calls and gives the answer as it comes, which may not be longer than `longest`.
-    pub(super) async fn call_for_bytes(
-        &self,
-        method: Method,
-        url: Url,
-        token: &AccessToken,
-        body: Result<Body, SendError>,
-        longest: usize,
-    ) -> Exchange<Vec<u8>> {
-        let begun = Instant::now();
-        let mut trace = Trace {
-            method: method.to_string(),
-            path: path_and_query(&url),
-            request_body: None,
-            status: None,
-            response_body: None,
-            duration: Duration::ZERO,
-        };
-        let request = self.http.request(method, url);
-        let request = body.and_then(|body| self.prepare(request, token, body, &mut trace));
-        let result = match request {
-            Ok(request) => exchange(request, longest, &mut trace).await,
-            Err(not_sent) => Err(not_sent),
-        };
-        trace.duration = begun.elapsed();
-        Exchange { result, trace }
-    }
-
-    fn prepare(
-        &self,
-        request: RequestBuilder,
-        token: &AccessToken,
-        body: Body,
-        trace: &mut Trace,
-    ) -> Result<RequestBuilder, SendError> {
-        let request = request.header(AUTHORIZATION, bearer(token)?);
-        Ok(match body {
-            Body::Empty => request,
-            Body::Download => request.timeout(self.media_timeout),
-            Body::Json(json) => {
-                trace.request_body = Some(json.clone());
-                request.header(CONTENT_TYPE, HeaderValue::from_static("application/json")).body(json)
-            }
-            Body::Upload { form, description } => {
-                trace.request_body = Some(description);
-                request.multipart(form).timeout(self.media_timeout)
-            }
-        })
-    }
 }
 
-fn bearer(token: &AccessToken) -> Result<HeaderValue, SendError> {
-    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.reveal()))
-        .map_err(|_| SendError::NotSent { reason: "the access token has characters no header may have".to_owned() })?;
-    bearer.set_sensitive(true);
-    Ok(bearer)
+fn to_json(value: &impl Serialize) -> Result<String, SendError> {
+    serde_json::to_string(value).map_err(|why| SendError::NotSent { reason: why.to_string() })
 }
 
-fn path_and_query(url: &Url) -> String {
-    url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
-}
-
-async fn exchange(request: RequestBuilder, longest: usize, trace: &mut Trace) -> Result<Vec<u8>, SendError> {
-    let response = request.send().await.map_err(failed)?;
-    let status = response.status().as_u16();
-    trace.status = Some(status);
-    let is_text = is_text(&response);
-    let read = read(response, longest).await;
-    trace.response_body = read.as_ref().ok().map(|body| shown(body, is_text));
-    match status {
-        200..=299 => read,
-        _ => Err(refusal(status, &read.unwrap_or_default())),
-    }
-}
-
-/// What became of a request that ended without an answer. Only a connection that was never made proves that nothing
-/// was sent.
-fn failed(why: reqwest::Error) -> SendError {
-    let never_left = why.is_connect() || why.is_builder();
-    let reason = describe(&why.without_url());
-    if never_left { SendError::NotSent { reason } } else { SendError::AnswerLost { reason } }
-}
-
-fn describe(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(why) = cause {
-        text.push_str(": ");
-        text.push_str(&why.to_string());
-        cause = why.source();
-    }
-    text
-}
-
-fn is_text(response: &Response) -> bool {
-    let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.contains("json") || kind.starts_with("text/")
-}
-
-async fn read(mut response: Response, longest: usize) -> Result<Vec<u8>, SendError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(failed)? {
-        if body.len() + chunk.len() > longest {
-            return Err(SendError::AnswerLost { reason: format!("the answer is longer than {longest} bytes") });
+fn redact(value: &mut Value, secrets: &[&str]) {
+    let Value::Object(fields) = value else { return };
+    for (name, value) in fields {
+        if secrets.contains(&name.as_str()) {
+            *value = Value::from(REDACTED);
+        } else {
+            redact(value, secrets);
         }
-        body.extend_from_slice(&chunk);
     }
-    Ok(body)
 }
 
-/// What a trace keeps of an answer.
-fn shown(body: &[u8], is_text: bool) -> String {
-    if !is_text {
-        return format!("[{} bytes]", body.len());
-    }
-    String::from_utf8_lossy(body.get(..LONGEST_TRACE).unwrap_or(body)).into_owned()
-}
-
-/// A refusal with Meta's error is one. Without it, a 3xx or 4xx is still a refusal, but a 5xx may come from a gateway
-/// in between, behind which the request may have been carried out.
-fn refusal(status: u16, body: &[u8]) -> SendError {
-    if let Ok(refused) = serde_json::from_slice::<ErrorBody>(body) {
-        return refused_with(status, refused.error);
-    }
-    if (300..500).contains(&status) {
-        let title = format!("status {status} without an error of the Cloud API");
-        return refused_with(status, ApiError { code: NO_CODE, message: Some(title), ..ApiError::default() });
-    }
-    SendError::AnswerLost { reason: format!("status {status} without an error of the Cloud API") }
-}
-
-fn refused_with(http_status: u16, error: ApiError) -> SendError {
-    let class = classify(http_status, &error);
-    SendError::Refused { http_status, error: Box::new(error), class }
+fn encoded<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let Ok(mut form) = Url::parse("form:") else { return String::new() };
+    form.query_pairs_mut().extend_pairs(pairs);
+    form.query().unwrap_or_default().to_owned()
 }

@@ -14,6 +14,11 @@ pub struct Exchange<T> {
 }
 
 impl<T> Exchange<T> {
+    /// The same exchange, of whose answer this is the part that matters.
+    pub(super) fn map<U>(self, part: impl FnOnce(T) -> U) -> Exchange<U> {
+        self.and_then(|answer| Ok(part(answer)))
+    }
+
     /// The same exchange, its answer read further.
     pub(super) fn and_then<U>(self, read: impl FnOnce(T) -> Result<U, SendError>) -> Exchange<U> {
         Exchange { result: self.result.and_then(read), trace: self.trace }

@@ -1,12 +1,13 @@
 //! Files: up, down and away.
 
+use reqwest::Url;
 use reqwest::multipart::{Form, Part};
-use reqwest::{Method, Url};
 use serde::{Deserialize, Serialize};
 
-use super::call::Body;
+use super::call::Call;
+use super::wire::Body;
 use super::{AccessToken, Client, Exchange, SendError, Success};
-use crate::{Extra, lenient};
+use crate::{Extra, endpoint, lenient};
 
 /// The answer to an upload; the id lives for thirty days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,30 +42,48 @@ impl Client {
         mime_type: &str,
         bytes: Vec<u8>,
     ) -> Exchange<UploadedMedia> {
-        let url = self.url(&[phone_number_id, "media"], &[]);
-        self.call(Method::POST, url, token, upload(file_name, mime_type, bytes)).await
+        let form = file_part(file_name, mime_type, bytes).map(|(part, description)| {
+            let form = Form::new().text("messaging_product", "whatsapp").text("type", mime_type.to_owned());
+            (form.part("file", part), description)
+        });
+        self.call(&endpoint::UPLOAD_MEDIA, &[phone_number_id]).upload(form).send(token).await
     }
 
     /// Asks where a file is.
     pub async fn media_info(&self, media_id: &str, token: &AccessToken) -> Exchange<MediaInfo> {
-        self.call(Method::GET, self.url(&[media_id], &[]), token, Ok(Body::Empty)).await
+        self.call(&endpoint::GET_MEDIA, &[media_id]).send(token).await
+    }
+
+    /// The same, provided that the file belongs to this number.
+    pub async fn media_info_of(
+        &self,
+        phone_number_id: &str,
+        media_id: &str,
+        token: &AccessToken,
+    ) -> Exchange<MediaInfo> {
+        self.call(&endpoint::GET_MEDIA, &[media_id]).query("phone_number_id", phone_number_id).send(token).await
     }
 
     /// Downloads a file from an address that [`Client::media_info`] or a webhook gave.
     ///
     /// The token goes along, so the address must belong to the API or to one of the configured media domains.
     pub async fn download_media(&self, url: &str, token: &AccessToken, longest: usize) -> Exchange<Vec<u8>> {
-        let trusted = Url::parse(url).ok().filter(|url| self.may_be_given_the_token(url));
-        let body = match trusted {
-            Some(_) => Ok(Body::Download),
-            None => Err(SendError::NotSent { reason: "the address is not one of the media servers".to_owned() }),
+        let call = match Url::parse(url).ok().filter(|url| self.may_be_given_the_token(url)) {
+            Some(url) => Call {
+                client: self,
+                method: reqwest::Method::GET,
+                url,
+                body: Ok(Body::Download),
+                is_answer_secret: false,
+            },
+            None => self.call(&endpoint::GET_MEDIA, &[""]).refused("the address is not one of the media servers"),
         };
-        self.call_for_bytes(Method::GET, trusted.unwrap_or_else(|| self.url(&[], &[])), token, body, longest).await
+        call.perform(Some(token), longest).await
     }
 
     /// Deletes a file.
     pub async fn delete_media(&self, media_id: &str, token: &AccessToken) -> Exchange<Success> {
-        self.call(Method::DELETE, self.url(&[media_id], &[]), token, Ok(Body::Empty)).await
+        self.call(&endpoint::DELETE_MEDIA, &[media_id]).send(token).await
     }
 
     fn may_be_given_the_token(&self, url: &Url) -> bool {
@@ -72,16 +91,14 @@ impl Client {
         let is_below = |domain: &String| {
             host.strip_suffix(domain.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
-        self.is_own_origin(url) || (url.scheme() == "https" && self.media_domains.iter().any(is_below))
+        self.is_api(url) || (url.scheme() == "https" && self.media_domains.iter().any(is_below))
     }
 }
 
-fn upload(file_name: &str, mime_type: &str, bytes: Vec<u8>) -> Result<Body, SendError> {
+/// A file as a part of a form, and the word a trace has for it.
+pub(super) fn file_part(file_name: &str, mime_type: &str, bytes: Vec<u8>) -> Result<(Part, String), SendError> {
     let description = format!("[{file_name}, {mime_type}, {} bytes]", bytes.len());
-    let part = Part::bytes(bytes)
-        .file_name(file_name.to_owned())
-        .mime_str(mime_type)
-        .map_err(|_| SendError::NotSent { reason: format!("`{mime_type}` is not a MIME type") })?;
-    let form = Form::new().text("messaging_product", "whatsapp").text("type", mime_type.to_owned()).part("file", part);
-    Ok(Body::Upload { form, description })
+    let part = Part::bytes(bytes).file_name(file_name.to_owned()).mime_str(mime_type);
+    let part = part.map_err(|_| SendError::NotSent { reason: format!("`{mime_type}` is not a MIME type") })?;
+    Ok((part, description))
 }

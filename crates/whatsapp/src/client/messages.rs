@@ -1,10 +1,10 @@
-//! Sending, and telling that we have read.
+//! Sending, telling that we have read, and asking what became of it.
 
-use reqwest::Method;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::call::Body;
-use super::{AccessToken, Client, Exchange, SendError, Success};
+use super::{AccessToken, Client, Exchange, Pages, SendError, Success};
+use crate::endpoint;
 use crate::message::{Envelope, MarkRead};
 use crate::{Extra, lenient};
 
@@ -73,6 +73,39 @@ impl SendResponse {
     }
 }
 
+sparse! {
+    /// The delivery history of a message; [`Client::message_events`] lists what is in it.
+    MessageHistory {
+        #[serde(deserialize_with = "lenient::filled")]
+        id: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        message_id: String,
+        events: Value,
+    }
+}
+
+sparse! {
+    /// A step in the delivery of a message.
+    MessageEvent {
+        #[serde(deserialize_with = "lenient::filled")]
+        id: String,
+        delivery_status: String,
+        #[serde(deserialize_with = "lenient::optional_number")]
+        timestamp: i64,
+    }
+}
+
+sparse! {
+    /// A payment that was looked up (India).
+    Payment {
+        reference_id: String,
+        status: String,
+        currency: String,
+        amount: Value,
+        transactions: Vec<Value>,
+    }
+}
+
 impl Client {
     /// Sends a message.
     pub async fn send(
@@ -81,17 +114,65 @@ impl Client {
         token: &AccessToken,
         envelope: &Envelope,
     ) -> Exchange<SendResponse> {
-        let url = self.url(&[phone_number_id, "messages"], &[]);
-        let exchange = self.call::<SendResponse>(Method::POST, url, token, Body::json(envelope)).await;
-        exchange.and_then(|response| match response.message_id() {
-            "" => Err(SendError::AnswerLost { reason: "the answer has no message id".to_owned() }),
-            _ => Ok(response),
-        })
+        with_id(self.call(&endpoint::SEND_MESSAGE, &[phone_number_id]).json(envelope).send(token).await)
+    }
+
+    /// Sends a marketing template through the Marketing Messages API.
+    pub async fn send_marketing(
+        &self,
+        phone_number_id: &str,
+        token: &AccessToken,
+        envelope: &Envelope,
+    ) -> Exchange<SendResponse> {
+        with_id(self.call(&endpoint::SEND_MARKETING, &[phone_number_id]).json(envelope).send(token).await)
     }
 
     /// Marks a message as read, and may show that an answer is being written.
     pub async fn mark_read(&self, phone_number_id: &str, token: &AccessToken, mark: &MarkRead) -> Exchange<Success> {
-        let url = self.url(&[phone_number_id, "messages"], &[]);
-        self.call(Method::POST, url, token, Body::json(mark)).await
+        self.call(&endpoint::SEND_MESSAGE, &[phone_number_id]).json(mark).send(token).await
     }
+
+    /// Submits samples by which direct sends are classified. Their shape is not documented, so it is passed on as it is.
+    pub async fn submit_message_samples(
+        &self,
+        account_id: &str,
+        token: &AccessToken,
+        samples: &Value,
+    ) -> Exchange<Value> {
+        self.call(&endpoint::SUBMIT_MESSAGE_SAMPLES, &[account_id]).json(samples).send(token).await
+    }
+
+    /// Looks up what became of a payment (India).
+    pub async fn payment(
+        &self,
+        phone_number_id: &str,
+        token: &AccessToken,
+        payment_configuration: &str,
+        reference_id: &str,
+    ) -> Exchange<Payment> {
+        self.call(&endpoint::GET_PAYMENT, &[phone_number_id, payment_configuration, reference_id]).send(token).await
+    }
+
+    /// Finds the delivery history of a message.
+    pub fn message_history(
+        &self,
+        phone_number_id: &str,
+        token: &AccessToken,
+        message_id: &str,
+    ) -> Pages<'_, MessageHistory> {
+        self.pages(&endpoint::GET_MESSAGE_HISTORY, &[phone_number_id], token).with("message_id", message_id)
+    }
+
+    /// Lists the delivery events of a history.
+    pub fn message_events(&self, history_id: &str, token: &AccessToken) -> Pages<'_, MessageEvent> {
+        self.pages(&endpoint::LIST_MESSAGE_EVENTS, &[history_id], token)
+    }
+}
+
+/// An answer without the id under which statuses will come is none.
+fn with_id(exchange: Exchange<SendResponse>) -> Exchange<SendResponse> {
+    exchange.and_then(|response| match response.message_id() {
+        "" => Err(SendError::AnswerLost { reason: "the answer has no message id".to_owned() }),
+        _ => Ok(response),
+    })
 }

@@ -21,8 +21,10 @@ mod retry;
 
 pub use api_error::{ApiError, ErrorBody, ErrorData};
 pub use class::{ContactEffect, ErrorClass, Fault};
-pub use codes::{CODES, ErrorCode};
+pub use codes::{CODES, ErrorCode, Seen};
 pub use retry::Retry;
+
+const INVALID_PARAMETER: i64 = 100;
 
 /// What is known of a code.
 pub fn lookup(code: i64) -> Option<&'static ErrorCode> {
@@ -30,12 +32,18 @@ pub fn lookup(code: i64) -> Option<&'static ErrorCode> {
     CODES.get(index)
 }
 
+/// The row of an error. Refusals of templates and the like are all 100; what they are is in their subcode.
+fn known(error: &ApiError) -> Option<&'static ErrorCode> {
+    let subcode = error.error_subcode.filter(|_| error.code == INVALID_PARAMETER).and_then(lookup);
+    subcode.or_else(|| lookup(error.code))
+}
+
 /// What an error means. `http_status` is that of the refusal; pass 0 for errors that came by webhook.
 ///
 /// Codes that are not in the table are judged by Meta's own hints (a 5xx status, `is_transient`) and are otherwise
 /// [`ErrorClass::Unknown`], which is never tried again.
 pub fn classify(http_status: u16, error: &ApiError) -> ErrorClass {
-    if let Some(row) = lookup(error.code) {
+    if let Some(row) = known(error) {
         return row.class;
     }
     match error.code {
@@ -49,5 +57,5 @@ pub fn classify(http_status: u16, error: &ApiError) -> ErrorClass {
 
 /// Whether and when to try again: what the table says of the code, or else what its class says.
 pub fn retry(http_status: u16, error: &ApiError) -> Retry {
-    lookup(error.code).map_or_else(|| classify(http_status, error).retry(), |row| row.retry)
+    known(error).map_or_else(|| classify(http_status, error).retry(), |row| row.retry)
 }

@@ -60,8 +60,55 @@ pub struct Envelope {
     /// Comes back in every status of this message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub biz_opaque_callback_data: Option<String>,
+    /// Deliver only if the customer's identity key still has this hash; else it fails with code 137000.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient_identity_key_hash: Option<String>,
+    /// Who pays; for numbers that have several messaging accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub messaging_account_id: Option<String>,
+    /// What kind of template Meta shall make of this free-form message: Direct Send.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<DirectSend>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direct_send_config: Option<DirectSendConfig>,
+    /// Marketing Messages API: what happens when it cannot carry the message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product_policy: Option<ProductPolicy>,
+    /// Marketing Messages API: whether reads and taps may be used to improve delivery.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_activity_sharing: Option<bool>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+vocabulary! {
+    /// The category under which a free-form message is sent outside the customer's window (Direct Send, a beta of
+    /// Meta's). Texts, buttons and links can be sent so.
+    DirectSend {
+        Utility = "utility",
+        /// Only for businesses that Meta let in.
+        Authentication = "authentication",
+        /// An ordinary message inside the window.
+        Service = "service",
+    }
+}
+
+/// More about a Direct Send.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DirectSendConfig {
+    /// The name of the template that Meta makes; else one it finds itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template_name: Option<String>,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+vocabulary! {
+    /// What happens to a marketing message that the Marketing Messages API cannot carry.
+    ProductPolicy {
+        CloudApiFallback = "CLOUD_API_FALLBACK",
+        Strict = "STRICT",
+    }
 }
 
 impl Envelope {
@@ -75,6 +122,12 @@ impl Envelope {
             message,
             context: None,
             biz_opaque_callback_data: None,
+            recipient_identity_key_hash: None,
+            messaging_account_id: None,
+            category: None,
+            direct_send_config: None,
+            product_policy: None,
+            message_activity_sharing: None,
             extra: Extra::new(),
         };
         match recipient {
@@ -101,6 +154,40 @@ impl Envelope {
     pub fn with_callback_data(mut self, data: impl Into<String>) -> Self {
         self.biz_opaque_callback_data = Some(data.into());
         self
+    }
+
+    /// The same, delivered only if the customer's identity key still has this hash.
+    #[must_use]
+    pub fn if_identity_is(self, hash: impl Into<String>) -> Self {
+        Self { recipient_identity_key_hash: Some(hash.into()), ..self }
+    }
+
+    /// The same, paid for by one of the messaging accounts of the number.
+    #[must_use]
+    pub fn paid_by(self, messaging_account_id: impl Into<String>) -> Self {
+        Self { messaging_account_id: Some(messaging_account_id.into()), ..self }
+    }
+
+    /// The same outside the customer's window, without a template of one's own.
+    ///
+    /// ```
+    /// use whatsapp::limits::check_envelope;
+    /// use whatsapp::message::{DirectSend, Envelope, Message, Recipient};
+    ///
+    /// let to = Recipient::Phone("16505551234".into());
+    /// let news = Envelope::to(to, Message::text("Your order is delivered.")).directly(DirectSend::Utility);
+    /// assert_eq!(check_envelope(&news), Ok(()));
+    /// assert_eq!(serde_json::to_value(&news).unwrap()["category"], "utility");
+    /// ```
+    #[must_use]
+    pub fn directly(self, category: DirectSend) -> Self {
+        Self { category: Some(category), ..self }
+    }
+
+    /// The same for `POST /{phone_number_id}/marketing_messages`, which takes marketing templates only.
+    #[must_use]
+    pub fn as_marketing(self, policy: ProductPolicy, activity_sharing: bool) -> Self {
+        Self { product_policy: Some(policy), message_activity_sharing: Some(activity_sharing), ..self }
     }
 
     /// To whom it goes, as Meta would decide.
@@ -135,6 +222,9 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
         let mut gathered = Gathered::<Message>::new();
         let (mut product, mut recipient_type, mut context) = (String::new(), None, None);
         let (mut to, mut recipient, mut callback_data) = (None::<Word>, None::<Word>, None::<Word>);
+        let (mut identity, mut account) = (None::<Word>, None::<Word>);
+        let (mut category, mut direct_send_config) = (None, None);
+        let (mut product_policy, mut activity_sharing) = (None, None);
         while let Some(Str(key)) = map.next_key::<Str<'de>>()? {
             match &*key {
                 "messaging_product" => product = map.next_value()?,
@@ -143,6 +233,13 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                 "recipient" => recipient = map.next_value()?,
                 "context" => context = map.next_value()?,
                 "biz_opaque_callback_data" => callback_data = map.next_value()?,
+                "recipient_identity_key_hash" => identity = map.next_value()?,
+                // The second is the first spelling, understood until the end of 2026.
+                "messaging_account_id" | "paid_messaging_account_id" => account = account.or(map.next_value()?),
+                "category" => category = map.next_value()?,
+                "direct_send_config" => direct_send_config = map.next_value()?,
+                "product_policy" => product_policy = map.next_value()?,
+                "message_activity_sharing" => activity_sharing = map.next_value()?,
                 _ => gathered.take(key, &mut map)?,
             }
         }
@@ -158,6 +255,12 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
             message,
             context,
             biz_opaque_callback_data: callback_data.map(|word| word.0),
+            recipient_identity_key_hash: identity.map(|word| word.0),
+            messaging_account_id: account.map(|word| word.0),
+            category,
+            direct_send_config,
+            product_policy,
+            message_activity_sharing: activity_sharing,
             extra,
         })
     }

@@ -14,22 +14,39 @@
 //! ```
 
 mod build;
+mod contact;
 mod envelope;
 mod interactive;
 mod parts;
+mod payment;
 mod preview;
 mod read_receipt;
 mod template;
 
-pub use envelope::{Context, Envelope, Recipient, RecipientType};
-pub use interactive::{
-    Button, ButtonsAction, CtaUrl, CtaUrlAction, CtaUrlParameters, Header, Interactive, List, ListAction,
-    LocationRequest, ReplyButton, ReplyButtons, Row, Section, SendLocation, TextPart,
+pub use contact::{
+    ContactAddress, ContactEmail, ContactName, ContactOrganisation, ContactPhone, ContactUrl, SharedContact,
 };
-pub use parts::{ContactName, ContactPhone, Location, Media, MediaKind, MediaSource, Reaction, SharedContact, Text};
+pub use envelope::{Context, DirectSend, DirectSendConfig, Envelope, ProductPolicy, Recipient, RecipientType};
+pub use interactive::{
+    AddressParameters, AddressRequest, AddressRequestAction, Button, ButtonsAction, CallPermissionRequest, CardAction,
+    Carousel, CarouselAction, CarouselCard, Catalog, CatalogAction, CatalogParameters, ContactInfoRequest, CtaUrl,
+    CtaUrlAction, CtaUrlParameters, FlowAction, FlowActionPayload, FlowMessage, FlowMode, FlowParameters, Framed,
+    FramedWithoutBody, Header, Interactive, List, ListAction, LocationRequest, Named, NamedOnly, PostalAddress,
+    Product, ProductItem, ProductList, ProductListAction, ProductReference, ProductSection, ReplyButton, ReplyButtons,
+    Row, SavedAddress, Section, SendLocation, TextPart, VoiceCall, VoiceCallParameters,
+};
+pub use parts::{Location, Media, MediaKind, MediaSource, Pin, PinOperation, Reaction, Text};
+pub use payment::{
+    Amount, Boleto, GoodsKind, Order, OrderDetails, OrderDetailsMessage, OrderExpiration, OrderItem, OrderProgress,
+    OrderState, OrderStatusMessage, OrderUpdate, PaymentGateway, PaymentLink, PaymentProgress, PaymentSetting,
+    PaymentState, PixDynamicCode,
+};
 pub(crate) use preview::{first_name, labelled, one_line};
 pub use read_receipt::MarkRead;
-pub use template::{ButtonKind, Component, Currency, DateTime, Language, Parameter, ParameterValue, Template};
+pub use template::{
+    ButtonAction, ButtonKind, Card, Component, Currency, DateTime, Language, LimitedTimeOffer, Parameter,
+    ParameterValue, TapTarget, Template,
+};
 
 use serde_json::Value;
 
@@ -49,6 +66,8 @@ pub enum Message {
     Reaction(Reaction),
     Interactive(Box<Interactive>),
     Template(Template),
+    /// Groups only.
+    Pin(Pin),
     /// A kind this crate does not know; `raw` is what stands under its name.
     Unknown {
         kind: String,
@@ -68,6 +87,7 @@ tagged!(Message {
     Reaction = "reaction",
     Interactive = "interactive",
     Template = "template",
+    Pin = "pin",
 });
 
 impl Message {

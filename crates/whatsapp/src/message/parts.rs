@@ -20,7 +20,7 @@ pub struct Text {
 pub struct Media {
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
@@ -86,41 +86,29 @@ pub struct Location {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Reaction {
     pub message_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub emoji: String,
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// A contact card. Only what is shown in lists is typed; e-mails, addresses, organisation and the rest are in `extra`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct SharedContact {
-    #[serde(default)]
-    pub name: ContactName,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub phones: Vec<ContactPhone>,
+/// Fixes a message to the top of a group, or takes it down again. A group holds three; a fourth pushes the oldest out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pin {
+    #[serde(rename = "type")]
+    pub operation: PinOperation,
+    pub message_id: String,
+    /// For how many days; only when pinning.
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub expiration_days: Option<u32>,
     #[serde(flatten)]
     pub extra: Extra,
 }
 
-/// The name on a contact card; first, last and other names are in `extra`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct ContactName {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub formatted_name: Option<String>,
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A telephone on a contact card; with a `wa_id` the card gets a button to write to it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct ContactPhone {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
-    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
-    pub wa_id: Option<String>,
-    #[serde(flatten)]
-    pub extra: Extra,
+vocabulary! {
+    /// What a [`Pin`] does.
+    PinOperation {
+        Pin = "pin",
+        Unpin = "unpin",
+    }
 }

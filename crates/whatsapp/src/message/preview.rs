@@ -17,6 +17,7 @@ impl Message {
             Self::Reaction(reaction) => one_line(&reaction.emoji),
             Self::Interactive(interactive) => interactive_line(interactive),
             Self::Template(template) => labelled("📋", Some(&template.name)),
+            Self::Pin(_) => "📌".to_owned(),
             Self::Unknown { kind, .. } => format!("[{kind}]"),
         }
     }

@@ -1,6 +1,6 @@
 //! The blanks in a template's text: `{{1}}` or `{{name}}`.
 
-use crate::message::{Parameter, ParameterValue};
+use crate::message::Parameter;
 
 /// The names of the blanks, in order of appearance; numbers for positional ones.
 pub fn variables(text: &str) -> Vec<&str> {
@@ -55,10 +55,5 @@ fn blank_at_start(text: &str) -> Option<(&str, &str)> {
 fn value_of<'a>(name: &str, parameters: &'a [Parameter]) -> Option<&'a str> {
     let named = parameters.iter().find(|parameter| parameter.parameter_name.as_deref() == Some(name));
     let by_position = || parameters.get(name.parse::<usize>().ok()?.checked_sub(1)?);
-    match &named.or_else(by_position)?.value {
-        ParameterValue::Text(text) | ParameterValue::Payload(text) | ParameterValue::CouponCode(text) => Some(text),
-        ParameterValue::Currency(amount) => Some(&amount.fallback_value),
-        ParameterValue::DateTime(moment) => Some(&moment.fallback_value),
-        _ => None,
-    }
+    named.or_else(by_position)?.value.words()
 }

@@ -18,6 +18,9 @@ pub struct PhoneNumberQuality {
     pub current_limit: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_limit: Option<String>,
+    /// The limit in its newer spelling.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub max_daily_conversations_per_business: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -50,60 +53,6 @@ pub struct BusinessCapability {
     pub max_phone_numbers_per_waba: Option<String>,
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub max_phone_numbers_per_business: Option<String>,
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// Something happened to the account: a violation, a restriction, a ban, a partner, a price tier.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct AccountUpdate {
-    /// Such as `ACCOUNT_RESTRICTION` or `PARTNER_REMOVED`.
-    pub event: String,
-    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
-    pub phone_number: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub violation_info: Option<ViolationInfo>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub restriction_info: Vec<RestrictionInfo>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ban_info: Option<BanInfo>,
-    /// What the rarer events bring, each under its own name.
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// A rule that was broken.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct ViolationInfo {
-    pub violation_type: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remediation: Option<String>,
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// Something the account may not do until `expiration`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct RestrictionInfo {
-    pub restriction_type: String,
-    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
-    pub expiration: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remediation: Option<String>,
-    #[serde(flatten)]
-    pub extra: Extra,
-}
-
-/// The account is banned, about to be, or no longer.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct BanInfo {
-    /// `SCHEDULE_FOR_DISABLE`, `DISABLE` or `REINSTATE`.
-    pub waba_ban_state: String,
-    /// In words, such as `April 17, 2025`.
-    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
-    pub waba_ban_date: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -164,7 +113,7 @@ pub struct SecurityEvent {
     pub extra: Extra,
 }
 
-/// The state or the health of a WhatsApp Flow; figures of health alerts are in `extra`.
+/// The state or the health of a WhatsApp Flow.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FlowEvent {
     /// `FLOW_STATUS_CHANGE`, `ENDPOINT_ERROR_RATE` and so on.
@@ -180,8 +129,40 @@ pub struct FlowEvent {
     /// `ACTIVATED` or `DEACTIVATED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alert_state: Option<String>,
+    /// Per cent, as `threshold` is.
+    #[serde(default, deserialize_with = "lenient::optional_fraction", skip_serializing_if = "Option::is_none")]
+    pub error_rate: Option<f64>,
+    /// What an alert is about: per cent, or milliseconds.
+    #[serde(default, deserialize_with = "lenient::optional_fraction", skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FlowErrorCount>,
+    /// In milliseconds.
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub p50_latency: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub p90_latency: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub requests_count: Option<i64>,
+    /// Per cent of the time.
+    #[serde(default, deserialize_with = "lenient::optional_fraction", skip_serializing_if = "Option::is_none")]
+    pub availability: Option<f64>,
+    /// That the version of the document will no longer be taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// One kind of error among those of a flow.
+    FlowErrorCount {
+        error_type: String,
+        #[serde(deserialize_with = "lenient::optional_fraction")]
+        error_rate: f64,
+        #[serde(deserialize_with = "lenient::optional_number")]
+        error_count: i64,
+    }
 }
 
 /// A payment configuration changed (India).
@@ -190,8 +171,15 @@ pub struct PaymentConfiguration {
     pub configuration_name: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub provider_name: String,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub provider_mid: Option<String>,
     /// `Active`, `Needs Connecting` or `Needs Testing`.
     pub status: String,
+    /// Seconds since 1970; numbers here.
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub created_timestamp: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::optional_number", skip_serializing_if = "Option::is_none")]
+    pub updated_timestamp: Option<i64>,
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -226,7 +214,6 @@ pub struct UsernameUpdate {
 impl ChangeValue for PhoneNumberQuality {}
 impl ChangeValue for PhoneNumberName {}
 impl ChangeValue for BusinessCapability {}
-impl ChangeValue for AccountUpdate {}
 impl ChangeValue for AccountAlert {}
 impl ChangeValue for AccountReview {}
 impl ChangeValue for AccountSettings {}

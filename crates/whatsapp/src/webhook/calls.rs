@@ -40,6 +40,11 @@ pub struct Call {
     pub to: Option<String>,
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub to_user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub from_parent_user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub to_parent_user_id: Option<String>,
+    /// `connect`, `terminate`, `call_recording_available` or `call_transcription_available`.
     pub event: String,
     #[serde(with = "lenient::timestamp")]
     pub timestamp: i64,
@@ -58,9 +63,25 @@ pub struct Call {
     pub duration: Option<i64>,
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub biz_opaque_callback_data: Option<String>,
-    /// The session description and the rest.
+    /// The description of the media session, when the call begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub session: Option<Session>,
+    /// What the button or link that the customer called from carried.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub cta_payload: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub deeplink_payload: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// A description of a media session.
+    Session {
+        /// `offer` or `answer`.
+        sdp_type: String,
+        sdp: String,
+    }
 }
 
 impl ChangeValue for CallsValue {}

@@ -64,6 +64,9 @@ pub enum Change {
 macro_rules! fields {
     ($($variant:ident = $field:literal $(| $alias:literal)*,)*) => {
         impl Change {
+            /// The fields that are known, each with its other spellings.
+            pub const FIELDS: &'static [(&'static str, &'static [&'static str])] = &[$(($field, &[$($alias),*]),)*];
+
             /// Meta's name for this kind of news.
             pub fn field(&self) -> &str {
                 match self {

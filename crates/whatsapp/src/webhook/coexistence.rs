@@ -77,10 +77,33 @@ pub struct AppState {
     /// `contact`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// Absent for what is not a contact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<AppContact>,
     /// `add` or `remove`.
     pub action: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<AppStateMetadata>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// A person in the app's address book.
+    AppContact {
+        full_name: String,
+        first_name: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        phone_number: String,
+    }
+}
+
+sparse! {
+    /// When the address book was changed.
+    AppStateMetadata {
+        #[serde(deserialize_with = "lenient::optional_number", serialize_with = "lenient::optional_timestamp::serialize")]
+        timestamp: i64,
+    }
 }
 
 /// The value of the field `history`: old messages in chunks, or late media of them, or why there are none.
@@ -145,9 +168,17 @@ pub struct HistoryMessage {
     pub to: Option<String>,
     /// How far it came, in `status`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub history_context: Option<Value>,
+    pub history_context: Option<HistoryContext>,
     #[serde(flatten)]
     pub message: InboundMessage,
+}
+
+sparse! {
+    /// How far an old message came.
+    HistoryContext {
+        /// `DELIVERED`, `ERROR`, `PENDING`, `PLAYED`, `READ` or `SENT`.
+        status: String,
+    }
 }
 
 /// The value of the field `automatic_events`.
@@ -176,9 +207,18 @@ pub struct AutomaticEvent {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctwa_clid: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_data: Option<Value>,
+    pub custom_data: Option<PurchaseData>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// What was bought for.
+    PurchaseData {
+        currency: String,
+        #[serde(deserialize_with = "lenient::optional_fraction")]
+        value: f64,
+    }
 }
 
 impl ChangeValue for AppStateSync {}

@@ -163,8 +163,21 @@ pub struct System {
     pub previous_user_id: Option<String>,
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub parent_user_id: Option<String>,
+    /// The new identity key, where its check is switched on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityChange>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// The identity key of a customer changed: they may have a new telephone, or be somebody else.
+    IdentityChange {
+        acknowledged: Value,
+        #[serde(deserialize_with = "lenient::optional_number")]
+        created_timestamp: i64,
+        hash: String,
+    }
 }
 
 /// A changed message (numbers shared with the WhatsApp Business app only).

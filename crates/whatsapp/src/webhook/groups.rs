@@ -40,6 +40,28 @@ pub struct Group {
     pub added_participants: Vec<GroupParticipant>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed_participants: Vec<GroupParticipant>,
+    /// How people come in.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub invite_link: Option<String>,
+    /// Of somebody who asks to come in, or no longer does.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub join_request_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub wa_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Why, such as `invite_link`.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// `business` or `participant`.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub initiated_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile_picture: Option<SettingOutcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_subject: Option<SettingOutcome>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_description: Option<SettingOutcome>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ApiError>,
     #[serde(flatten)]
@@ -55,8 +77,25 @@ pub struct GroupParticipant {
     pub wa_id: Option<String>,
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub parent_user_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// Whether a setting of a group could be changed.
+    SettingOutcome {
+        update_successful: bool,
+        /// The new subject or description.
+        text: String,
+        /// Of a picture.
+        mime_type: String,
+        sha256: String,
+        errors: Vec<ApiError>,
+    }
 }
 
 impl ChangeValue for GroupsValue {}

@@ -70,7 +70,7 @@ pub struct ReferredProduct {
     pub extra: Extra,
 }
 
-/// Where a customer came from: a click-to-WhatsApp advertisement or a post. Pictures and greeting are in `extra`.
+/// Where a customer came from: a click-to-WhatsApp advertisement or a post.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Referral {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -84,11 +84,30 @@ pub struct Referral {
     pub headline: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// The click, to be reported back with conversions.
+    /// `image` or `video`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub video_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail_url: Option<String>,
+    /// What the advertisement greeted them with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub welcome_message: Option<WelcomeMessage>,
+    /// The click, to be reported back with conversions; missing for some placements.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ctwa_clid: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// What an advertisement greeted a customer with.
+    WelcomeMessage {
+        text: String,
+    }
 }
 
 impl InboundMessage {

@@ -5,6 +5,7 @@
 //! The types are written as well as read, so that whoever plays Meta's part builds the same bodies from them.
 
 mod account;
+mod account_update;
 mod calls;
 mod change;
 mod coexistence;
@@ -21,29 +22,33 @@ mod status;
 mod templates;
 
 pub use account::{
-    AccountAlert, AccountReview, AccountSettings, AccountUpdate, AlertInfo, BanInfo, BusinessCapability, FlowEvent,
-    PartnerSolution, PaymentConfiguration, PhoneNumberName, PhoneNumberQuality, RestrictionInfo, SecurityEvent,
-    UsernameUpdate, ViolationInfo,
+    AccountAlert, AccountReview, AccountSettings, AlertInfo, BusinessCapability, FlowErrorCount, FlowEvent,
+    PartnerSolution, PaymentConfiguration, PhoneNumberName, PhoneNumberQuality, SecurityEvent, UsernameUpdate,
 };
-pub use calls::{Call, CallsValue};
+pub use account_update::{
+    AccountInfo, AccountUpdate, BanInfo, ClientCertification, Disconnection, ExceptionCountry, InternationalRate,
+    RestrictionInfo, ViolationInfo, VolumeTier,
+};
+pub use calls::{Call, CallsValue, Session};
 pub use change::Change;
 pub use coexistence::{
-    AppState, AppStateSync, AutomaticEvent, AutomaticEventsValue, EchoesValue, History, HistoryMessage,
-    HistoryMetadata, HistoryThread, HistoryValue, MessageEcho,
+    AppContact, AppState, AppStateMetadata, AppStateSync, AutomaticEvent, AutomaticEventsValue, EchoesValue, History,
+    HistoryContext, HistoryMessage, HistoryMetadata, HistoryThread, HistoryValue, MessageEcho, PurchaseData,
 };
 pub use content::{
-    ButtonTap, Content, Edit, EditedMessage, InboundMedia, InboundReaction, Order, OrderItem, Revoke, System,
-    SystemKind, Unsupported,
+    ButtonTap, Content, Edit, EditedMessage, IdentityChange, InboundMedia, InboundReaction, Order, OrderItem, Revoke,
+    System, SystemKind, Unsupported,
 };
-pub use groups::{Group, GroupParticipant, GroupsValue};
-pub use inbound::{InboundContext, InboundMessage, Referral, ReferredProduct};
+pub use groups::{Group, GroupParticipant, GroupsValue, SettingOutcome};
+pub use inbound::{InboundContext, InboundMessage, Referral, ReferredProduct, WelcomeMessage};
 pub use messages::{ContactCard, MessagesValue, Metadata, Profile};
 pub use moment::earliest_timestamp;
 pub use notification::{Entry, Notification, ParseError};
 pub use preferences::{UserPreference, UserPreferencesValue};
-pub use reply::{ButtonReply, CallPermissionReply, FlowReply, ListReply, Reply};
+pub use reply::{ButtonReply, CallPermissionReply, FlowReply, ListReply, PaymentMethodReply, Reply};
 pub use salvage::Malformed;
-pub use status::{Conversation, ConversationOrigin, Pricing, Status, StatusKind};
+pub use status::{Amount, Conversation, ConversationOrigin, PaymentStatus, Pricing, Status, StatusKind};
 pub use templates::{
-    TemplateButton, TemplateCategory, TemplateComponents, TemplateEvent, TemplateQuality, TemplateStatus,
+    DisableInfo, PauseInfo, RejectionInfo, TemplateButton, TemplateCategory, TemplateComponents, TemplateEvent,
+    TemplateQuality, TemplateStatus,
 };

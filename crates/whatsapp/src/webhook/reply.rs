@@ -13,6 +13,8 @@ pub enum Reply {
     /// A filled-in flow or address form.
     FlowReply(FlowReply),
     CallPermission(CallPermissionReply),
+    /// How an order will be or was paid (Brazil).
+    PaymentMethod(PaymentMethodReply),
     Unknown {
         kind: String,
         raw: Value,
@@ -24,6 +26,7 @@ tagged!(Reply {
     ListReply = "list_reply",
     FlowReply = "nfm_reply",
     CallPermission = "call_permission_reply",
+    PaymentMethod = "payment_method",
 });
 
 /// The button that was tapped.
@@ -86,6 +89,22 @@ pub struct CallPermissionReply {
     pub extra: Extra,
 }
 
+sparse! {
+    /// How an order will be or was paid (Brazil).
+    PaymentMethodReply {
+        /// Such as `pix` or `offsite_card_pay`.
+        payment_method: String,
+        #[serde(deserialize_with = "lenient::optional_number")]
+        payment_timestamp: i64,
+        #[serde(deserialize_with = "lenient::filled")]
+        reference_id: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        last_four_digits: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        credential_id: String,
+    }
+}
+
 impl Reply {
     /// The id we gave to what was tapped.
     pub fn id(&self) -> Option<&str> {
@@ -102,7 +121,7 @@ impl Reply {
             Self::ButtonReply(reply) => Some(&reply.title),
             Self::ListReply(reply) => Some(&reply.title),
             Self::FlowReply(reply) => reply.body.as_deref(),
-            Self::CallPermission(_) | Self::Unknown { .. } => None,
+            Self::CallPermission(_) | Self::PaymentMethod(_) | Self::Unknown { .. } => None,
         }
     }
 

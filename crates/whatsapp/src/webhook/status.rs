@@ -1,6 +1,7 @@
 //! What became of a message of ours.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::salvage::Salvage;
 use crate::error::ApiError;
@@ -57,6 +58,16 @@ pub struct Status {
         skip_serializing_if = "Option::is_none"
     )]
     pub recipient_parent_user_id: Option<String>,
+    /// `group` for a message to a group, to one of whose people this happened.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub recipient_type: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub recipient_participant_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub recipient_identity_key_hash: Option<String>,
+    /// The template that Meta found for a direct send.
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub template_id: Option<String>,
     /// What the request gave to be brought back.
     #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
     pub biz_opaque_callback_data: Option<String>,
@@ -65,10 +76,34 @@ pub struct Status {
     pub conversation: Option<Conversation>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pricing: Option<Pricing>,
+    /// What became of a payment (India).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentStatus>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ApiError>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// What became of a payment (India).
+    PaymentStatus {
+        reference_id: String,
+        amount: Amount,
+        /// How it was paid, and at the gateway under which id.
+        transaction: Value,
+        refunds: Vec<Value>,
+    }
+}
+
+sparse! {
+    /// An amount of money: `value` divided by `offset`.
+    Amount {
+        #[serde(deserialize_with = "lenient::optional_number")]
+        value: i64,
+        #[serde(deserialize_with = "lenient::optional_number")]
+        offset: i64,
+    }
 }
 
 /// What a message costs; the first one seen for a message counts.
@@ -84,6 +119,9 @@ pub struct Pricing {
     pub kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
+    /// `paid_exempt` for public bodies that need not pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subtype: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -128,6 +166,8 @@ impl Salvage for Status {
         "recipient_id",
         "recipient_user_id",
         "recipient_parent_user_id",
+        "recipient_type",
+        "recipient_participant_id",
         "biz_opaque_callback_data",
     ];
 

@@ -43,9 +43,42 @@ pub struct TemplateStatus {
     pub message_template_category: Option<String>,
     /// Why it was rejected; `NONE` otherwise.
     pub reason: Option<String>,
-    /// Whatever comes with some events: `disable_info`, `other_info`, `rejection_info`.
+    /// When it was or will be disabled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disable_info: Option<DisableInfo>,
+    /// Which pause it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_info: Option<PauseInfo>,
+    /// What is wrong with the form, and how to mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejection_info: Option<RejectionInfo>,
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+sparse! {
+    /// When a template was or will be disabled.
+    DisableInfo {
+        #[serde(deserialize_with = "lenient::filled")]
+        disable_date: String,
+    }
+}
+
+sparse! {
+    /// Which pause of a template it is.
+    PauseInfo {
+        /// `FIRST_PAUSE`, `SECOND_PAUSE`, `RATE_LIMITING_PAUSE`, `UNPAUSE` or `DISABLED`.
+        title: String,
+        description: String,
+    }
+}
+
+sparse! {
+    /// What is wrong with the form of a template.
+    RejectionInfo {
+        reason: String,
+        recommendation: String,
+    }
 }
 
 /// The quality of a template changed: `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
@@ -85,12 +118,16 @@ pub struct TemplateComponents {
     pub extra: Extra,
 }
 
-/// A button in [`TemplateComponents`]; addresses and telephones are in `extra`.
+/// A button in [`TemplateComponents`].
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct TemplateButton {
     pub message_template_button_type: String,
     #[serde(default)]
     pub message_template_button_text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_template_button_url: Option<String>,
+    #[serde(default, deserialize_with = "lenient::filled", skip_serializing_if = "Option::is_none")]
+    pub message_template_button_phone_number: Option<String>,
     #[serde(flatten)]
     pub extra: Extra,
 }

@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use whatsapp::client::AccessToken;
+use whatsapp::client::{AccessToken, TemplateFilter};
 use whatsapp::message::Message;
 use whatsapp::template::TemplateRecord;
 
@@ -68,17 +68,14 @@ async fn number_of(app: &App, conversation: ConversationId) -> store::Result<Opt
 
 async fn fetch(app: &App, account: &str, token: &AccessToken) -> Result<Vec<TemplateRecord>, Problem> {
     let mut records = Vec::new();
-    let mut after: Option<String> = None;
+    let mut pages = app.cloud.templates(account, token, &TemplateFilter::default()).limit(100);
     for _ in 0..MOST_PAGES {
-        let page = app.cloud.templates(account, token, after.as_deref()).await.result.map_err(|error| {
+        let Some(exchange) = pages.next().await else { break };
+        let page = exchange.result.map_err(|error| {
             let detail = format!("Meta did not give the templates: {error}.");
             Problem::new(StatusCode::BAD_GATEWAY, "meta_unavailable", "Meta did not answer", detail)
         })?;
-        after = page.next_cursor().map(str::to_owned);
         records.extend(page.data);
-        if after.is_none() {
-            break;
-        }
     }
     Ok(records)
 }
