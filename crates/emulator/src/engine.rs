@@ -212,7 +212,8 @@ impl Core {
             let Some(due) = state.due.pop() else { break };
             let mut effects = Vec::new();
             let State { world, rng, .. } = &mut *state;
-            world.happen(&mut Turn { now, rng, effects: &mut effects }, due.event, &faults);
+            // However late it is noticed, it happens when it was due.
+            world.happen(&mut Turn { now: due.at, rng, effects: &mut effects }, due.event, &faults);
             self.carry_out(&mut state, effects);
             happened = true;
         }

@@ -55,11 +55,13 @@ impl Handle {
     // Customers.
 
     pub fn customers(&self) -> Vec<CustomerView> {
-        self.core.look(|world| world.customers.iter().map(|customer| world.customer_view(customer)).collect())
+        let now = self.core.clock.now();
+        self.core.look(|world| world.customers.iter().map(|customer| world.customer_view(customer, now)).collect())
     }
 
     pub fn customer(&self, customer: CustomerId) -> Option<CustomerView> {
-        self.core.look(|world| world.customers.get(customer).map(|customer| world.customer_view(customer)))
+        let now = self.core.clock.now();
+        self.core.look(|world| world.customers.get(customer).map(|customer| world.customer_view(customer, now)))
     }
 
     /// The customer with this telephone number, written in any way.
@@ -189,7 +191,8 @@ impl Handle {
 
     /// Sends any change by webhook, signed and retried like the others.
     pub fn send_webhook(&self, field: &str, value: Value) {
-        let update = Update { field: field.to_owned().into(), value, number: None, line: 0, at: self.core.clock.now() };
+        let (field, value) = (field.to_owned().into(), value.to_string());
+        let update = Update { field, value, number: None, line: 0, at: self.core.clock.now() };
         self.core.enqueue_by_hand(update);
     }
 

@@ -19,20 +19,23 @@ mod clock;
 mod config;
 mod content;
 pub mod control;
+mod customer_acts;
 mod customers;
 mod delivery;
 mod engine;
 mod faults;
 mod handle;
 mod http;
+mod limits;
 mod log;
+mod meta_acts;
 mod refusal;
 mod running;
 mod world;
 
 pub use clock::{Millis, Time};
 pub use config::{
-    Config, DeliveryConfig, Keep, Limits, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
+    Config, DeliveryConfig, Keep, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
     WindowRefusal,
 };
 pub use content::Content;
@@ -40,9 +43,11 @@ pub use customers::Profile;
 pub use delivery::WebhookTally;
 pub use faults::Faults;
 pub use handle::{Handle, TimedOut, View};
+pub use limits::{Limits, Tier};
 pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
 pub use running::{Emulator, Running, StartError};
 pub use world::{
-    Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, TemplateStatus,
+    Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, Quality,
+    Restriction, TemplateStatus,
 };

@@ -22,12 +22,13 @@ pub(super) struct Search {
 pub(super) async fn list(State(handle): State<Handle>, Query(search): Query<Search>) -> Json<Value> {
     let wanted = search.q.unwrap_or_default().to_lowercase();
     let limit = search.limit.unwrap_or(DEFAULT_LIMIT);
+    let now = handle.time().now;
     let items = handle.core().look(|world| {
         let found = world
             .customers
             .iter()
             .filter(|customer| customer.name.to_lowercase().contains(&wanted) || customer.phone.contains(&wanted));
-        found.take(limit).map(|customer| world.customer_view(customer)).collect::<Vec<_>>()
+        found.take(limit).map(|customer| world.customer_view(customer, now)).collect::<Vec<_>>()
     });
     Json(json!({ "items": items, "next_cursor": null }))
 }

@@ -27,7 +27,7 @@ use crate::engine::Core;
 use crate::faults::{Interruption, RequestPlan};
 use crate::log::{Entry, ExchangeKind};
 use crate::refusal::Refusal;
-use crate::world::fbtrace_id;
+use crate::world::{Way, fbtrace_id};
 
 /// The largest body that is read: a document of 100 MB and what surrounds it.
 const LARGEST_BODY: usize = 101 << 20;
@@ -57,7 +57,7 @@ pub(crate) async fn graph(State(core): State<Arc<Core>>, request: Request) -> Re
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let call = Call::new(parts, body);
-    let sends = call.method == Method::POST && call.edge() == Some("messages");
+    let sends = call.method == Method::POST && matches!(call.edge(), Some("messages" | "marketing_messages"));
     let faults = core.faults();
     let plan =
         if faults.spare_requests() { RequestPlan::default() } else { core.roll(|rng| faults.plan_request(rng, sends)) };
@@ -87,7 +87,10 @@ async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
     call.check_token(core)?;
     let path: Vec<&str> = call.segments.iter().map(String::as_str).collect();
     match (call.method.as_str(), path.as_slice()) {
-        ("POST", [number, "messages"]) => messages::post(core, call, number, plan.error),
+        ("POST", [number, "messages"]) => messages::post(core, call, number, Way::Messages, plan.error),
+        ("POST", [number, "marketing_messages"]) => {
+            messages::post(core, call, number, Way::MarketingMessages, plan.error)
+        }
         ("POST", [number, "media"]) => media::upload(core, call, number).await,
         ("GET", ["whatsapp_business", "attachments"]) => media::download(core, call),
         ("GET", ["debug_token"]) => debug_token::get(core, call),

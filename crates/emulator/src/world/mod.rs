@@ -4,29 +4,44 @@
 //! and leaves [`Effect`]s behind. The shell (`engine`) carries them out.
 
 mod accepted;
+mod account;
+mod addressee;
 mod blanks;
 mod bucket;
+mod calendar;
+mod category;
+mod content_check;
 mod customer;
+mod direct;
+mod feedback;
+mod identity;
 mod ids;
 mod inbound;
 mod media;
+mod pacing;
 mod pricing;
 mod progress;
+mod quality;
 mod request;
 mod review;
 mod send;
 mod simulation;
+mod status;
 mod template;
 mod thread;
 mod turn;
 mod view;
+mod wire;
 
 pub use accepted::Accepted;
+pub use account::Restriction;
 pub use customer::{CustomerId, Language, NewCustomer};
+pub use quality::Quality;
 pub use template::TemplateStatus;
 pub use thread::MessageStatus;
 pub use view::{CustomerView, Direction, PhoneMessage};
 
+pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
@@ -40,16 +55,17 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use rand::rngs::SmallRng;
-use serde_json::{Value, json};
 
+use self::account::Account;
 use self::bucket::Bucket;
 use self::media::MediaStore;
 use self::pricing::FreeService;
 use self::template::Templates;
 use self::thread::Thread;
 use crate::clock::Millis;
-use crate::config::{Config, Keep, Limits, NumberConfig, Pace, Population, UnknownRecipients, WindowRefusal, millis};
+use crate::config::{Config, Keep, NumberConfig, Pace, Population, UnknownRecipients, WindowRefusal, millis};
 use crate::customers;
+use crate::limits::Limits;
 
 /// A number of the business.
 #[derive(Debug)]
@@ -58,6 +74,12 @@ pub(crate) struct Number {
     pub digits: String,
     throughput: Bucket,
     free_service: FreeService,
+    pub quality: Quality,
+    delivered: u32,
+    disliked: u32,
+    /// Whether it may send a thousand messages a second.
+    pub upgraded: bool,
+    in_maintenance_until: Millis,
 }
 
 /// What of the configuration the rules depend on.
@@ -66,6 +88,8 @@ pub(crate) struct Settings {
     pub limits: Limits,
     pub pace: Pace,
     pub population: Population,
+    pub free_entry: Millis,
+    pub parent_user_ids: bool,
     pub statuses: bool,
     pub distinct_seconds: bool,
     pub window_refusal: WindowRefusal,
@@ -84,6 +108,7 @@ pub(crate) struct World {
     pub customers: Customers,
     pub templates: Templates,
     pub media: MediaStore,
+    pub account: Account,
     threads: HashMap<ThreadKey, Thread>,
     places: HashMap<Arc<str>, MessageKey>,
     pub accepted: VecDeque<Arc<Accepted>>,
@@ -98,6 +123,8 @@ impl World {
                 limits: config.limits,
                 pace: config.pace,
                 population: config.population.clone(),
+                free_entry: millis(config.free_entry),
+                parent_user_ids: config.parent_user_ids,
                 statuses: config.statuses,
                 distinct_seconds: config.distinct_seconds,
                 window_refusal: config.window_refusal,
@@ -110,6 +137,7 @@ impl World {
             customers: Customers::default(),
             templates: Templates::default(),
             media: MediaStore::default(),
+            account: Account::new(config.limits.tier),
             threads: HashMap::new(),
             places: HashMap::new(),
             accepted: VecDeque::new(),
@@ -174,6 +202,10 @@ impl World {
             Event::Failed(key, code) => self.failed(turn, key, code),
             Event::Deed { customer, deed } => self.act(turn, customer, deed),
             Event::TemplateReviewed(id) => self.template_reviewed(turn, id),
+            Event::TemplateUnpaused(id) => drop(self.unpause_template(turn, id)),
+            Event::TemplateRecategorised(id) => self.recategorise(turn, id),
+            Event::PacingEnds(id) => self.pacing_ends(turn, id),
+            Event::TierReviewed => self.tier_reviewed(turn),
             Event::MediaExpired(id) => self.media.forget(id, turn.now),
         }
     }
@@ -182,7 +214,17 @@ impl World {
 impl Number {
     fn new(config: NumberConfig) -> Self {
         let digits = ids::digits(&config.display_phone_number);
-        Self { config, digits, throughput: Bucket::default(), free_service: FreeService::default() }
+        Self {
+            config,
+            digits,
+            throughput: Bucket::default(),
+            free_service: FreeService::default(),
+            quality: Quality::Unknown,
+            delivered: 0,
+            disliked: 0,
+            upgraded: false,
+            in_maintenance_until: 0,
+        }
     }
 
     /// The country code, as far as the way the number is written shows it.
@@ -190,10 +232,5 @@ impl Number {
         let written = self.config.display_phone_number.trim_start_matches('+');
         let first = written.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         if first.len() <= 3 { first.to_owned() } else { first.chars().take(2).collect() }
-    }
-
-    /// The `metadata` of a webhook.
-    pub(crate) fn metadata(&self) -> Value {
-        json!({ "display_phone_number": self.digits, "phone_number_id": self.config.phone_number_id })
     }
 }

@@ -127,7 +127,8 @@ impl World {
     /// When people take no time, a chat would follow the last at once and for ever: then they do not come back.
     fn come_back_later(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
         if self.settings.pace.people > 0.0 {
-            self.intend(turn, customer, (5 * MINUTE, 40 * MINUTE), Deed::Begin);
+            let span = self.settings.population.back_after;
+            self.intend(turn, customer, span, Deed::Begin);
         }
     }
 
@@ -145,7 +146,7 @@ impl World {
         context: Option<String>,
         number: Option<usize>,
     ) {
-        self.say(turn, customer, Said { message, context, number, referral: None });
+        self.say(turn, customer, Said { message, context, number, ..Said::default() });
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "waits of at most hours")]

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::blanks::Blanks;
+use super::quality::{Quality, Record};
 use super::review::{self, Verdict};
 use super::thread::Category;
-use super::turn::{Event, Turn};
+use super::turn::{Event, MessageKey, Turn};
 use super::{World, ids};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
@@ -37,6 +38,25 @@ pub struct Template {
     pub components: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejected_reason: Option<&'static str>,
+    #[serde(skip)]
+    pub(crate) quality: Quality,
+    /// How it has fared.
+    #[serde(skip)]
+    pub(crate) record: Record,
+    /// Whether it has passed its trial.
+    #[serde(skip)]
+    pub(crate) paced: bool,
+    /// Messages that wait for the end of the trial.
+    #[serde(skip)]
+    pub(crate) held: Vec<MessageKey>,
+    /// What it will be, once an announced change takes effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) correct_category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) previous_category: Option<String>,
+    /// How long a message of it is tried to be delivered, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) message_send_ttl_seconds: Option<i64>,
     #[serde(skip)]
     pub(crate) blanks: Blanks,
     #[serde(skip)]
@@ -86,11 +106,15 @@ impl Template {
         if let Some(object) = whole.as_object_mut() {
             match fields {
                 None => {
-                    object.remove("rejected_reason");
+                    for rarely in
+                        ["rejected_reason", "correct_category", "previous_category", "message_send_ttl_seconds"]
+                    {
+                        object.remove(rarely);
+                    }
                 }
                 Some(fields) => {
                     object.entry("rejected_reason").or_insert("NONE".into());
-                    object.insert("quality_score".to_owned(), json!({ "score": "UNKNOWN" }));
+                    object.insert("quality_score".to_owned(), json!({ "score": self.quality }));
                     object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
                     object.retain(|key, _| key == "id" || fields.contains(key));
                 }
@@ -103,6 +127,10 @@ impl Template {
 impl Templates {
     pub(crate) fn get(&self, id: u64) -> Option<&Template> {
         self.by_id.get(&id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: u64) -> Option<&mut Template> {
+        self.by_id.get_mut(&id)
     }
 
     pub(crate) fn find(&self, name: &str, language: &str) -> Option<&Template> {
@@ -140,6 +168,7 @@ pub(crate) struct Draft {
     pub category: String,
     pub parameter_format: String,
     pub components: Vec<Value>,
+    pub message_send_ttl_seconds: Option<i64>,
 }
 
 impl Draft {
@@ -161,6 +190,7 @@ impl Draft {
             category: required("category")?.to_uppercase(),
             parameter_format: text("parameter_format").map_or_else(|| "POSITIONAL".to_owned(), |f| f.to_uppercase()),
             components,
+            message_send_ttl_seconds: body.get("message_send_ttl_seconds").and_then(Value::as_i64),
         };
         review::check_form(&draft)?;
         Ok(draft)
@@ -183,11 +213,11 @@ impl World {
         Ok(self.insert_template(turn, draft, TemplateStatus::Approved))
     }
 
-    fn insert_template(&mut self, turn: &mut Turn<'_>, draft: Draft, status: TemplateStatus) -> u64 {
+    pub(super) fn insert_template(&mut self, turn: &mut Turn<'_>, draft: Draft, status: TemplateStatus) -> u64 {
         let id = ids::object_id(turn.rng);
         let category = review::category(&draft);
         let blanks = Blanks::of(&draft.components, &draft.parameter_format);
-        let Draft { name, language, parameter_format, components, .. } = draft;
+        let Draft { name, language, parameter_format, components, message_send_ttl_seconds, .. } = draft;
         let template = Template {
             id,
             name,
@@ -197,6 +227,13 @@ impl World {
             parameter_format,
             components,
             rejected_reason: None,
+            quality: Quality::Unknown,
+            record: Record::default(),
+            paced: false,
+            held: Vec::new(),
+            correct_category: None,
+            previous_category: None,
+            message_send_ttl_seconds,
             blanks,
             last_updated: turn.now,
         };
@@ -226,19 +263,8 @@ impl World {
         reason: Option<&'static str>,
     ) -> bool {
         let Some(template) = self.templates.by_id.get_mut(&id) else { return false };
-        template.status = status;
         template.rejected_reason = reason;
-        template.last_updated = turn.now;
-        let value = json!({
-            "event": status.as_str(),
-            "message_template_id": id,
-            "message_template_name": template.name,
-            "message_template_language": template.language,
-            "message_template_category": template.category,
-            "reason": reason.unwrap_or("NONE"),
-        });
-        turn.webhook("message_template_status_update", value, None, 0);
-        true
+        self.move_template(turn, id, status, &[])
     }
 
     /// Replaces the components or the category of a template, which then goes into review again.
@@ -259,12 +285,17 @@ impl World {
                 .and_then(Value::as_array)
                 .cloned()
                 .unwrap_or_else(|| template.components.clone()),
+            message_send_ttl_seconds: body
+                .get("message_send_ttl_seconds")
+                .and_then(Value::as_i64)
+                .or(template.message_send_ttl_seconds),
         };
         review::check_form(&draft)?;
         template.category = review::category(&draft);
         template.blanks = Blanks::of(&draft.components, &draft.parameter_format);
         template.components = draft.components;
         template.parameter_format = draft.parameter_format;
+        template.message_send_ttl_seconds = draft.message_send_ttl_seconds;
         template.status = TemplateStatus::Pending;
         template.last_updated = turn.now;
         turn.later(wait, Event::TemplateReviewed(id));
