@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { FormattedText } from "./FormattedText";
 import type { Media, MediaKind } from "./meta";
 import styles from "./message.module.css";
+import { useMediaUrl } from "./sources";
+import { VoiceNote } from "./VoiceNote";
 
 const ICONS = {
   image: IconPhoto,
@@ -32,7 +34,8 @@ export function MediaContent({ kind, media, url }: MediaProps) {
 export function MediaBody({ kind, media, url }: MediaProps) {
   const { t } = useTranslation();
   const [broken, setBroken] = useState(false);
-  const source = url ?? media.link;
+  const sourceOf = useMediaUrl();
+  const source = url ?? sourceOf(media);
   const Icon = ICONS[kind];
   const name = media.filename ?? t(`message.${kind}`);
   const onError = () => {
@@ -46,12 +49,13 @@ export function MediaBody({ kind, media, url }: MediaProps) {
       );
     }
     if (kind === "video") return <video className={styles.picture} src={source} controls onError={onError} />;
+    if (kind === "audio" && media.voice) return <VoiceNote url={source} onError={onError} />;
     if (kind === "audio")
       return <audio className={styles.audio} src={source} controls aria-label={name} onError={onError} />;
   }
   return (
     <div className={styles.card}>
-      <Icon size={20} aria-hidden />
+      <Icon size={24} stroke={1.5} aria-hidden />
       {source && !broken ? (
         <a href={source} target="_blank" rel="noreferrer noopener">
           {name}

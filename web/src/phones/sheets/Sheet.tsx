@@ -1,19 +1,19 @@
 import { CloseButton, FocusTrap } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ListRows } from "../message/ListRows";
-import { chooseRow, type Interactive, type Reply } from "../message/meta";
-import styles from "./phones.module.css";
+import styles from "../phones.module.css";
 
 interface SheetProps {
-  interactive: Interactive;
-  onChoose: (reply: Reply) => void;
+  title: string;
   onClose: () => void;
+  children: ReactNode;
+  /** Stays in sight while the rest scrolls. */
+  foot?: ReactNode;
 }
 
-/** The list of a message, rising from the bottom of the phone. */
-export function ListSheet({ interactive, onChoose, onClose }: SheetProps) {
+/** What rises from the bottom of the phone. */
+export function Sheet({ title, onClose, children, foot }: SheetProps) {
   const { t } = useTranslation();
-  const title = interactive.action?.button ?? t("message.list");
   return (
     <div className={styles.sheetBack} onClick={onClose} role="presentation">
       <FocusTrap>
@@ -30,15 +30,13 @@ export function ListSheet({ interactive, onChoose, onClose }: SheetProps) {
           }}
         >
           <div className={styles.sheetHeader}>
-            <strong>{title}</strong>
+            <strong className="ellipsis">{title}</strong>
             <CloseButton aria-label={t("action.close")} onClick={onClose} />
           </div>
-          <ListRows
-            sections={interactive.action?.sections ?? []}
-            onChoose={(row) => {
-              onChoose(chooseRow(row));
-            }}
-          />
+          <div className={styles.sheetBody} tabIndex={-1}>
+            {children}
+          </div>
+          {foot && <div className={styles.sheetFoot}>{foot}</div>}
         </div>
       </FocusTrap>
     </div>
