@@ -20,9 +20,9 @@ export interface Customer {
   online: boolean;
   /** Whether somebody plays this customer, who then does nothing by themselves. */
   held: boolean;
-  /** Whether the customer has blocked the business. */
-  blocked: boolean;
-  marketing_stopped: boolean;
+  /** Whether they have blocked the business. */
+  has_blocked: boolean;
+  wants_marketing: boolean;
   unread: number;
   last: { text: string; at: number; direction: "to_customer" | "from_customer" } | null;
 }
@@ -38,8 +38,8 @@ export interface CustomerChange {
   online?: boolean;
   held?: boolean;
   profile?: Profile;
-  blocked?: boolean;
-  marketing_stopped?: boolean;
+  has_blocked?: boolean;
+  wants_marketing?: boolean;
   /** An empty one is made up. */
   phone?: string;
   /** `null` gives it up. */
@@ -55,15 +55,6 @@ export interface SentFile {
 export interface Catalog {
   id: string;
   products: Product[];
-}
-
-export interface FlowExchange {
-  flow_id: string;
-  message_id?: string;
-  flow_token?: string;
-  action: "INIT" | "data_exchange" | "BACK";
-  screen: string;
-  data: Record<string, unknown>;
 }
 
 export interface ShownTemplate {

@@ -1,17 +1,9 @@
 // The simulated phones: who they belong to, what is on them, what their owners do.
 import { queryOptions } from "@tanstack/react-query";
 import { emulatorRequest } from "./client";
-import type {
-  Catalog,
-  Customer,
-  CustomerChange,
-  FlowExchange,
-  NewCustomer,
-  PhoneMessage,
-  SentFile,
-} from "./emulator-types";
+import type { Catalog, Customer, CustomerChange, NewCustomer, PhoneMessage, SentFile } from "./emulator-types";
 import type { Page, Template } from "./types";
-import type { FlowAnswer, FlowJson } from "../phones/flow/flow-json";
+import type { FlowDeed, FlowJson, FlowStep } from "../phones/flow/flow-json";
 
 export const CUSTOMERS = ["emulator", "customers"] as const;
 export const phoneKey = (customerId: string) => ["emulator", "phone", customerId] as const;
@@ -60,19 +52,24 @@ export const catalogQuery = queryOptions({
   queryFn: () => emulatorRequest<Catalog>("GET", "/catalog"),
 });
 
-/** A WhatsApp Flow by its id or its name. */
-export function flowQuery(idOrName: string) {
+/** The screens of a WhatsApp Flow. */
+export function flowQuery(flowId: string) {
   return queryOptions({
-    queryKey: ["emulator", "flow", idOrName],
+    queryKey: ["emulator", "flow", flowId],
     // Somebody may be writing it: each opening shows its newest screens.
     gcTime: 0,
-    queryFn: () => emulatorRequest<{ id: string; json: FlowJson }>("GET", `/flows/${encodeURIComponent(idOrName)}`),
+    queryFn: () => emulatorRequest<{ id: string; json: FlowJson }>("GET", `/flows/${flowId}`),
   });
 }
 
-/** What the Flow's end-point says to a screen. */
-export function exchangeFlowData(customerId: string, exchange: FlowExchange): Promise<FlowAnswer> {
-  return emulatorRequest("POST", `/customers/${customerId}/flow`, exchange);
+/** The customer taps the button of a message that opens a Flow. */
+export function openFlow(customerId: string, messageId: string): Promise<FlowStep> {
+  return emulatorRequest("POST", `/customers/${customerId}/flows`, { message_id: messageId });
+}
+
+/** The customer does something in a Flow that is open. */
+export function actInFlow(sessionId: string, deed: FlowDeed): Promise<FlowStep> {
+  return emulatorRequest("POST", `/flow_sessions/${sessionId}`, deed);
 }
 
 export function addCustomer(body: NewCustomer): Promise<Customer> {

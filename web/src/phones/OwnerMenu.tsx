@@ -48,7 +48,7 @@ export function OwnerMenu({ customer, onWrite }: OwnerMenuProps) {
   const open = (name: typeof form) => () => {
     setForm(name);
   };
-  const { blocked, marketing_stopped: stopped, online, held, username } = customer;
+  const { has_blocked: blocked, wants_marketing: wanted, online, held, username } = customer;
   const close = open(null);
   return (
     <>
@@ -73,12 +73,12 @@ export function OwnerMenu({ customer, onWrite }: OwnerMenuProps) {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            leftSection={stopped ? <IconBell size={16} /> : <IconBellOff size={16} />}
-            onClick={set({ marketing_stopped: !stopped })}
+            leftSection={wanted ? <IconBellOff size={16} /> : <IconBell size={16} />}
+            onClick={set({ wants_marketing: !wanted })}
           >
-            {t(stopped ? "phones.owner.resumeMarketing" : "phones.owner.stopMarketing")}
+            {t(wanted ? "phones.owner.stopMarketing" : "phones.owner.resumeMarketing")}
           </Menu.Item>
-          <Menu.Item leftSection={<IconBan size={16} />} onClick={set({ blocked: !blocked })}>
+          <Menu.Item leftSection={<IconBan size={16} />} onClick={set({ has_blocked: !blocked })}>
             {t(blocked ? "phones.owner.unblock" : "phones.owner.block")}
           </Menu.Item>
           <Menu.Item

@@ -17,9 +17,9 @@ export function PhoneHeader({ customer, business, onWrite }: PhoneHeaderProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const state = [
-    customer.blocked && t("phones.state.blocked"),
+    customer.has_blocked && t("phones.state.blocked"),
     !customer.online && t("phones.state.offline"),
-    customer.marketing_stopped && t("phones.state.noMarketing"),
+    !customer.wants_marketing && t("phones.state.noMarketing"),
   ].filter(Boolean);
   return (
     <header className={styles.phoneHeader}>

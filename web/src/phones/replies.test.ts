@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addressReply, callPermissionReply, contactMessage, fileMessage, flowReply } from "./replies";
+import { addressReply, callPermissionReply, contactMessage, fileMessage } from "./replies";
 
 const answersOf = (message: Record<string, unknown>) => {
   const { nfm_reply } = message.interactive as { nfm_reply: { name: string; response_json: string } };
@@ -15,14 +15,6 @@ it("an address is sent without what was left empty", () => {
     saved_address_id: "home",
     values: { name: "Asha" },
   });
-});
-
-it("a Flow sends its answers under its token, which no answer can replace", () => {
-  expect(answersOf(flowReply({ flow_token: "t1" }, { size: "L", flow_token: "mine" }))).toEqual([
-    "flow",
-    { size: "L", flow_token: "t1" },
-  ]);
-  expect(answersOf(flowReply({}, {}))[1]).toEqual({ flow_token: "unused" });
 });
 
 it("permission to call lasts a week, a refusal not at all", () => {

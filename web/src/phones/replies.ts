@@ -1,6 +1,5 @@
-// What the customer's phone sends back after a form was filled in, a contact was shared, a permission was asked for.
+// What the customer's phone sends back after an address was filled in, a contact was shared, a permission was asked for.
 import type { Customer } from "../api/emulator-types";
-import type { FlowParameters } from "../message/meta";
 
 type Message = Record<string, unknown>;
 
@@ -18,21 +17,13 @@ export const ADDRESS_FIELDS = [
   "state",
 ] as const;
 
-function formReply(name: string, body: string, answers: Record<string, unknown>): Message {
-  const nfm_reply = { name, body, response_json: JSON.stringify(answers) };
-  return { type: "interactive", interactive: { type: "nfm_reply", nfm_reply } };
-}
-
 export function addressReply(values: Record<string, string>, savedId?: string): Message {
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
   const address = [filled.address, filled.city].filter(Boolean).join(", ");
   const answers = savedId === undefined ? { values: filled } : { saved_address_id: savedId, values: filled };
-  return formReply("address_message", [filled.name, address].filter(Boolean).join("\n"), answers);
-}
-
-/** A completed Flow: its answers, and the token by which the business knows which Flow it was. */
-export function flowReply(flow: FlowParameters, answers: Record<string, unknown>): Message {
-  return formReply("flow", "Sent", { ...answers, flow_token: flow.flow_token ?? "unused" });
+  const body = [filled.name, address].filter(Boolean).join("\n");
+  const nfm_reply = { name: "address_message", body, response_json: JSON.stringify(answers) };
+  return { type: "interactive", interactive: { type: "nfm_reply", nfm_reply } };
 }
 
 export function callPermissionReply(accept: boolean, now: number): Message {

@@ -1,21 +1,28 @@
 import { Button } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
+import { useProblemText } from "../../app/problem-text";
 import styles from "../phones.module.css";
 import { inputProblem, visibleComponents } from "./components";
 import { resolve, wordsOf } from "./expression";
 import { FlowComponentView } from "./FlowComponentView";
-import { type FlowScreen, isInput } from "./flow-json";
-import { scopeOf } from "./session";
+import { type FlowComponent, type FlowScreen, isInput } from "./flow-json";
+import { scopeOf, type Session } from "./session";
 import type { OpenedFlow } from "./useFlow";
 
+interface ScreenProps {
+  screen: FlowScreen;
+  screens: Session;
+  flow: OpenedFlow;
+}
+
 /** A screen of a Flow; its footer is the one way on, and asks for what is missing first. */
-export function FlowScreenView({ screen, flow }: { screen: FlowScreen; flow: OpenedFlow }) {
+export function FlowScreenView({ screen, screens, flow }: ScreenProps) {
+  const words = useProblemText();
   const [asked, setAsked] = useState(false);
-  const scope = scopeOf(flow.session);
+  const scope = scopeOf(screens);
   const components = visibleComponents(screen.layout?.children ?? [], scope);
   const footer = components.find(({ type }) => type === "Footer");
-  const problemOf = (component: (typeof components)[number]) =>
-    inputProblem(component, scope.form?.[component.name ?? ""], scope);
+  const problemOf = (component: FlowComponent) => inputProblem(component, scope.form?.[component.name ?? ""], scope);
   const isComplete = components.every((component) => !isInput(component) || !problemOf(component));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -23,10 +30,9 @@ export function FlowScreenView({ screen, flow }: { screen: FlowScreen; flow: Ope
     if (isComplete && footer?.["on-click-action"]) flow.run(footer["on-click-action"]);
   };
   const captions = footer && [footer["left-caption"], footer["center-caption"], footer["right-caption"]];
-  const message = scope.data?.error_message;
+  const complaint = flow.error ? words(flow.error) : flow.opened?.complaint;
   return (
     <form className={styles.flow} onSubmit={submit} noValidate>
-      {typeof message === "string" && message !== "" && <p className={styles.flowError}>{message}</p>}
       {components
         .filter(({ type }) => type !== "Footer")
         .map((component, index) => (
@@ -38,9 +44,9 @@ export function FlowScreenView({ screen, flow }: { screen: FlowScreen; flow: Ope
             flow={flow}
           />
         ))}
-      {flow.error && (
+      {complaint && (
         <p className={styles.flowError} role="alert">
-          {flow.error}
+          {complaint}
         </p>
       )}
       {footer && (

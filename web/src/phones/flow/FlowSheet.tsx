@@ -1,75 +1,38 @@
 import { ActionIcon, Loader } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { flowQuery } from "../../api/emulator";
-import { EmptyState, ErrorState } from "../../app/states";
-import type { FlowParameters } from "../../message/meta";
+import { ErrorState } from "../../app/states";
 import type { SheetOf } from "../OpenSheet";
 import styles from "../phones.module.css";
-import { flowReply } from "../replies";
 import { Sheet } from "../sheets/Sheet";
 import { resolve, wordsOf } from "./expression";
-import type { FlowJson, Values } from "./flow-json";
 import { screenOf } from "./flow-json";
 import { FlowScreenView } from "./FlowScreenView";
 import { scopeOf } from "./session";
 import { useFlow } from "./useFlow";
 
 /** A Flow on the phone: its screens one after another, until it is complete. */
-export function FlowSheet(props: SheetOf<"flow">) {
+export function FlowSheet({ customer, contextId = "", opening, onClose }: SheetOf<"flow">) {
   const { t } = useTranslation();
-  const { flow } = props.opening;
-  const loaded = useQuery(flowQuery(flow.flow_id ?? flow.flow_name ?? ""));
-  const finish = (answers: Values) => {
-    props.onSend(flowReply(flow, answers));
-  };
-  if (loaded.isSuccess) {
-    return <OpenFlow {...props} json={loaded.data.json} flowId={loaded.data.id} parameters={flow} onFinish={finish} />;
-  }
+  const flow = useFlow(customer.id, contextId, onClose);
+  const { opened, error } = flow;
+  const screen = opened ? screenOf(opened.json, opened.screens.at(-1)?.id) : undefined;
+  const title = opened ? wordsOf(resolve(screen?.title, scopeOf(opened.screens))) : "";
   return (
-    <Sheet title={flow.flow_cta ?? t("message.open.flow")} onClose={props.onClose}>
-      {loaded.isPending ? (
-        <div className={styles.flowWait}>
-          <Loader size="sm" />
-        </div>
-      ) : (
-        <ErrorState error={loaded.error} retry={() => void loaded.refetch()} />
-      )}
-    </Sheet>
-  );
-}
-
-interface OpenFlowProps extends SheetOf<"flow"> {
-  json: FlowJson;
-  flowId: string;
-  parameters: FlowParameters;
-  onFinish: (answers: Values) => void;
-}
-
-function OpenFlow({ json, flowId, parameters, customer, contextId, onFinish, onClose }: OpenFlowProps) {
-  const { t } = useTranslation();
-  const flow = useFlow({ json, flowId, parameters, customerId: customer.id, contextId, onFinish });
-  const open = flow.session.at(-1);
-  const screen = screenOf(json, open?.id);
-  const title = wordsOf(resolve(screen?.title, scopeOf(flow.session)));
-  return (
-    <Sheet title={title === "" ? t("message.open.flow") : title} onClose={onClose}>
-      {flow.session.length > 1 && (
+    <Sheet title={title === "" ? (opening.flow.flow_cta ?? t("message.open.flow")) : title} onClose={onClose}>
+      {opened?.canGoBack && (
         <ActionIcon variant="subtle" className={styles.flowBack} aria-label={t("action.back")} onClick={flow.back}>
           <IconArrowLeft size={18} />
         </ActionIcon>
       )}
-      {screen && open ? (
-        <FlowScreenView key={`${flow.session.length}.${open.id}`} screen={screen} flow={flow} />
-      ) : flow.isWaiting ? (
-        <div className={styles.flowWait}>
+      {opened && screen ? (
+        <FlowScreenView key={screen.id} screen={screen} screens={opened.screens} flow={flow} />
+      ) : error ? (
+        <ErrorState error={error} retry={flow.retry} />
+      ) : (
+        <div className={styles.flowWait} role="status" aria-label={t("state.loading")}>
           <Loader size="sm" />
         </div>
-      ) : (
-        <EmptyState icon={null} title={t("phones.flow.noScreen")}>
-          {t("phones.flow.noScreenDetail")}
-        </EmptyState>
       )}
     </Sheet>
   );

@@ -66,7 +66,6 @@ export interface FlowScreen {
   id: string;
   title?: unknown;
   terminal?: boolean;
-  data?: Record<string, { __example__?: unknown } | undefined>;
   layout?: { children?: FlowComponent[] };
 }
 
@@ -76,10 +75,25 @@ export interface FlowJson {
   screens: FlowScreen[];
 }
 
-/** What the data end-point answers. */
-export interface FlowAnswer {
-  screen?: string;
-  data?: Values;
+/** What the phone shows after a tap. */
+export type FlowStep =
+  | {
+      state: "open";
+      session: string;
+      flow_id: string;
+      screen: { id: string };
+      data: Values;
+      form: Values;
+      error_message?: string;
+      can_go_back: boolean;
+    }
+  | { state: "completed"; session: string; message_id: string; response: Values };
+
+/** What is done on a screen. */
+export interface FlowDeed {
+  form: Values;
+  action?: FlowAction;
+  back?: boolean;
 }
 
 const INPUTS = [
@@ -102,8 +116,4 @@ export function isInput({ type }: FlowComponent): boolean {
 
 export function screenOf(flow: FlowJson, id: string | undefined): FlowScreen | undefined {
   return flow.screens.find((screen) => screen.id === id);
-}
-
-export function isFlowJson(json: unknown): json is FlowJson {
-  return typeof json === "object" && json !== null && "screens" in json && Array.isArray(json.screens);
 }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { inputProblem, visibleComponents } from "./components";
 import type { FlowComponent, FlowJson } from "./flow-json";
-import { act, changeForm, follow, openScreen, scopeOf, type Session } from "./session";
+import { changeForm, scopeOf, type Session, takeStep } from "./session";
 
 const flow: FlowJson = {
   screens: [
     {
       id: "SIZE",
-      data: { greeting: { __example__: "Hi" } },
       layout: {
         children: [
           {
@@ -26,64 +25,33 @@ const flow: FlowJson = {
   ],
 };
 
-const start = (data?: Record<string, unknown>): Session => {
-  const screen = openScreen(flow, undefined, data);
-  return screen ? [screen] : [];
-};
+const step = (id: string, data = {}, form = {}) =>
+  ({ state: "open", session: "1", flow_id: "7", screen: { id }, data, form, can_go_back: false }) as const;
 
 describe("a Flow", () => {
-  it("opens on its first screen, with examples only where nothing was sent", () => {
-    expect(start()[0]).toEqual({ id: "SIZE", data: { greeting: "Hi" }, form: { size: "M" } });
-    expect(start({ greeting: "Hola" })[0]?.data).toEqual({ greeting: "Hola" });
+  const start = takeStep(flow, [], step("SIZE", { greeting: "Hola" }));
+
+  it("opens with what its inputs hold at first, unless something was typed before", () => {
+    expect(start).toEqual([{ id: "SIZE", data: { greeting: "Hola" }, form: { size: "M" } }]);
+    expect(takeStep(flow, [], step("SIZE", {}, { size: "S" }))[0]?.form).toEqual({ size: "S" });
   });
 
   it("shows what its conditions say as one types", () => {
     const types = (session: Session) =>
       visibleComponents(flow.screens[0]?.layout?.children ?? [], scopeOf(session)).map(({ type }) => type);
-    expect(types(start())).toEqual(["TextHeading", "TextInput"]);
-    expect(types(changeForm(start(), "size", "L"))).toEqual(["TextHeading", "TextInput", "OptIn"]);
+    expect(types(start)).toEqual(["TextHeading", "TextInput"]);
+    expect(types(changeForm(start, "size", "L"))).toEqual(["TextHeading", "TextInput", "OptIn"]);
   });
 
-  it("goes on with what was typed, and remembers the screens before", () => {
-    const next = { name: "navigate", next: { type: "screen", name: "DONE" }, payload: { size: "${form.size}" } };
-    const step = act(flow, changeForm(start(), "size", "S"), next);
-    if (step.to !== "screen") throw new Error(step.to);
-    expect(step.session.at(-1)).toMatchObject({ id: "DONE", data: { size: "S" } });
-    const end = act(flow, step.session, { name: "complete", payload: { size: "${screen.SIZE.form.size}" } });
-    expect(end).toEqual({ to: "end", answers: { size: "S" } });
-  });
-
-  it.each([
-    [
-      { name: "data_exchange", payload: { a: "${form.size}" } },
-      { to: "endpoint", screen: "SIZE", payload: { a: "M" } },
-    ],
-    [
-      { name: "open_url", url: "https://x.test" },
-      { to: "url", url: "https://x.test" },
-    ],
-    [
-      { name: "navigate", next: { name: "LOST" } },
-      { to: "nowhere", missing: "LOST" },
-    ],
-    [{ name: "dance" }, { to: "nowhere", missing: "dance" }],
-  ])("acts on %j", (action, expected) => {
-    expect(act(flow, start(), action)).toEqual(expected);
-  });
-
-  it("follows the end-point: the same screen keeps what was typed, another opens, SUCCESS ends", () => {
-    const typed = changeForm(start(), "size", "S");
-    const again = follow(flow, typed, { screen: "SIZE", data: { error_message: "No" } });
-    expect(again).toMatchObject({ session: [{ id: "SIZE", form: { size: "S" }, data: { error_message: "No" } }] });
-    expect(follow(flow, typed, { screen: "DONE", data: { size: "S" } })).toMatchObject({
-      session: [{ id: "SIZE" }, { id: "DONE" }],
-    });
-    const params = { flow_token: "t", ok: true };
-    expect(follow(flow, typed, { screen: "SUCCESS", data: { extension_message_response: { params } } })).toEqual({
-      to: "end",
-      answers: params,
-    });
-    expect(follow(flow, typed, { screen: "LOST" })).toEqual({ to: "nowhere", missing: "LOST" });
+  it("keeps what was typed when the same screen comes again, and when one goes back to it", () => {
+    const typed = changeForm(start, "size", "S");
+    expect(takeStep(flow, typed, step("SIZE", { error: "No" }))).toEqual([
+      { id: "SIZE", data: { error: "No" }, form: { size: "S" } },
+    ]);
+    const next = takeStep(flow, typed, step("DONE", { size: "S" }));
+    expect(next.map(({ id }) => id)).toEqual(["SIZE", "DONE"]);
+    expect(scopeOf(next).screen).toMatchObject({ SIZE: { form: { size: "S" } } });
+    expect(takeStep(flow, next, step("SIZE", { greeting: "Hola" }))).toEqual(typed);
   });
 });
 

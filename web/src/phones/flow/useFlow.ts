@@ -1,94 +1,77 @@
-// A Flow that is open on a phone, and the end-point behind it where it has one.
-import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { exchangeFlowData } from "../../api/emulator";
-import { useProblemText } from "../../app/problem-text";
-import type { FlowParameters } from "../../message/meta";
-import type { FlowAction, FlowAnswer, FlowJson, Values } from "./flow-json";
-import { act, changeForm, follow, openScreen, type Session, type Step } from "./session";
+// A Flow that is open on a phone. Each tap goes to the emulator, which asks the business's end-point where it has one.
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { actInFlow, flowQuery, openFlow } from "../../api/emulator";
+import type { FlowAction, FlowJson, FlowStep } from "./flow-json";
+import { resolve, wordsOf } from "./expression";
+import { changeForm, scopeOf, type Session, takeStep } from "./session";
 
-interface FlowInput {
+interface Opened {
+  id: string;
   json: FlowJson;
-  flowId: string;
-  parameters: FlowParameters;
-  customerId: string;
-  contextId?: string;
-  onFinish: (answers: Values) => void;
+  screens: Session;
+  canGoBack: boolean;
+  /** What the business has against what was entered. */
+  complaint?: string;
 }
 
 export interface OpenedFlow {
-  session: Session;
+  opened: Opened | null;
   isWaiting: boolean;
-  /** What went wrong, for the person who holds the phone. */
-  error?: string;
+  error: Error | null;
   change: (name: string, value: unknown) => void;
   run: (action: FlowAction) => void;
   back: () => void;
+  retry: () => void;
 }
 
-export function useFlow({ json, flowId, parameters, customerId, contextId, onFinish }: FlowInput): OpenedFlow {
-  const { t } = useTranslation();
-  const words = useProblemText();
-  const asksFirst = parameters.flow_action === "data_exchange";
-  const [session, setSession] = useState<Session>(() => (asksFirst ? [] : firstScreen(json, parameters)));
-  const [isWaiting, setWaiting] = useState(asksFirst);
-  const [error, setError] = useState<string>();
+export function useFlow(customerId: string, messageId: string, onCompleted: () => void): OpenedFlow {
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState<Opened | null>(null);
 
-  const ask = (action: "INIT" | "data_exchange" | "BACK", screen: string, data: Values, from: Session) => {
-    setWaiting(true);
-    exchangeFlowData(customerId, {
-      flow_id: flowId,
-      message_id: contextId,
-      action,
-      screen,
-      data,
-      flow_token: parameters.flow_token,
-    })
-      .then((answer: FlowAnswer) => {
-        take(follow(json, from, answer));
-      })
-      .catch((reason: unknown) => {
-        setError(words(reason));
-      })
-      .finally(() => {
-        setWaiting(false);
-      });
+  const take = async (step: FlowStep) => {
+    if (step.state === "completed") {
+      onCompleted();
+      return;
+    }
+    const { json } = await queries.query({ ...flowQuery(step.flow_id), staleTime: 60_000 });
+    setOpened((old) => ({
+      id: step.session,
+      json,
+      screens: takeStep(json, old?.screens ?? [], step),
+      canGoBack: step.can_go_back,
+      complaint: step.error_message,
+    }));
   };
-
-  function take(step: Step) {
-    setError(undefined);
-    if (step.to === "screen") setSession(step.session);
-    else if (step.to === "end") onFinish(step.answers);
-    else if (step.to === "endpoint") ask("data_exchange", step.screen, step.payload, session);
-    else if (step.to === "url") window.open(step.url, "_blank", "noopener");
-    else setError(t("phones.flow.nowhere", { screen: step.missing }));
-  }
-
-  const asked = useRef(false);
-  useEffect(() => {
-    if (!asksFirst || asked.current) return;
-    asked.current = true;
-    ask("INIT", "", {}, []);
+  const open = useMutation({ mutationFn: () => openFlow(customerId, messageId).then(take) });
+  const act = useMutation({
+    mutationFn: ({ action, back }: { action?: FlowAction; back?: boolean }) =>
+      actInFlow(opened?.id ?? "", { form: opened?.screens.at(-1)?.form ?? {}, action, back }).then(take),
   });
+  const { mutate: openIt } = open;
+  useEffect(() => {
+    openIt();
+  }, [openIt]);
 
   return {
-    session,
-    isWaiting,
-    error,
+    opened,
+    isWaiting: open.isPending || act.isPending,
+    error: open.error ?? act.error,
     change: (name, value) => {
-      setSession((old) => changeForm(old, name, value));
+      setOpened((old) => old && { ...old, screens: changeForm(old.screens, name, value) });
     },
     run: (action) => {
-      take(act(json, session, action));
+      if (action.name === "open_url") openUrl(action, opened?.screens ?? []);
+      else act.mutate({ action });
     },
     back: () => {
-      setError(undefined);
-      setSession((old) => old.slice(0, -1));
+      act.mutate({ back: true });
     },
+    retry: openIt,
   };
 }
 
-function firstScreen(json: FlowJson, { flow_action_payload }: FlowParameters): Session {
-  const screen = openScreen(json, flow_action_payload?.screen, flow_action_payload?.data);
-  return screen ? [screen] : [];
+function openUrl({ url, payload }: FlowAction, screens: Session) {
+  const address = wordsOf(resolve(url ?? payload?.url, scopeOf(screens)));
+  if (/^https?:\/\//.test(address)) window.open(address, "_blank", "noopener");
 }
