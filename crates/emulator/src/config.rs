@@ -240,7 +240,7 @@ impl Config {
         Self {
             limits: Limits::RATES,
             pace: Pace::INSTANT,
-            delivery: DeliveryConfig { retry: RetryPolicy::FAST, ..DeliveryConfig::default() },
+            delivery: DeliveryConfig { batch: 1, retry: RetryPolicy::FAST, ..DeliveryConfig::default() },
             review_after: Duration::ZERO,
             keep: Keep::EVERYTHING,
             ..Self::default()
@@ -264,7 +264,7 @@ impl Default for DeliveryConfig {
     fn default() -> Self {
         Self {
             connections: 16,
-            batch: 1,
+            batch: 100,
             escape_unicode: true,
             timeout: Duration::from_secs(10),
             retry: RetryPolicy::default(),

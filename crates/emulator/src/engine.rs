@@ -111,9 +111,11 @@ impl Core {
     /// Gives the world a turn and carries out what follows from it.
     pub(crate) fn turn<T>(&self, step: impl FnOnce(&mut World, &mut Turn<'_>) -> T) -> T {
         let mut state = locked(&self.state);
+        let now = self.clock.now();
+        self.catch_up(&mut state, now, usize::MAX);
         let mut effects = Vec::new();
         let State { world, rng, .. } = &mut *state;
-        let mut turn = Turn { now: self.clock.now(), rng, effects: &mut effects };
+        let mut turn = Turn { now, rng, effects: &mut effects };
         let outcome = step(world, &mut turn);
         self.carry_out(&mut state, effects);
         drop(state);
@@ -121,9 +123,16 @@ impl Core {
         outcome
     }
 
-    /// Looks at the world without changing it.
+    /// Looks at the world as it is now.
     pub(crate) fn look<T>(&self, at: impl FnOnce(&World) -> T) -> T {
-        at(&locked(&self.state).world)
+        let mut state = locked(&self.state);
+        let happened = self.catch_up(&mut state, self.clock.now(), usize::MAX);
+        let seen = at(&state.world);
+        drop(state);
+        if happened {
+            self.changed();
+        }
+        seen
     }
 
     /// Uses the dice.
@@ -200,12 +209,24 @@ impl Core {
     }
 
     /// Lets what is due happen; tells when the next thing is.
-    fn happen(&self) -> Option<Millis> {
-        let faults = self.faults();
+    pub(crate) fn happen(&self) -> Option<Millis> {
         let mut state = locked(&self.state);
-        let mut happened = false;
-        for _ in 0..EVENTS_AT_ONCE {
-            let now = self.clock.now();
+        let happened = self.catch_up(&mut state, self.clock.now(), EVENTS_AT_ONCE);
+        let next = state.due.peek().map(|due| due.at);
+        drop(state);
+        if happened {
+            self.changed();
+        }
+        next
+    }
+
+    /// Lets at most so many things happen that are due: whoever comes finds that all of them have. Tells whether any did.
+    fn catch_up(&self, state: &mut State, now: Millis, most: usize) -> bool {
+        if state.due.peek().is_none_or(|due| due.at > now) {
+            return false;
+        }
+        let faults = self.faults();
+        for _ in 0..most {
             if state.due.peek().is_none_or(|due| due.at > now) {
                 break;
             }
@@ -214,15 +235,9 @@ impl Core {
             let State { world, rng, .. } = &mut *state;
             // However late it is noticed, it happens when it was due.
             world.happen(&mut Turn { now: due.at, rng, effects: &mut effects }, due.event, &faults);
-            self.carry_out(&mut state, effects);
-            happened = true;
+            self.carry_out(state, effects);
         }
-        let next = state.due.peek().map(|due| due.at);
-        drop(state);
-        if happened {
-            self.changed();
-        }
-        next
+        true
     }
 
     pub(crate) fn faults(&self) -> Arc<Faults> {

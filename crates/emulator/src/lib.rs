@@ -30,6 +30,7 @@ mod limits;
 mod log;
 mod meta_acts;
 mod refusal;
+mod rehearsal;
 mod running;
 mod world;
 
@@ -46,6 +47,7 @@ pub use handle::{Handle, TimedOut, View};
 pub use limits::{Limits, Tier};
 pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
+pub use rehearsal::{Post, Rehearsal, Webhook};
 pub use running::{Emulator, Running, StartError};
 pub use world::{
     Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, Quality,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::config::millis;
 use crate::handle::Handle;
 use crate::limits::Tier;
-use crate::world::{Quality, Restriction};
+use crate::world::{Quality, Restriction, World};
 
 impl Handle {
     /// Gives a template a quality, told by webhook. A red one is paused for three hours, then six, then disabled.
@@ -79,7 +79,7 @@ impl Handle {
 
     /// Warns the account, for `ALCOHOL` or whatever else; told by webhook.
     pub fn accuse_account(&self, violation: &str) {
-        self.core().turn(|world, turn| world.accuse(turn, violation));
+        self.core().turn(|_, turn| World::accuse(turn, violation));
     }
 
     /// Whether the account can pay. Without, everything that costs money fails with 131042.

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::JoinSet;
 
 use crate::config::Config;
@@ -12,7 +13,7 @@ use crate::delivery;
 use crate::engine::Core;
 use crate::handle::Handle;
 use crate::http;
-use crate::world::Draft;
+use crate::world::{Draft, Update};
 
 /// A Cloud API one can run.
 #[derive(Debug)]
@@ -47,25 +48,10 @@ pub enum StartError {
 impl Emulator {
     /// Starts an emulator; it runs in tasks of the present runtime.
     pub async fn start(config: Config) -> Result<Running, StartError> {
-        if config.numbers.is_empty() {
-            return Err(StartError::NoNumbers);
-        }
-        if let Some(mistake) = config.faults.mistake() {
-            return Err(StartError::Faults(mistake));
-        }
         let listening =
             TcpListener::bind(config.listen).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
         let (address, listener) = listening.map_err(|source| StartError::Listen { address: config.listen, source })?;
-        let client = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(config.delivery.timeout)
-            .tcp_nodelay(true)
-            .build()
-            .map_err(StartError::Client)?;
-        let (core, receivers) = Core::new(config, format!("http://{address}"), client);
-        let core = Arc::new(core);
-        add_templates(&core)?;
+        let (core, receivers) = prepare(config, format!("http://{address}"))?;
         let mut tasks = JoinSet::new();
         for (line, receiver) in receivers.into_iter().enumerate() {
             tasks.spawn(delivery::run(Arc::clone(&core), line, receiver));
@@ -74,6 +60,29 @@ impl Emulator {
         tasks.spawn(http::serve(Arc::clone(&core), listener));
         Ok(Running { address, handle: Handle::new(core), tasks })
     }
+}
+
+/// The world at its beginning, before anybody can reach it.
+pub(crate) fn prepare(
+    config: Config,
+    base_url: String,
+) -> Result<(Arc<Core>, Vec<UnboundedReceiver<Update>>), StartError> {
+    if config.numbers.is_empty() {
+        return Err(StartError::NoNumbers);
+    }
+    if let Some(mistake) = config.faults.mistake() {
+        return Err(StartError::Faults(mistake));
+    }
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(config.delivery.timeout)
+        .tcp_nodelay(true)
+        .build()
+        .map_err(StartError::Client)?;
+    let (core, receivers) = Core::new(config, base_url, client);
+    add_templates(&core)?;
+    Ok((Arc::new(core), receivers))
 }
 
 fn add_templates(core: &Core) -> Result<(), StartError> {

@@ -174,7 +174,7 @@ impl World {
         }
         self.account.restrictions.retain(|known| known.kind != restriction.kind);
         self.account.restrictions.push(restriction);
-        self.tell_account(turn, "ACCOUNT_RESTRICTION", json!({ "restriction_info": [told] }));
+        tell(turn, "ACCOUNT_RESTRICTION", json!({ "restriction_info": [told] }));
     }
 
     /// Takes back a restriction.
@@ -190,20 +190,20 @@ impl World {
         let state = if locked { "DISABLE" } else { "REINSTATE" };
         let date = super::calendar::date_in_words(turn.now);
         let ban = json!({ "ban_info": { "waba_ban_state": state, "waba_ban_date": date } });
-        self.tell_account(turn, "DISABLED_UPDATE", ban);
+        tell(turn, "DISABLED_UPDATE", ban);
     }
 
     /// A warning for what was sent.
-    pub(crate) fn accuse(&mut self, turn: &mut Turn<'_>, violation: &str) {
-        self.tell_account(turn, "ACCOUNT_VIOLATION", json!({ "violation_info": { "violation_type": violation } }));
+    pub(crate) fn accuse(turn: &mut Turn<'_>, violation: &str) {
+        tell(turn, "ACCOUNT_VIOLATION", json!({ "violation_info": { "violation_type": violation } }));
     }
+}
 
-    fn tell_account(&self, turn: &mut Turn<'_>, event: &str, mut value: Value) {
-        if let Some(object) = value.as_object_mut() {
-            object.insert("event".to_owned(), event.into());
-        }
-        turn.webhook("account_update", &value, None, 0);
+fn tell(turn: &mut Turn<'_>, event: &str, mut value: Value) {
+    if let Some(object) = value.as_object_mut() {
+        object.insert("event".to_owned(), event.into());
     }
+    turn.webhook("account_update", &value, None, 0);
 }
 
 #[cfg(test)]

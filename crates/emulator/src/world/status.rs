@@ -23,7 +23,8 @@ struct StatusValue<'a> {
 #[derive(Serialize)]
 struct Status<'a> {
     id: &'a str,
-    status: MessageStatus,
+    #[serde(rename = "status")]
+    reached: MessageStatus,
     timestamp: Seconds,
     #[serde(skip_serializing_if = "Option::is_none")]
     recipient_id: Option<&'a str>,
@@ -60,7 +61,7 @@ impl World {
         let price = entry.price.filter(|_| with_price && !failed);
         let status = Status {
             id: &entry.id,
-            status: entry.status,
+            reached: entry.status,
             timestamp: Seconds(turn.now / 1_000),
             recipient_id: to_phone.then_some(customer.phone.as_str()),
             recipient_user_id: shown.then_some(customer.user_id.as_str()),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod consequences;
+#[cfg(test)]
 mod control;
 #[cfg(test)]
 mod customers;
@@ -11,7 +13,13 @@ mod delivery;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod inbound;
+#[cfg(test)]
 mod media;
+#[cfg(test)]
+mod month;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]
