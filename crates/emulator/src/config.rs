@@ -10,12 +10,15 @@ use serde_json::Value;
 use crate::clock::Millis;
 use crate::faults::Faults;
 use crate::limits::Limits;
+use crate::tls::Authority;
 
 /// An emulator, before it starts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Where to listen; port 0 takes any free one.
     pub listen: SocketAddr,
+    /// With an authority, TLS is answered at the same address as plain HTTP.
+    pub tls: Option<Authority>,
     /// Decides everything that is left to chance.
     pub seed: u64,
     pub app_id: String,
@@ -201,6 +204,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            tls: None,
             seed: 1,
             app_id: "670843887433847".to_owned(),
             app_secret: "emulated-app-secret".to_owned(),

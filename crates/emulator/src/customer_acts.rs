@@ -1,9 +1,26 @@
 //! What customers do beside writing: block, report, stop marketing, move to another number, take a user name, listen.
 
+use crate::customers::Profile;
 use crate::handle::Handle;
-use crate::world::{CustomerId, ThreadKey, Turn, World};
+use crate::world::{CustomerId, Live, ThreadKey, Turn, World};
 
 impl Handle {
+    /// The customer follows an invitation to a group: they are in it, or ask to be let in. False when it leads nowhere.
+    pub fn customer_joins_group(&self, customer: CustomerId, invite_link: &str) -> bool {
+        self.core().turn(|world, turn| {
+            let id = world.assets.groups.invited_to(invite_link).map(|group| group.id.clone());
+            id.is_some_and(|id| world.join_group(turn, &id, customer).is_ok())
+        })
+    }
+
+    /// The customer rings the number they last had to do with: the id of the call, if calls are enabled there.
+    pub fn customer_calls(&self, customer: CustomerId) -> Option<String> {
+        self.core().turn(|world, turn| {
+            let key = ThreadKey { number: world.usual_number(customer), customer };
+            world.customer_calls(turn, key)
+        })
+    }
+
     /// The customer blocks the number they last had to do with, or lets it in again. Nobody tells the business: what
     /// it sends is `sent` and no more.
     pub fn customer_blocks(&self, customer: CustomerId, blocked: bool) {
@@ -43,6 +60,16 @@ impl Handle {
             if let Some(person) = world.customers.get_mut(customer) {
                 person.read_receipts = sent;
             }
+        });
+    }
+
+    /// The customer is like this from now on.
+    pub fn set_profile(&self, customer: CustomerId, profile: Profile) {
+        self.core().turn(|world, turn| {
+            if let Some(person) = world.customers.get_mut(customer) {
+                person.profile = profile;
+            }
+            turn.live(Live::Customer(customer));
         });
     }
 

@@ -24,6 +24,7 @@ mod customers;
 mod delivery;
 mod engine;
 mod faults;
+mod flow_endpoint;
 mod handle;
 mod http;
 mod limits;
@@ -32,6 +33,7 @@ mod meta_acts;
 mod refusal;
 mod rehearsal;
 mod running;
+mod tls;
 mod world;
 
 pub use clock::{Millis, Time};
@@ -49,7 +51,8 @@ pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
 pub use rehearsal::{Post, Rehearsal, Webhook};
 pub use running::{Emulator, Running, StartError};
+pub use tls::{Authority, TlsError};
 pub use world::{
-    Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, Quality,
-    Restriction, TemplateStatus,
+    Accepted, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble, Language, MessageStatus,
+    NewCustomer, PaymentOutcome, PhoneMessage, Product, Quality, Restriction, TemplateStatus,
 };

@@ -13,6 +13,7 @@ use crate::delivery;
 use crate::engine::Core;
 use crate::handle::Handle;
 use crate::http;
+use crate::tls::{Authority, TlsError};
 use crate::world::{Draft, Update};
 
 /// A Cloud API one can run.
@@ -43,6 +44,8 @@ pub enum StartError {
     Faults(String),
     #[error("the configuration has no numbers")]
     NoNumbers,
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 }
 
 impl Emulator {
@@ -51,13 +54,14 @@ impl Emulator {
         let listening =
             TcpListener::bind(config.listen).await.and_then(|listener| Ok((listener.local_addr()?, listener)));
         let (address, listener) = listening.map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let tls = config.tls.as_ref().map(Authority::acceptor).transpose()?;
         let (core, receivers) = prepare(config, format!("http://{address}"))?;
         let mut tasks = JoinSet::new();
         for (line, receiver) in receivers.into_iter().enumerate() {
             tasks.spawn(delivery::run(Arc::clone(&core), line, receiver));
         }
         tasks.spawn(Arc::clone(&core).run());
-        tasks.spawn(http::serve(Arc::clone(&core), listener));
+        tasks.spawn(http::serve(Arc::clone(&core), listener, tls));
         Ok(Running { address, handle: Handle::new(core), tasks })
     }
 }

@@ -7,12 +7,11 @@ use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::{Request, Way};
 
-pub(super) fn post(core: &Core, call: &Call, phone_number_id: &str, way: Way, fault: Option<u32>) -> Outcome {
-    let number = core.look(|world| world.number(phone_number_id));
-    let number = number.ok_or_else(|| Refusal::unknown_object(phone_number_id))?;
+pub(super) fn post(core: &Core, call: &Call, number: usize, way: Way, fault: Option<u32>) -> Outcome {
     let request = Request::read(&call.body)?;
     let faults = core.faults();
     match request {
+        Request::MarkRead(_) if way == Way::MarketingMessages => Err(Refusal::missing("template")),
         Request::MarkRead(mark) => {
             core.turn(|world, turn| world.mark_read(turn, number, &mark))?;
             Ok(Answer::success())

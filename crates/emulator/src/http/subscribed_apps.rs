@@ -12,8 +12,7 @@ use crate::refusal::Refusal;
 
 const LONGEST_ADDRESS: usize = 200;
 
-pub(super) fn get(core: &Core, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) fn get(core: &Core) -> Outcome {
     let subscription = read(core);
     if !subscription.subscribed {
         return Ok(Answer::Json(json!({ "data": [] })));
@@ -27,8 +26,7 @@ pub(super) fn get(core: &Core, waba: &str) -> Outcome {
     Ok(Answer::Json(json!({ "data": [app] })))
 }
 
-pub(super) async fn post(core: &Core, call: &Call, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) async fn post(core: &Core, call: &Call) -> Outcome {
     let chosen = change_override(core, &call.parameters()?).await?;
     let mut subscription = write(core);
     subscription.subscribed = true;
@@ -37,8 +35,7 @@ pub(super) async fn post(core: &Core, call: &Call, waba: &str) -> Outcome {
     Ok(Answer::success())
 }
 
-pub(super) fn delete(core: &Core, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) fn delete(core: &Core) -> Outcome {
     let mut subscription = write(core);
     subscription.subscribed = false;
     subscription.waba = None;
@@ -73,8 +70,4 @@ pub(super) fn read(core: &Core) -> RwLockReadGuard<'_, Subscription> {
 
 pub(super) fn write(core: &Core) -> RwLockWriteGuard<'_, Subscription> {
     core.subscription.write().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn check_account(core: &Core, waba: &str) -> Result<(), Refusal> {
-    if waba == core.config.waba_id { Ok(()) } else { Err(Refusal::unknown_object(waba)) }
 }

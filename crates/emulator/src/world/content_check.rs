@@ -93,6 +93,9 @@ impl World {
         if way == Way::MarketingMessages && category != Category::Marketing {
             return Err(Refusal::new(134_100, "Only marketing templates can be sent through this end point."));
         }
+        if way == Way::Messages && category == Category::Marketing && self.assets.switches.marketing_elsewhere {
+            return Err(Refusal::new(131_063, "Marketing templates go through the marketing messages end point."));
+        }
         if category == Category::Authentication && envelope.to.is_none() {
             return Err(Refusal::new(131_062, "Authentication templates need a phone number."));
         }

@@ -64,6 +64,7 @@ impl World {
         if shows_phone {
             self.keep_phone_shown(key, turn.now);
         }
+        self.take_note(turn, key, &said);
         let second = self.enter_window(turn.now, key, &said);
         let heard = self.thread(key).is_some_and(|thread| !thread.blocked_by_business);
         if let Some(value) = self.inbound_value(second, key, &id, &said, shows_phone).filter(|_| heard) {

@@ -6,19 +6,25 @@
 mod accepted;
 mod account;
 mod addressee;
+mod assets;
 mod blanks;
 mod bucket;
 mod calendar;
+mod catalog;
 mod category;
 mod content_check;
 mod customer;
 mod direct;
 mod feedback;
+mod flow;
 mod identity;
 mod ids;
 mod inbound;
 mod media;
+mod number;
 mod pacing;
+pub(crate) mod parameter;
+mod payment;
 mod pricing;
 mod progress;
 mod quality;
@@ -28,6 +34,7 @@ mod send;
 mod simulation;
 mod status;
 mod template;
+mod template_edit;
 mod thread;
 mod turn;
 mod view;
@@ -35,28 +42,36 @@ mod wire;
 
 pub use accepted::Accepted;
 pub use account::Restriction;
+pub use catalog::{Catalog, Product};
 pub use customer::{CustomerId, Language, NewCustomer};
+pub use flow::{FlowDeed, Step as FlowStep, Trouble as FlowTrouble};
+pub use payment::PaymentOutcome;
 pub use quality::Quality;
 pub use template::TemplateStatus;
 pub use thread::MessageStatus;
 pub use view::{CustomerView, Direction, PhoneMessage};
 
+pub(crate) use assets::{Granularity, Measure, Span};
 pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
+pub(crate) use flow::{Need as FlowNeed, SessionId};
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
+pub(crate) use number::{NumberRecord, PROFILE_FIELDS, PublicKey};
 pub(crate) use request::Request;
-pub(crate) use template::{Draft, Template};
+pub(crate) use template::{Draft, Template, USUAL as TEMPLATE_FIELDS};
 pub(crate) use thread::Entry;
 pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use rand::SeedableRng;
 use rand::rngs::SmallRng;
 
 use self::account::Account;
+use self::assets::Assets;
 use self::bucket::Bucket;
 use self::media::MediaStore;
 use self::pricing::FreeService;
@@ -80,6 +95,8 @@ pub(crate) struct Number {
     /// Whether it may send a thousand messages a second.
     pub upgraded: bool,
     in_maintenance_until: Millis,
+    /// What it has beside its messages.
+    pub record: NumberRecord,
 }
 
 /// What of the configuration the rules depend on.
@@ -109,6 +126,8 @@ pub(crate) struct World {
     pub templates: Templates,
     pub media: MediaStore,
     pub account: Account,
+    pub catalog: Catalog,
+    pub assets: Assets,
     threads: HashMap<ThreadKey, Thread>,
     places: HashMap<Arc<str>, MessageKey>,
     pub accepted: VecDeque<Arc<Accepted>>,
@@ -138,6 +157,8 @@ impl World {
             templates: Templates::default(),
             media: MediaStore::default(),
             account: Account::new(config.limits.tier),
+            catalog: Catalog::default(),
+            assets: Assets::default(),
             threads: HashMap::new(),
             places: HashMap::new(),
             accepted: VecDeque::new(),
@@ -149,7 +170,31 @@ impl World {
 
     fn populate(&mut self, turn: &mut Turn<'_>) {
         let Population { count, chatting, .. } = self.settings.population;
-        for (n, person) in customers::population(count, turn.rng).into_iter().enumerate() {
+        let people = customers::population(count, turn.rng);
+        self.settle(turn, people, chatting);
+    }
+
+    /// More people, of a seed of their own or of the common one; all of one kind, or a mixture.
+    pub(crate) fn add_people(
+        &mut self,
+        turn: &mut Turn<'_>,
+        count: usize,
+        chatting: usize,
+        seed: Option<u64>,
+        profile: Option<customers::Profile>,
+    ) {
+        let mut people = match seed {
+            Some(seed) => customers::population(count, &mut SmallRng::seed_from_u64(seed)),
+            None => customers::population(count, turn.rng),
+        };
+        if let Some(profile) = profile {
+            people.iter_mut().for_each(|person| person.profile = profile);
+        }
+        self.settle(turn, people, chatting);
+    }
+
+    fn settle(&mut self, turn: &mut Turn<'_>, people: Vec<NewCustomer>, chatting: usize) {
+        for (n, person) in people.into_iter().enumerate() {
             let customer = self.customers.add(person, turn.rng);
             self.plan_first_chat(turn, customer, n, chatting);
         }
@@ -206,6 +251,10 @@ impl World {
             Event::TemplateRecategorised(id) => self.recategorise(turn, id),
             Event::PacingEnds(id) => self.pacing_ends(turn, id),
             Event::TierReviewed => self.tier_reviewed(turn),
+            Event::NameReviewed(number) => self.name_reviewed(turn, number),
+            Event::NameLapsed(number) => self.name_lapsed(number),
+            Event::GroupMade(place) => self.group_made(turn, place),
+            Event::CallTaken(place) => self.call_taken(turn, place),
             Event::MediaExpired(id) => self.media.forget(id, turn.now),
         }
     }
@@ -224,11 +273,12 @@ impl Number {
             disliked: 0,
             upgraded: false,
             in_maintenance_until: 0,
+            record: NumberRecord::default(),
         }
     }
 
     /// The country code, as far as the way the number is written shows it.
-    fn country_code(&self) -> String {
+    pub(crate) fn country_code(&self) -> String {
         let written = self.config.display_phone_number.trim_start_matches('+');
         let first = written.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         if first.len() <= 3 { first.to_owned() } else { first.chars().take(2).collect() }

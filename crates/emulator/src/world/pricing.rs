@@ -72,6 +72,11 @@ impl Price {
         self.kind == PriceKind::FreeEntryPoint
     }
 
+    /// `regular`, `free_customer_service` and so on.
+    pub(crate) fn kind(self) -> &'static str {
+        self.kind.as_str()
+    }
+
     pub(crate) fn is_billable(self) -> bool {
         self.kind == PriceKind::Regular
     }

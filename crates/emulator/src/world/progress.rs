@@ -124,8 +124,9 @@ impl World {
     /// Moves a message forward. A status never goes back, and nothing follows a failure.
     fn advance(&mut self, turn: &mut Turn<'_>, key: MessageKey, status: MessageStatus) -> bool {
         let Some(entry) = self.entry_mut(key).filter(|entry| entry.may_become(status)) else { return false };
-        entry.status = status;
+        let before = std::mem::replace(&mut entry.status, status);
         let id = Arc::clone(&entry.id);
+        self.count_step(turn.now, key, before, status);
         turn.live(Live::Status { customer: key.thread.customer, id, status });
         true
     }

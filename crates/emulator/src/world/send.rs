@@ -43,6 +43,7 @@ impl World {
         self.check_recipient(number, &addressee)?;
         checked.fails_with = fault.or(checked.fails_with);
         let key = ThreadKey { number, customer: self.customer_of(turn, addressee) };
+        self.check_call_request(turn, key, &envelope.message)?;
         self.foresee(turn, key, &envelope, &mut checked)?;
         Ok(self.accept(turn, key, envelope, checked, faults))
     }

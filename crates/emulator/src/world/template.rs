@@ -23,6 +23,7 @@ pub enum TemplateStatus {
     Rejected,
     Paused,
     Disabled,
+    Archived,
 }
 
 /// A template of the account.
@@ -57,6 +58,12 @@ pub struct Template {
     /// How long a message of it is tried to be delivered, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) message_send_ttl_seconds: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) library_template_name: Option<String>,
+    pub(crate) cta_url_link_tracking_opted_out: bool,
+    /// When it was edited while it was approved.
+    #[serde(skip)]
+    pub(super) edits: Vec<Millis>,
     #[serde(skip)]
     pub(crate) blanks: Blanks,
     #[serde(skip)]
@@ -87,6 +94,7 @@ impl TemplateStatus {
             Self::Rejected => "REJECTED",
             Self::Paused => "PAUSED",
             Self::Disabled => "DISABLED",
+            Self::Archived => "ARCHIVED",
         }
     }
 }
@@ -100,29 +108,55 @@ impl Template {
         }
     }
 
-    /// The fields that were asked for; without a choice, those of a list.
-    pub(crate) fn to_json(&self, fields: Option<&[String]>) -> Value {
+    /// Everything there is to tell, null where there is nothing.
+    pub(crate) fn whole(&self) -> Value {
         let mut whole = serde_json::to_value(self).unwrap_or_default();
         if let Some(object) = whole.as_object_mut() {
-            match fields {
-                None => {
-                    for rarely in
-                        ["rejected_reason", "correct_category", "previous_category", "message_send_ttl_seconds"]
-                    {
-                        object.remove(rarely);
-                    }
-                }
-                Some(fields) => {
-                    object.entry("rejected_reason").or_insert("NONE".into());
-                    object.insert("quality_score".to_owned(), json!({ "score": self.quality }));
-                    object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
-                    object.retain(|key, _| key == "id" || fields.contains(key));
-                }
+            let can_send = if self.status == TemplateStatus::Approved { "AVAILABLE" } else { "BLOCKED" };
+            let id = self.id.to_string();
+            let entities = json!([{ "entity_type": "MESSAGE_TEMPLATE", "id": id, "can_send_message": can_send }]);
+            let absent = ["correct_category", "previous_category", "message_send_ttl_seconds", "library_template_name"];
+            for name in absent {
+                object.entry(name).or_insert(Value::Null);
             }
+            object.entry("rejected_reason").or_insert("NONE".into());
+            object.insert("sub_category".to_owned(), Value::Null);
+            object.insert(
+                "quality_score".to_owned(),
+                json!({ "score": self.quality, "date": self.last_updated / 1_000 }),
+            );
+            object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
+            object.insert("specific_rejection_reason".to_owned(), Value::Null);
+            object.insert("rejection_reason".to_owned(), Value::Null);
+            object.insert("allow_category_change".to_owned(), true.into());
+            object.insert("health_status".to_owned(), json!({ "can_send_message": can_send, "entities": entities }));
+        }
+        whole
+    }
+
+    /// Becomes what a draft says, and waits for review.
+    pub(super) fn take(&mut self, draft: Draft) {
+        self.category = review::category(&draft);
+        self.blanks = Blanks::of(&draft.components, &draft.parameter_format);
+        self.components = draft.components;
+        self.parameter_format = draft.parameter_format;
+        self.message_send_ttl_seconds = draft.message_send_ttl_seconds;
+        self.status = TemplateStatus::Pending;
+    }
+
+    /// What a list tells when nothing is chosen.
+    pub(crate) fn listed(&self) -> Value {
+        let mut whole = self.whole();
+        if let Some(object) = whole.as_object_mut() {
+            object.retain(|key, value| USUAL.contains(&key.as_str()) && !value.is_null());
         }
         whole
     }
 }
+
+/// The fields of a list.
+pub(crate) const USUAL: [&str; 8] =
+    ["name", "parameter_format", "components", "language", "status", "category", "sub_category", "id"];
 
 impl Templates {
     pub(crate) fn get(&self, id: u64) -> Option<&Template> {
@@ -139,6 +173,14 @@ impl Templates {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Template> {
         self.by_id.values()
+    }
+
+    /// Deletes a template. The name of an approved one is not free again at once.
+    pub(super) fn remove(&mut self, id: u64, now: Millis) {
+        let Some(template) = self.by_id.remove(&id) else { return };
+        if template.status == TemplateStatus::Approved && !self.iter().any(|known| known.name == template.name) {
+            self.blocked.insert(template.name, now + NAME_BLOCKED_FOR);
+        }
     }
 
     fn check_free(&self, draft: &Draft, now: Millis) -> Result<(), Refusal> {
@@ -234,6 +276,9 @@ impl World {
             correct_category: None,
             previous_category: None,
             message_send_ttl_seconds,
+            library_template_name: None,
+            cta_url_link_tracking_opted_out: false,
+            edits: Vec::new(),
             blanks,
             last_updated: turn.now,
         };
@@ -265,55 +310,5 @@ impl World {
         let Some(template) = self.templates.by_id.get_mut(&id) else { return false };
         template.rejected_reason = reason;
         self.move_template(turn, id, status, &[])
-    }
-
-    /// Replaces the components or the category of a template, which then goes into review again.
-    pub(crate) fn edit_template(&mut self, turn: &mut Turn<'_>, id: u64, body: &Value) -> Result<(), Refusal> {
-        let wait = self.settings.review_after;
-        let template = self.templates.by_id.get_mut(&id).ok_or_else(|| Refusal::unknown_object(&id.to_string()))?;
-        if template.status == TemplateStatus::Pending {
-            return Err(Refusal::new(100, "Message template is in review").with_subcode(2_388_039));
-        }
-        let text = |key: &str| body.get(key).and_then(Value::as_str);
-        let draft = Draft {
-            name: template.name.clone(),
-            language: template.language.clone(),
-            category: text("category").unwrap_or(&template.category).to_uppercase(),
-            parameter_format: text("parameter_format").unwrap_or(&template.parameter_format).to_uppercase(),
-            components: body
-                .get("components")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_else(|| template.components.clone()),
-            message_send_ttl_seconds: body
-                .get("message_send_ttl_seconds")
-                .and_then(Value::as_i64)
-                .or(template.message_send_ttl_seconds),
-        };
-        review::check_form(&draft)?;
-        template.category = review::category(&draft);
-        template.blanks = Blanks::of(&draft.components, &draft.parameter_format);
-        template.components = draft.components;
-        template.parameter_format = draft.parameter_format;
-        template.message_send_ttl_seconds = draft.message_send_ttl_seconds;
-        template.status = TemplateStatus::Pending;
-        template.last_updated = turn.now;
-        turn.later(wait, Event::TemplateReviewed(id));
-        Ok(())
-    }
-
-    /// Deletes by name (every language) or only one of them; tells whether there was any.
-    pub(crate) fn delete_templates(&mut self, now: Millis, name: Option<&str>, ids: &[u64]) -> bool {
-        let chosen = |template: &Template| {
-            name.is_none_or(|name| template.name == name) && (ids.is_empty() || ids.contains(&template.id))
-        };
-        let doomed: Vec<u64> = self.templates.iter().filter(|template| chosen(template)).map(|t| t.id).collect();
-        for id in &doomed {
-            let Some(template) = self.templates.by_id.remove(id) else { continue };
-            if template.status == TemplateStatus::Approved && !self.templates.iter().any(|t| t.name == template.name) {
-                self.templates.blocked.insert(template.name, now + NAME_BLOCKED_FOR);
-            }
-        }
-        !doomed.is_empty()
     }
 }

@@ -83,6 +83,13 @@ pub(crate) enum Event {
     PacingEnds(u64),
     /// Half of a tier has been used for a while.
     TierReviewed,
+    /// A display name has been looked at.
+    NameReviewed(usize),
+    /// Nobody registered the number for its new name.
+    NameLapsed(usize),
+    GroupMade(u64),
+    /// The customer takes a call of the business.
+    CallTaken(u64),
     MediaExpired(u64),
 }
 

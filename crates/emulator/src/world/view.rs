@@ -120,6 +120,11 @@ impl World {
         }
     }
 
+    /// When something last came to this customer or from them.
+    pub(crate) fn last_heard_of(&self, customer: CustomerId) -> Option<Millis> {
+        self.threads_of(customer).filter_map(|key| self.thread(key)?.last()).map(|entry| entry.at).max()
+    }
+
     /// What is on a phone, oldest first.
     pub(crate) fn phone_of(&self, customer: CustomerId) -> Vec<PhoneMessage> {
         let mut messages: Vec<PhoneMessage> = Vec::new();

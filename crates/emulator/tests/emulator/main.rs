@@ -6,12 +6,16 @@ mod account;
 mod consequences;
 #[cfg(test)]
 mod control;
+mod control_customers;
+mod control_meta;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod graph;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
