@@ -90,7 +90,7 @@ fn emulated_world(url: &str) -> anyhow::Result<emulator::Config> {
             count: CUSTOMERS,
             chatting: CHATTING,
             order_numbers: shop_stub::order_numbers(),
-            ..emulator::Population::default()
+            ..Population::default()
         },
         review_after: Duration::from_secs(10),
         ..emulator::Config::default()
