@@ -21,7 +21,7 @@ pub(super) async fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
             choose(whole, fields.as_deref(), &["name", "category", "link"], "Application").map(Answer::Json)
         }
         ("POST", ["uploads"]) => uploads::open(core, call),
-        ("GET", ["subscriptions"]) => subscriptions::get(core),
+        ("GET", ["subscriptions"]) => Ok(subscriptions::get(core)),
         ("POST", ["subscriptions"]) => subscriptions::post(core, call).await,
         ("DELETE", ["subscriptions"]) => subscriptions::delete(core, call),
         _ => Err(unknown_edge(call, "Application")),

@@ -8,6 +8,7 @@ use super::page::page;
 use super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
+use crate::world::Group;
 
 const KIND: &str = "WhatsAppGroup";
 
@@ -51,7 +52,7 @@ pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcom
             product(json!({ "success": true }))
         }
         ("GET", ["invite_link"]) => {
-            let link = core.look(|world| world.assets.groups.get(id).map(|group| group.invite_link()));
+            let link = core.look(|world| world.assets.groups.get(id).map(Group::invite_link));
             product(json!({ "invite_link": link }))
         }
         ("POST", ["invite_link"]) => {

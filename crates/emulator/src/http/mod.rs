@@ -16,6 +16,7 @@ mod numbers;
 mod oauth;
 mod object;
 mod page;
+mod picture;
 mod server;
 mod subscribed_apps;
 mod subscriptions;
@@ -112,6 +113,9 @@ async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
     // Pictures of profiles and template samples are shown to anybody who has their address.
     if let ("GET", ["v", "t61.24694-24", id]) = (method, path.as_slice()) {
         return uploads::picture(core, id);
+    }
+    if let ("GET", ["m1", "qr", file]) = (method, path.as_slice()) {
+        return picture::qr_code(core, file);
     }
     if let ("GET", ["m1", "v", flow, "flow.json"]) = (method, path.as_slice()) {
         return flows::download(core, flow);

@@ -12,10 +12,10 @@ use crate::refusal::Refusal;
 
 const LONGEST_ADDRESS: usize = 200;
 
-pub(super) fn get(core: &Core) -> Outcome {
+pub(super) fn get(core: &Core) -> Answer {
     let subscription = read(core);
     if !subscription.subscribed {
-        return Ok(Answer::Json(json!({ "data": [] })));
+        return Answer::Json(json!({ "data": [] }));
     }
     let (id, name) = (&core.config.app_id, &core.config.waba_name);
     let link = format!("https://www.facebook.com/games/?app_id={id}");
@@ -23,7 +23,7 @@ pub(super) fn get(core: &Core) -> Outcome {
     if let (Some(chosen), Some(app)) = (&subscription.waba, app.as_object_mut()) {
         app.insert("override_callback_uri".to_owned(), chosen.callback_uri.as_str().into());
     }
-    Ok(Answer::Json(json!({ "data": [app] })))
+    Answer::Json(json!({ "data": [app] }))
 }
 
 pub(super) async fn post(core: &Core, call: &Call) -> Outcome {
@@ -35,11 +35,11 @@ pub(super) async fn post(core: &Core, call: &Call) -> Outcome {
     Ok(Answer::success())
 }
 
-pub(super) fn delete(core: &Core) -> Outcome {
+pub(super) fn delete(core: &Core) -> Answer {
     let mut subscription = write(core);
     subscription.subscribed = false;
     subscription.waba = None;
-    Ok(Answer::success())
+    Answer::success()
 }
 
 /// The address that is asked for, once it has given the challenge back; nothing when the old one shall go.

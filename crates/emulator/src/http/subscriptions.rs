@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 
 const OBJECT: &str = "whatsapp_business_account";
 
-pub(super) fn get(core: &Core) -> Outcome {
+pub(super) fn get(core: &Core) -> Answer {
     let subscription = read(core);
     let fields: Vec<Value> =
         subscription.fields.iter().map(|name| json!({ "name": name, "version": "v26.0" })).collect();
@@ -17,7 +17,7 @@ pub(super) fn get(core: &Core) -> Outcome {
         .app
         .iter()
         .map(|address| json!({ "object": OBJECT, "callback_url": address, "active": true, "fields": fields }));
-    Ok(Answer::Json(json!({ "data": of_app.collect::<Vec<_>>() })))
+    Answer::Json(json!({ "data": of_app.collect::<Vec<_>>() }))
 }
 
 pub(super) async fn post(core: &Core, call: &Call) -> Outcome {

@@ -179,11 +179,9 @@ pub(super) fn migrate(core: &Core, call: &Call) -> Outcome {
     if source != core.config.waba_id {
         return Err(Refusal::unknown_object(&source));
     }
-    let failed: Value = core.look(|world| {
-        let failed = world.templates.iter().map(|template| {
-            (template.id.to_string(), Value::from("The template is in the destination account already."))
-        });
-        failed.collect()
+    let failed: Vec<Value> = core.look(|world| {
+        let reason = "The template is in the destination account already.";
+        world.templates.iter().map(|template| json!({ "id": template.id.to_string(), "reason": reason })).collect()
     });
     Ok(Answer::Json(json!({ "migrated_templates": [], "failed_templates": failed })))
 }

@@ -35,13 +35,9 @@ pub(super) fn route(core: &Core, call: &Call, id: &str) -> Outcome {
             let offset = call.headers.get("file_offset").and_then(|offset| offset.to_str().ok()).unwrap_or("0");
             let offset = offset.parse().map_err(|_| Refusal::new(100, "The header file_offset must be a number."))?;
             let handle = core.turn(|world, turn| world.add_to_upload(turn.now, upload, offset, &call.body))?;
-            match handle {
-                Some(handle) => Ok(Answer::Json(json!({ "h": handle }))),
-                None => {
-                    let offset = core.look(|world| world.assets.uploads.offset(upload, now));
-                    Ok(Answer::Json(json!({ "id": id, "file_offset": offset })))
-                }
-            }
+            let offset = || core.look(|world| world.assets.uploads.offset(upload, now));
+            let unfinished = || json!({ "id": id, "file_offset": offset() });
+            Ok(Answer::Json(handle.map_or_else(unfinished, |handle| json!({ "h": handle }))))
         }
         _ => Err(Refusal::unknown_object(id)),
     }

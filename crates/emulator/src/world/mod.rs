@@ -35,6 +35,7 @@ mod simulation;
 mod status;
 mod template;
 mod template_edit;
+mod template_form;
 mod thread;
 mod turn;
 mod view;
@@ -51,7 +52,7 @@ pub use template::TemplateStatus;
 pub use thread::MessageStatus;
 pub use view::{CustomerView, Direction, PhoneMessage};
 
-pub(crate) use assets::{Granularity, Measure, Span};
+pub(crate) use assets::{Granularity, Group, Measure, Span};
 pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
 pub(crate) use flow::{Need as FlowNeed, SessionId};

@@ -10,7 +10,7 @@ use super::quality::{Quality, Record};
 use super::review::{self, Verdict};
 use super::thread::Category;
 use super::turn::{Event, MessageKey, Turn};
-use super::{World, ids};
+use super::{World, ids, template_form};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -128,6 +128,7 @@ impl Template {
             object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
             object.insert("specific_rejection_reason".to_owned(), Value::Null);
             object.insert("rejection_reason".to_owned(), Value::Null);
+            object.insert("degrees_of_freedom_spec".to_owned(), Value::Null);
             object.insert("allow_category_change".to_owned(), true.into());
             object.insert("health_status".to_owned(), json!({ "can_send_message": can_send, "entities": entities }));
         }
@@ -228,14 +229,22 @@ impl Draft {
         };
         let draft = Self {
             name: required("name")?,
-            language: required("language")?,
+            language: required("language")?.replace('-', "_"),
             category: required("category")?.to_uppercase(),
             parameter_format: text("parameter_format").map_or_else(|| "POSITIONAL".to_owned(), |f| f.to_uppercase()),
             components,
             message_send_ttl_seconds: body.get("message_send_ttl_seconds").and_then(Value::as_i64),
         };
-        review::check_form(&draft)?;
+        draft.check()?;
         Ok(draft)
+    }
+}
+
+impl Draft {
+    /// What is refused at once.
+    pub(super) fn check(&self) -> Result<(), Refusal> {
+        review::check_form(self)?;
+        template_form::check(self)
     }
 }
 

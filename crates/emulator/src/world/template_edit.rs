@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::template::{Draft, Template, TemplateStatus};
 use super::turn::{Event, Turn};
-use super::{World, parameter, review};
+use super::{World, parameter};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -78,7 +78,7 @@ impl World {
         template.check_editable(body)?;
         template.check_edits(turn.now)?;
         let draft = template.edited(body)?;
-        review::check_form(&draft)?;
+        draft.check()?;
         if template.status == TemplateStatus::Approved {
             template.edits.retain(|at| turn.now - *at < 30 * DAY);
             template.edits.push(turn.now);

@@ -6,14 +6,20 @@ mod account;
 mod consequences;
 #[cfg(test)]
 mod control;
+#[cfg(test)]
 mod control_customers;
+#[cfg(test)]
 mod control_meta;
+#[cfg(test)]
+mod corpus;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod flows;
 #[cfg(test)]
 mod graph;
 #[cfg(test)]
@@ -25,8 +31,12 @@ mod media;
 #[cfg(test)]
 mod month;
 #[cfg(test)]
+mod objects;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
 mod templates;
+#[cfg(test)]
+mod tls;

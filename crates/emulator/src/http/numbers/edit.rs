@@ -3,8 +3,7 @@
 use std::sync::PoisonError;
 
 use super::super::subscribed_apps::change_override;
-use super::super::{Call, Outcome};
-use super::done;
+use super::super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::parameter;
@@ -32,5 +31,5 @@ pub(super) async fn post(core: &Core, call: &Call, number: usize) -> Outcome {
         };
         core.readdressed.notify_waiters();
     }
-    done()
+    Ok(Answer::success())
 }

@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::{Call, Outcome};
-use super::done;
+use super::super::{Answer, Call, Outcome};
 use crate::engine::Core;
 
 pub(super) fn post(core: &Core, call: &Call, number: usize, edge: &[&str]) -> Outcome {
@@ -14,5 +13,5 @@ pub(super) fn post(core: &Core, call: &Call, number: usize, edge: &[&str]) -> Ou
         ["register"] => world.register(turn, number, &parameters),
         _ => world.deregister(turn, number),
     })?;
-    done()
+    Ok(Answer::success())
 }

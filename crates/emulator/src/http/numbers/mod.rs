@@ -11,7 +11,7 @@ mod show;
 pub(super) use show::{list, shown};
 
 use super::object::unknown_edge;
-use super::{Answer, Call, Outcome, groups, media, messages};
+use super::{Call, Outcome, groups, media, messages};
 use crate::engine::Core;
 use crate::faults::RequestPlan;
 use crate::world::Way;
@@ -37,9 +37,9 @@ pub(super) async fn route(core: &Core, call: &Call, number: usize, edge: &[&str]
         ("GET", ["whatsapp_business_encryption"]) => settings::public_key(core, number),
         ("POST", ["whatsapp_business_encryption"]) => settings::change_public_key(core, call, number),
         ("GET", ["official_business_account"]) => settings::badge(core, call, number),
-        ("POST", ["official_business_account"]) => settings::ask_for_badge(core, number),
+        ("POST", ["official_business_account"]) => Ok(settings::ask_for_badge(core, number)),
         ("GET" | "POST" | "DELETE", ["username"]) => settings::username(core, call, number),
-        ("GET", ["username_suggestions"]) => settings::username_suggestions(core, number),
+        ("GET", ["username_suggestions"]) => Ok(settings::username_suggestions(core, number)),
         ("GET", ["block_users"]) => blocked::list(core, call, number),
         ("POST", ["block_users"]) => blocked::change(core, call, number, true),
         ("DELETE", ["block_users"]) => blocked::change(core, call, number, false),
@@ -53,9 +53,4 @@ pub(super) async fn route(core: &Core, call: &Call, number: usize, edge: &[&str]
         ("GET", ["call_permissions"]) => calls::permissions(core, call, number),
         _ => Err(unknown_edge(call, KIND)),
     }
-}
-
-/// `{"success": true}`.
-fn done() -> Outcome {
-    Ok(Answer::success())
 }

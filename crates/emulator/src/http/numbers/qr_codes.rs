@@ -5,7 +5,6 @@ use serde_json::json;
 use super::super::fields::choose;
 use super::super::page::page;
 use super::super::{Answer, Call, Outcome};
-use super::done;
 use crate::engine::Core;
 use crate::refusal::Refusal;
 
@@ -42,5 +41,5 @@ pub(super) fn get(core: &Core, call: &Call, number: usize, code: &str) -> Outcom
 
 pub(super) fn delete(core: &Core, number: usize, code: &str) -> Outcome {
     core.turn(|world, _| world.delete_qr_code(number, code))?;
-    done()
+    Ok(Answer::success())
 }

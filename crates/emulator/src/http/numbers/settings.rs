@@ -1,10 +1,10 @@
 //! Profile, settings, conversational components, commerce, the key for Flows, the badge and the username of a number.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::super::fields::choose;
 use super::super::{Answer, Call, Outcome};
-use super::done;
 use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::{Number, PROFILE_FIELDS, parameter};
@@ -14,8 +14,8 @@ fn of<T>(core: &Core, number: usize, read: impl FnOnce(&Number) -> T) -> Result<
     core.look(|world| world.numbers.get(number).map(read)).ok_or_else(|| Refusal::unknown_object(""))
 }
 
-fn one(item: Value) -> Outcome {
-    Ok(Answer::Json(json!({ "data": [item] })))
+fn one(item: &Value) -> Answer {
+    Answer::Json(json!({ "data": [item] }))
 }
 
 pub(super) fn profile(core: &Core, call: &Call, number: usize) -> Outcome {
@@ -25,13 +25,13 @@ pub(super) fn profile(core: &Core, call: &Call, number: usize) -> Outcome {
     if let Some(shown) = shown.as_object_mut() {
         shown.insert("messaging_product".to_owned(), "whatsapp".into());
     }
-    one(shown)
+    Ok(one(&shown))
 }
 
 pub(super) fn change_profile(core: &Core, call: &Call, number: usize) -> Outcome {
     let parameters = call.parameters()?;
     core.turn(|world, _| world.change_profile(number, &parameters))?;
-    done()
+    Ok(Answer::success())
 }
 
 pub(super) fn get(core: &Core, call: &Call, number: usize) -> Outcome {
@@ -44,7 +44,7 @@ pub(super) fn get(core: &Core, call: &Call, number: usize) -> Outcome {
 pub(super) fn change(core: &Core, call: &Call, number: usize) -> Outcome {
     let parameters = call.parameters()?;
     core.turn(|world, turn| world.change_settings(turn, number, &parameters))?;
-    done()
+    Ok(Answer::success())
 }
 
 pub(super) fn automation(core: &Core, number: usize) -> Outcome {
@@ -55,7 +55,7 @@ pub(super) fn automation(core: &Core, number: usize) -> Outcome {
 pub(super) fn change_automation(core: &Core, call: &Call, number: usize) -> Outcome {
     let parameters = call.parameters()?;
     core.turn(|world, _| world.change_automation(number, &parameters))?;
-    done()
+    Ok(Answer::success())
 }
 
 pub(super) fn commerce(core: &Core, call: &Call, number: usize) -> Outcome {
@@ -64,32 +64,33 @@ pub(super) fn commerce(core: &Core, call: &Call, number: usize) -> Outcome {
         let settings = &number.record.settings;
         json!({
             "id": number.config.phone_number_id,
+            "catalog_id": null,
             "is_cart_enabled": settings.cart_enabled,
             "is_catalog_visible": settings.catalog_visible,
         })
     })?;
     let usual = ["is_cart_enabled", "is_catalog_visible"];
-    choose(whole, fields.as_deref(), &usual, "WhatsAppCommerceSettings").and_then(one)
+    choose(whole, fields.as_deref(), &usual, "WhatsAppCommerceSettings").map(|shown| one(&shown))
 }
 
 pub(super) fn change_commerce(core: &Core, call: &Call, number: usize) -> Outcome {
     let parameters = call.parameters()?;
     core.turn(|world, _| world.change_commerce(number, &parameters))?;
-    done()
+    Ok(Answer::success())
 }
 
 pub(super) fn public_key(core: &Core, number: usize) -> Outcome {
     let pem = of(core, number, |number| number.record.public_key.as_ref().map(|key| key.pem.clone()))?;
-    match pem {
-        Some(pem) => one(json!({ "business_public_key": pem, "business_public_key_signature_status": "VALID" })),
-        None => Ok(Answer::Json(json!({ "data": [] }))),
-    }
+    Ok(pem.map_or_else(
+        || Answer::Json(json!({ "data": [] })),
+        |pem| one(&json!({ "business_public_key": pem, "business_public_key_signature_status": "VALID" })),
+    ))
 }
 
 pub(super) fn change_public_key(core: &Core, call: &Call, number: usize) -> Outcome {
     let pem = parameter::required(&call.parameters()?, "business_public_key")?;
     core.turn(|world, _| world.set_public_key(number, &pem))?;
-    done()
+    Ok(Answer::success())
 }
 
 pub(super) fn badge(core: &Core, call: &Call, number: usize) -> Outcome {
@@ -102,44 +103,36 @@ pub(super) fn badge(core: &Core, call: &Call, number: usize) -> Outcome {
         .map(Answer::Json)
 }
 
-pub(super) fn ask_for_badge(core: &Core, number: usize) -> Outcome {
+pub(super) fn ask_for_badge(core: &Core, number: usize) -> Answer {
     core.turn(|world, _| {
         if let Some(number) = world.numbers.get_mut(number) {
             number.record.badge_asked_for = true;
         }
     });
-    done()
+    Answer::success()
 }
 
 pub(super) fn username(core: &Core, call: &Call, number: usize) -> Outcome {
-    match call.method_name() {
-        "POST" => {
-            let parameters = call.parameters()?;
-            let set = core.turn(|world, turn| world.set_business_username(turn, number, &parameters))?;
-            Ok(Answer::Json(json!({ "username": set.name, "status": set.status })))
-        }
-        "DELETE" => {
-            if core.turn(|world, _| world.delete_username(number)) {
-                done()
-            } else {
-                Err(no_username())
-            }
-        }
-        _ => {
-            let held = of(core, number, |number| number.record.username.clone())?;
-            match held {
-                Some(held) => Ok(Answer::Json(json!({ "username": held.name, "status": held.status }))),
-                None => Ok(Answer::Json(json!({ "status": "none" }))),
-            }
-        }
+    if call.method == Method::POST {
+        let parameters = call.parameters()?;
+        let set = core.turn(|world, turn| world.set_business_username(turn, number, &parameters))?;
+        return Ok(Answer::Json(json!({ "username": set.name, "status": set.status })));
     }
+    if call.method == Method::DELETE {
+        let deleted = core.turn(|world, _| world.delete_username(number));
+        let none = || Refusal::new(100, "This number has no username.");
+        return if deleted { Ok(Answer::success()) } else { Err(none()) };
+    }
+    let held = of(core, number, |number| number.record.username.clone())?;
+    Ok(Answer::Json(
+        held.map_or_else(
+            || json!({ "status": "none" }),
+            |held| json!({ "username": held.name, "status": held.status }),
+        ),
+    ))
 }
 
-fn no_username() -> Refusal {
-    Refusal::new(100, "This number has no username.")
-}
-
-pub(super) fn username_suggestions(core: &Core, number: usize) -> Outcome {
+pub(super) fn username_suggestions(core: &Core, number: usize) -> Answer {
     let names = core.look(|world| world.username_suggestions(number));
-    Ok(Answer::Json(json!({ "data": [{ "username_suggestions": names }] })))
+    Answer::Json(json!({ "data": [{ "username_suggestions": names }] }))
 }

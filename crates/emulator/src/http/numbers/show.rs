@@ -70,6 +70,8 @@ fn about(core: &Core, number: &Number) -> Value {
         "is_official_business_account": false,
         "official_business_account": { "oba_status": "NOT_STARTED" },
         "is_on_biz_app": false,
+        "country_code": null,
+        "country_dial_code": null,
         "is_pin_enabled": record.registration.has_pin(),
         "is_preverified_number": false,
         "last_onboarded_time": null,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::clock::Millis;
 use crate::world::World;
 use crate::world::calendar::Date;
+use crate::world::pricing::Price;
 use crate::world::thread::{Category, MessageStatus};
 use crate::world::turn::MessageKey;
 
@@ -143,7 +144,7 @@ impl World {
             number: key.thread.number,
             country: country.unwrap_or(*b"ZZ"),
             category: entry.category,
-            price: entry.price.map(|price| price.kind()).unwrap_or_default(),
+            price: entry.price.map(Price::kind).unwrap_or_default(),
             template: entry.template,
         })
     }

@@ -8,7 +8,7 @@ mod upload;
 
 pub(crate) use analytics::{Granularity, Ledger, Measure, Span};
 pub(crate) use call::Calls;
-pub(crate) use group::Groups;
+pub(crate) use group::{Group, Groups};
 pub(crate) use upload::Uploads;
 
 use serde_json::Value;

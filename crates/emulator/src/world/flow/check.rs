@@ -56,15 +56,12 @@ fn below(path: &[At], step: At) -> Vec<At> {
 
 /// A path as people read it: `screens[0].layout.children[1].type`.
 fn written(path: &[At]) -> String {
-    let mut out = String::new();
-    for step in path {
-        match step {
-            At::Key(name) if out.is_empty() => out.push_str(name),
-            At::Key(name) => out.push_str(&format!(".{name}")),
-            At::Place(place) => out.push_str(&format!("[{place}]")),
-        }
-    }
-    out
+    let parts = path.iter().enumerate().map(|(depth, step)| match step {
+        At::Key(name) if depth == 0 => name.clone(),
+        At::Key(name) => format!(".{name}"),
+        At::Place(place) => format!("[{place}]"),
+    });
+    parts.collect()
 }
 
 impl<'a> Checker<'a> {

@@ -22,7 +22,7 @@ pub(crate) struct QrCode {
 impl QrCode {
     /// The link; `origin` is where its picture is found.
     pub(crate) fn to_json(&self, origin: &str) -> Value {
-        let picture = |format: &String| format!("{origin}/emulator/qr/{}.{}", self.code, format.to_lowercase());
+        let picture = |format: &String| format!("{origin}/m1/qr/{}.{}", self.code, format.to_lowercase());
         json!({
             "code": self.code,
             "prefilled_message": self.prefilled_message,
