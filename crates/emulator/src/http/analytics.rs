@@ -117,99 +117,98 @@ fn cost(category: &str, price: &str, volume: u64) -> f64 {
     if price == "regular" { (each * volume as f64 * 10_000.0).round() / 10_000.0 } else { 0.0 }
 }
 
+/// A stretch of time, and what the dimensions that were asked for say of it.
+type Slot = (i64, i64, Vec<(&'static str, String)>);
+
+/// Volume and cost, slot by slot.
+#[derive(Default)]
+struct Sums(BTreeMap<Slot, (u64, f64)>);
+
+impl Sums {
+    /// Adds deliveries. Of the dimensions only those count that are asked for.
+    fn add(&mut self, asked: &Asked, measure: &Measure, delivered: u64, named: Vec<(bool, &'static str, String)>) {
+        let (start, end) = asked.granularity.around(measure.at);
+        let named = named.into_iter().filter(|(by, _, _)| *by).map(|(_, name, value)| (name, value)).collect();
+        let sum = self.0.entry((start, end, named)).or_default();
+        sum.0 += delivered;
+        sum.1 += cost(measure.category.as_str(), measure.price, delivered);
+    }
+
+    /// The points, with the metrics that were asked for; `volume` is what the count is called.
+    fn shown(self, field: &Field, volume: &str) -> Result<Value, Refusal> {
+        let metrics = field.list("metric_types");
+        let points = self.0.into_iter().map(|((start, end, named), (count, cost))| {
+            let mut point = Map::new();
+            point.insert("start".to_owned(), (start / 1_000).into());
+            point.insert("end".to_owned(), (end / 1_000).into());
+            point.extend(named.into_iter().map(|(name, value)| (name.to_owned(), value.into())));
+            if listed(&metrics, volume) {
+                point.insert(volume.to_owned(), count.into());
+            }
+            if listed(&metrics, "COST") {
+                point.insert("cost".to_owned(), cost.into());
+            }
+            Value::Object(point)
+        });
+        Ok(json!({ "data": [{ "data_points": too_many(points.collect())? }] }))
+    }
+}
+
 /// `pricing_analytics`: how many were charged, and how much.
 fn prices(world: &World, field: &Field, asked: &Asked) -> Result<Value, Refusal> {
     let (numbers, countries) = (field.list("phone_numbers"), field.list("country_codes"));
     let (types, categories) = (field.list("pricing_types"), field.list("pricing_categories"));
-    let (dimensions, metrics) = (field.list("dimensions"), field.list("metric_types"));
+    let dimensions = field.list("dimensions");
     let by = |name: &str| !dimensions.is_empty() && listed(&dimensions, name);
-    let mut points: BTreeMap<(i64, i64, Vec<(&str, String)>), (u64, f64)> = BTreeMap::new();
+    let mut sums = Sums::default();
     for (measure, counts) in world.assets.ledger.within(asked.span).filter(|(_, counts)| counts.delivered > 0) {
-        let (digits, country, category) =
-            (digits_of(world, measure.number), country(measure), measure.category.as_str());
+        let (digits, country) = (digits_of(world, measure.number), country(measure));
+        let category = measure.category.as_str();
         let wanted = listed(&numbers, &digits)
             && listed(&countries, &country)
             && listed(&types, measure.price)
             && listed(&categories, category);
-        if !wanted {
-            continue;
+        if wanted {
+            let named = vec![
+                (by("PHONE"), "phone_number", digits),
+                (by("COUNTRY"), "country", country),
+                (by("PRICING_TYPE"), "pricing_type", measure.price.to_uppercase()),
+                (by("PRICING_CATEGORY"), "pricing_category", category.to_uppercase()),
+                (by("TIER"), "tier", "0:MAX".to_owned()),
+            ];
+            sums.add(asked, measure, counts.delivered, named);
         }
-        let (start, end) = asked.granularity.around(measure.at);
-        let named = [
-            (by("PHONE"), "phone_number", digits),
-            (by("COUNTRY"), "country", country),
-            (by("PRICING_TYPE"), "pricing_type", measure.price.to_uppercase()),
-            (by("PRICING_CATEGORY"), "pricing_category", category.to_uppercase()),
-            (by("TIER"), "tier", "0:MAX".to_owned()),
-        ];
-        let named = named.into_iter().filter(|(by, _, _)| *by).map(|(_, name, value)| (name, value)).collect();
-        let point = points.entry((start, end, named)).or_default();
-        point.0 += counts.delivered;
-        point.1 += cost(category, measure.price, counts.delivered);
     }
-    let shown = points.into_iter().map(|((start, end, named), (volume, cost))| {
-        let mut point = Map::from_iter([
-            ("start".to_owned(), Value::from(start / 1_000)),
-            ("end".to_owned(), (end / 1_000).into()),
-        ]);
-        point.extend(named.into_iter().map(|(name, value)| (name.to_owned(), value.into())));
-        if listed(&metrics, "VOLUME") {
-            point.insert("volume".to_owned(), volume.into());
-        }
-        if listed(&metrics, "COST") {
-            point.insert("cost".to_owned(), cost.into());
-        }
-        Value::Object(point)
-    });
-    Ok(json!({ "data": [{ "data_points": too_many(shown.collect())? }] }))
+    sums.shown(field, "volume")
 }
 
 /// `conversation_analytics`: the older way to count, where each category of a customer's day was one conversation. What
 /// is charged counts one by one since, and so it does here.
 fn conversations(world: &World, field: &Field, asked: &Asked) -> Result<Value, Refusal> {
     let (numbers, categories) = (field.list("phone_numbers"), field.list("conversation_categories"));
-    let (dimensions, metrics) = (field.list("dimensions"), field.list("metric_types"));
+    let dimensions = field.list("dimensions");
     let by = |name: &str| !dimensions.is_empty() && listed(&dimensions, name);
-    let mut points: BTreeMap<(i64, i64, Vec<(&str, String)>), (u64, f64)> = BTreeMap::new();
+    let mut sums = Sums::default();
     for (measure, counts) in world.assets.ledger.within(asked.span).filter(|(_, counts)| counts.delivered > 0) {
         let (digits, category) = (digits_of(world, measure.number), measure.category.as_str());
-        if !listed(&numbers, &digits) || !listed(&categories, category) {
-            continue;
-        }
-        let (start, end) = asked.granularity.around(measure.at);
         let kind = match measure.price {
             "free_entry_point" => "FREE_ENTRY_POINT",
             "free_customer_service" => "FREE_TIER",
             _ => "REGULAR",
         };
         let direction = if category == "service" { "USER_INITIATED" } else { "BUSINESS_INITIATED" };
-        let named = [
-            (by("PHONE"), "phone_number", digits),
-            (by("COUNTRY"), "country", country(measure)),
-            (by("CONVERSATION_TYPE"), "conversation_type", kind.to_owned()),
-            (by("CONVERSATION_DIRECTION"), "conversation_direction", direction.to_owned()),
-            (by("CONVERSATION_CATEGORY"), "conversation_category", category.to_uppercase()),
-        ];
-        let named = named.into_iter().filter(|(by, _, _)| *by).map(|(_, name, value)| (name, value)).collect();
-        let point = points.entry((start, end, named)).or_default();
-        point.0 += counts.delivered;
-        point.1 += cost(category, measure.price, counts.delivered);
+        if listed(&numbers, &digits) && listed(&categories, category) {
+            let named = vec![
+                (by("PHONE"), "phone_number", digits),
+                (by("COUNTRY"), "country", country(measure)),
+                (by("CONVERSATION_TYPE"), "conversation_type", kind.to_owned()),
+                (by("CONVERSATION_DIRECTION"), "conversation_direction", direction.to_owned()),
+                (by("CONVERSATION_CATEGORY"), "conversation_category", category.to_uppercase()),
+            ];
+            sums.add(asked, measure, counts.delivered, named);
+        }
     }
-    let shown = points.into_iter().map(|((start, end, named), (conversation, cost))| {
-        let mut point = Map::from_iter([
-            ("start".to_owned(), Value::from(start / 1_000)),
-            ("end".to_owned(), (end / 1_000).into()),
-        ]);
-        point.extend(named.into_iter().map(|(name, value)| (name.to_owned(), value.into())));
-        if listed(&metrics, "CONVERSATION") {
-            point.insert("conversation".to_owned(), conversation.into());
-        }
-        if listed(&metrics, "COST") {
-            point.insert("cost".to_owned(), cost.into());
-        }
-        Value::Object(point)
-    });
-    Ok(json!({ "data": [{ "data_points": too_many(shown.collect())? }] }))
+    sums.shown(field, "conversation")
 }
 
 /// What template analytics are asked with.

@@ -24,7 +24,7 @@ pub(super) fn route(core: &Core, call: &Call, template: u64, edge: &[&str]) -> O
             core.turn(|world, turn| world.edit_template(turn, template, &parameters))?;
             Ok(Answer::success())
         }
-        ("POST", ["unpause"]) => unpause(core, template),
+        ("POST", ["unpause"]) => Ok(unpause(core, template)),
         ("GET", ["compare"]) => compare(core, call, template),
         _ => Err(unknown_edge(call, KIND)),
     }
@@ -120,11 +120,11 @@ pub(super) fn delete(core: &Core, call: &Call) -> Outcome {
     Ok(Answer::success())
 }
 
-fn unpause(core: &Core, template: u64) -> Outcome {
+fn unpause(core: &Core, template: u64) -> Answer {
     if core.turn(|world, turn| world.unpause_template(turn, template)) {
-        return Ok(Answer::success());
+        return Answer::success();
     }
-    Ok(Answer::Json(json!({ "success": false, "reason": "The template is not paused." })))
+    Answer::Json(json!({ "success": false, "reason": "The template is not paused." }))
 }
 
 pub(super) fn archive(core: &Core, call: &Call, archive: bool) -> Outcome {

@@ -40,7 +40,7 @@ fn stretch(text: &str, start: usize, end: usize) -> Stretch {
 
 fn place(text: &str, at: usize) -> (usize, usize) {
     let before = text.as_bytes().get(..at).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
     (line, column)
 }
@@ -128,7 +128,7 @@ impl Scanner<'_> {
                     continue;
                 }
                 b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' | b',' if depth == 0 => return,
                 b'}' | b']' => {
                     depth -= 1;
                     if depth == 0 {
@@ -136,7 +136,6 @@ impl Scanner<'_> {
                         return;
                     }
                 }
-                b',' if depth == 0 => return,
                 byte if depth == 0 && byte.is_ascii_whitespace() => return,
                 _ => {}
             }
