@@ -218,10 +218,13 @@ test("a template with a code", async () => {
 });
 
 test("phone numbers: code, registration, settings, profile", async () => {
-  assert.ok(await client.phoneNumbers.requestCode({ phoneNumberId, codeMethod: "SMS", language: "en_US" }));
-  assert.ok(await client.phoneNumbers.verifyCode({ phoneNumberId, code: "123456" }));
-  assert.ok(await client.phoneNumbers.deregister({ phoneNumberId }));
-  assert.ok(await client.phoneNumbers.register({ phoneNumberId, pin: "000111" }));
+  // The client adds no numbers; its own request does.
+  const body = { cc: "34", phone_number: "911223355", verified_name: "The bakery" };
+  const { id } = await client.request("POST", `${businessAccountId}/phone_numbers`, { body, responseType: "json" });
+  assert.ok(await client.phoneNumbers.requestCode({ phoneNumberId: id, codeMethod: "SMS", language: "en_US" }));
+  assert.ok(await client.phoneNumbers.verifyCode({ phoneNumberId: id, code: "223355" }));
+  assert.ok(await client.phoneNumbers.register({ phoneNumberId: id, pin: "000111" }));
+  assert.ok(await client.phoneNumbers.deregister({ phoneNumberId: id }));
   await client.phoneNumbers.settings.update({ phoneNumberId, calling: { status: "ENABLED" } });
   assert.equal((await client.phoneNumbers.settings.get({ phoneNumberId })).calling.status, "ENABLED");
   await client.phoneNumbers.businessProfile.update({ phoneNumberId, about: "Bread", websites: ["https://example.com"] });
@@ -266,13 +269,17 @@ test("flows: written, changed, published, shown, sent, retired", async () => {
 
 test("calls", async () => {
   assert.ok(await client.calls.permissions.get({ phoneNumberId, userWaId: ana.phone }));
+  const reply = { response: "accept", is_permanent: true, response_source: "user_action" };
+  await customerSays({ type: "interactive", interactive: { type: "call_permission_reply", call_permission_reply: reply } });
   const session = { sdpType: "offer", sdp: "v=0" };
   const { calls } = await client.calls.connect({ phoneNumberId, to: ana.phone, session });
   assert.ok(await client.calls.terminate({ phoneNumberId, callId: calls[0].id }));
+  const { id: callId } = await emulator.control("POST", `/customers/${ana.id}/call`);
+  await receiver.until((webhook) => webhook.calls.find((call) => call.callId === callId && call.event === "connect"));
   const answer = { sdpType: "answer", sdp: "v=0" };
-  assert.ok(await client.calls.preAccept({ phoneNumberId, callId: "wacid.1", session: answer }));
-  assert.ok(await client.calls.accept({ phoneNumberId, callId: "wacid.1", session: answer }));
-  assert.ok(await client.calls.reject({ phoneNumberId, callId: "wacid.2" }));
+  assert.ok(await client.calls.preAccept({ phoneNumberId, callId, session: answer }));
+  assert.ok(await client.calls.accept({ phoneNumberId, callId, session: answer }));
+  assert.ok(await client.calls.reject({ phoneNumberId, callId }));
 });
 
 test("refusals are the client's own errors", async () => {

@@ -97,6 +97,12 @@ def http_client(emulator):
     return None if os.environ.get("FIXED_HOST") else httpx.Client(transport=ToTheEmulator(emulator.url))
 
 
+@pytest.fixture
+def stranger(emulator):
+    """Somebody without a token."""
+    return http_client(emulator) or httpx.Client()
+
+
 @pytest.fixture(scope="session")
 def wa(emulator, server, inbox):
     """The client; it subscribes, and every kind of update goes to the inbox under its handler's name."""
@@ -118,9 +124,6 @@ def wa(emulator, server, inbox):
     )
     for name in sorted(name for name in public_methods(WhatsApp) if name.startswith("on_") and name != "on_flow_request"):
         getattr(client, name)(receiver(inbox, name))
-    if os.environ.get("E4_HACK"):
-        emulator.control("PUT", "/webhook_url", {"url": f"{address}/webhook"})
-        return client
     app_token = client.get_app_access_token(APP_ID, APP_SECRET)
     assert client.set_app_callback_url(APP_ID, app_token, f"{address}/webhook", VERIFY_TOKEN, FIELDS)
     return client

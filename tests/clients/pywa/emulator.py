@@ -18,11 +18,16 @@ PATIENCE = float(os.environ.get("PATIENCE", 20))
 # As long as a webhook takes that is on its way already; then the clock is moved on.
 A_MOMENT = 0.03
 
+PERMISSION = {
+    "type": "call_permission_reply",
+    "call_permission_reply": {"response": "accept", "is_permanent": True, "response_source": "user_action"},
+}
+
 
 class Emulator:
     """The running program. Its clock stands still unless a test moves it."""
 
-    def __init__(self, url, process=None):
+    def __init__(self, url, process):
         self.url = url
         self._process = process
         self._names = itertools.count(1)
@@ -30,19 +35,20 @@ class Emulator:
         self.state = self.control("GET", "/state")
 
     @classmethod
-    def start(cls, *arguments):
-        """A new one on a free port, or the one that `EMULATOR_URL` names."""
-        if url := os.environ.get("EMULATOR_URL"):
-            return cls(url)
-        command = [BINARY, "emulator", "--listen", "127.0.0.1:0", "--print-json", *arguments]
+    def start(cls):
+        """A new one: on a free port, or as Meta's own hosts where the test has the network for itself."""
+        command = [BINARY, "emulator", "--print-json", "--listen"]
+        if authority := os.environ.get("FIXED_HOST"):
+            command += ["127.0.0.1:443", "--tls", "--ca-directory", authority]
+        else:
+            command += ["127.0.0.1:0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         return cls(json.loads(process.stdout.readline())["url"], process)
 
     def stop(self):
-        if self._process:
-            self._process.terminate()
-            self._process.wait(PATIENCE)
-            self._process.stdout.close()
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+        self._process.stdout.close()
 
     def control(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -106,6 +112,13 @@ class Customer:
     def changes(self, **change):
         """Another telephone number, no more marketing: what the control API lets happen to a customer."""
         self._emulator.control("PATCH", f"/customers/{self.id}", change)
+
+    def calls(self):
+        """Rings the business; the id of the call."""
+        return self._emulator.control("POST", f"/customers/{self.id}/call")["id"]
+
+    def permits_calls(self):
+        self.says("interactive", PERMISSION)
 
     def opens_flow(self, message_id):
         """Taps the button of a Flow; what the phone shows then."""

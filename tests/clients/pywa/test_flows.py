@@ -92,8 +92,9 @@ def test_mistakes_are_told(wa):
 
 
 def test_migration(wa):
-    moved = wa.migrate_flows(wa.waba_id, ["no such flow"])
-    assert len(moved.migrated_flows) + len(moved.failed_flows) == 1
+    published(wa, "moved", BOOKING)
+    moved = wa.migrate_flows(wa.waba_id, ["moved"])
+    assert [failed.source_name for failed in moved.failed_flows] == ["moved"]
 
 
 def test_metrics(wa):

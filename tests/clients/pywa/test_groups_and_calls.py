@@ -2,16 +2,16 @@
 
 import datetime
 
-from pywa.types.calls import SessionDescription
+import pytest
+from pywa.types.calls import CallingSettings, CallingSettingsStatus, SessionDescription
 
-OFFER = SessionDescription(sdp_type="offer", sdp="v=0")
 ANSWER = SessionDescription(sdp_type="answer", sdp="v=0")
+OFFER = SessionDescription(sdp_type="offer", sdp="v=0")
 
 
 def test_group(wa, inbox):
     assert wa.create_group(subject="Bakers", description="Who bakes").request_id
     group = inbox.wait("on_raw_update", lambda raw: raw.field == "group_lifecycle_update").value["groups"][0]["group_id"]
-    assert group in [each.id for each in wa.get_groups()]
     details = wa.get_group(group)
     assert (details.subject, details.description) == ("Bakers", "Who bakes")
     link = wa.get_group_invite_link(group).link
@@ -25,13 +25,23 @@ def test_group(wa, inbox):
     assert wa.delete_group(group).request_id
 
 
-def test_call_of_the_business(wa, ana):
+@pytest.fixture
+def calling(wa):
+    wa.update_business_phone_number_settings(calling=CallingSettings(status=CallingSettingsStatus.ENABLED))
+
+
+def test_call_of_the_business(wa, ana, calling):
+    ana.permits_calls()
     call = wa.initiate_call(ana.phone, OFFER)
     assert call.id.startswith("wacid.")
     assert wa.terminate_call(call.id)
 
 
-def test_call_of_a_customer(wa):
-    for identity, answer in (("wacid.1", wa.accept_call), ("wacid.2", wa.pre_accept_call)):
-        assert answer(identity, ANSWER)
-    assert wa.reject_call("wacid.3")
+def test_call_of_a_customer(wa, inbox, ana, calling):
+    rings = ana.calls()
+    assert inbox.wait("on_call_connect", lambda call: call.id == rings).session.sdp_type == "offer"
+    assert wa.pre_accept_call(rings, ANSWER)
+    assert wa.accept_call(rings, ANSWER)
+    assert wa.terminate_call(rings)
+    inbox.wait("on_call_terminate", lambda call: call.id == rings)
+    assert wa.reject_call(ana.calls())

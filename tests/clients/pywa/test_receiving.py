@@ -235,7 +235,7 @@ def calls(ana):
 @pytest.mark.parametrize("handler", ["on_call_connect", "on_call_terminate", "on_call_status"])
 def test_calls(emulator, inbox, ana, handler):
     emulator.webhook("calls", about(emulator, ana, **calls(ana)[handler]))
-    assert inbox.wait(handler).id == "wacid.1"
+    assert inbox.wait(handler, lambda update: update.id == "wacid.1")
 
 
 ECHOES = {
