@@ -275,7 +275,7 @@ test("calls", async () => {
   const { calls } = await client.calls.connect({ phoneNumberId, to: ana.phone, session });
   assert.ok(await client.calls.terminate({ phoneNumberId, callId: calls[0].id }));
   const { id: callId } = await emulator.control("POST", `/customers/${ana.id}/call`);
-  await receiver.until((webhook) => webhook.calls.find((call) => call.callId === callId && call.event === "connect"));
+  await receiver.until((webhook) => webhook.calls.find((call) => call.id === callId && call.event === "connect"));
   const answer = { sdpType: "answer", sdp: "v=0" };
   assert.ok(await client.calls.preAccept({ phoneNumberId, callId, session: answer }));
   assert.ok(await client.calls.accept({ phoneNumberId, callId, session: answer }));
