@@ -154,6 +154,9 @@ pub struct Population {
     pub chatting: usize,
     /// How long after a chat they write again, at least and at most, in milliseconds.
     pub back_after: (Millis, Millis),
+    /// After which share of their chats they do something else: change number, take a user name, stop marketing,
+    /// report or block the business.
+    pub restless: f64,
     /// What they answer when asked for an order number.
     pub order_numbers: Vec<String>,
 }
@@ -245,6 +248,7 @@ impl Config {
             limits: Limits::RATES,
             pace: Pace::INSTANT,
             delivery: DeliveryConfig { batch: 1, retry: RetryPolicy::FAST, ..DeliveryConfig::default() },
+            population: Population { restless: 0.0, ..Population::default() },
             review_after: Duration::ZERO,
             keep: Keep::EVERYTHING,
             ..Self::default()
@@ -327,7 +331,7 @@ impl Default for Pace {
 impl Default for Population {
     fn default() -> Self {
         let order_numbers = ["1001", "1002", "1003", "1004"].map(str::to_owned).to_vec();
-        Self { count: 0, chatting: 0, back_after: (5 * 60_000, 40 * 60_000), order_numbers }
+        Self { count: 0, chatting: 0, back_after: (5 * 60_000, 40 * 60_000), restless: 0.02, order_numbers }
     }
 }
 

@@ -33,6 +33,7 @@ mod meta_acts;
 mod refusal;
 mod rehearsal;
 mod running;
+mod state_file;
 mod tls;
 mod world;
 

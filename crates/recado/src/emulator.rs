@@ -37,6 +37,8 @@ pub struct EmulatorArguments {
     /// Decides everything that is left to chance
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    #[arg(long, value_name = "FILE", help = "Where the state is kept between runs; it is forgotten without")]
+    state: Option<PathBuf>,
     /// Answer TLS as well, at the same address, as graph.facebook.com and Meta's other hosts
     #[arg(long)]
     tls: bool,
@@ -98,6 +100,7 @@ pub async fn run(arguments: EmulatorArguments) -> anyhow::Result<ExitCode> {
         verify_token: arguments.verify_token,
         access_token: arguments.access_token,
         webhook_url: arguments.webhook_url,
+        state_file: arguments.state,
         population: Population { count: arguments.customers, chatting: arguments.chatting, ..Population::default() },
         ..Config::default()
     };

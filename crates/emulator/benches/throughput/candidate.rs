@@ -32,6 +32,12 @@ pub async fn measure_emulator(lasting: Duration) -> io::Result<Figures> {
     Ok(Figures { answered: run.rate(), settled })
 }
 
+/// What starting with a large population costs.
+pub async fn population() -> io::Result<String> {
+    let (_, told) = start(&["population"]).await?;
+    Ok(told)
+}
+
 async fn start(arguments: &[&str]) -> io::Result<(Child, String)> {
     let last_core = std::thread::available_parallelism()?.get() - 1;
     let mut process = Command::new("taskset")

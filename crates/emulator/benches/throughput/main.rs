@@ -41,6 +41,7 @@ fn main() -> ExitCode {
                 Some("serve-emulator") => {
                     serve::emulator(arguments.get(2).map(String::as_str).unwrap_or_default()).await.map(|()| true)
                 }
+                Some("population") => serve::population(100_000).await.map(|()| true),
                 _ => compare().await,
             }
         })
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
 }
 
 async fn compare() -> io::Result<bool> {
+    say(&candidate::population().await?);
     let (mut answered, mut settled) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         // Whoever goes first in one round goes last in the next.

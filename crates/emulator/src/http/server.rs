@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -56,15 +57,15 @@ async fn connection(core: Arc<Core>, stream: TcpStream, router: Router, tls: Opt
     // Answers are small and somebody waits for each; failing to say so costs only time.
     drop(stream.set_nodelay(true));
     let served = async {
-        let Some(tls) = tls else { return talk(stream, router, false).await };
+        let Some(tls) = tls else { return talk(&core, stream, router, false).await };
         let mut first = [0];
         if stream.peek(&mut first).await.is_ok() && first == [TLS_HANDSHAKE] {
             match tls.accept(stream).await {
-                Ok(stream) => talk(stream, router, true).await,
+                Ok(stream) => talk(&core, stream, router, true).await,
                 Err(error) => tracing::debug!(%error, "a TLS handshake failed: is the authority trusted?"),
             }
         } else {
-            talk(stream, router, false).await;
+            talk(&core, stream, router, false).await;
         }
     };
     tokio::select! {
@@ -73,12 +74,12 @@ async fn connection(core: Arc<Core>, stream: TcpStream, router: Router, tls: Opt
     }
 }
 
-async fn talk(stream: impl AsyncRead + AsyncWrite + Unpin, router: Router, secure: bool) {
+async fn talk(core: &Arc<Core>, stream: impl AsyncRead + AsyncWrite + Unpin, router: Router, secure: bool) {
     let service = service_fn(|mut request: Request<Incoming>| {
         if secure {
             request.extensions_mut().insert(Secure);
         }
-        answer(router.clone(), request)
+        answer(Arc::clone(core), router.clone(), request)
     });
     let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
     if let Err(error) = connection.await {
@@ -86,9 +87,14 @@ async fn talk(stream: impl AsyncRead + AsyncWrite + Unpin, router: Router, secur
     }
 }
 
-/// The answer, or the error that closes the connection.
-async fn answer(mut router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
-    let response: Result<Response<Body>, Infallible> = router.call(request.map(Body::new)).await;
+/// The answer, or the error that closes the connection. What is meant for the Graph API, which is nearly everything,
+/// takes no way round by the router.
+async fn answer(core: Arc<Core>, mut router: Router, request: Request<Incoming>) -> Result<Response<Body>, io::Error> {
+    let path = request.uri().path();
+    let request_is_ours = path == "/" || path.starts_with("/emulator");
+    let request = request.map(Body::new);
+    let response: Result<Response<Body>, Infallible> =
+        if request_is_ours { router.call(request).await } else { Ok(graph(State(core), request).await) };
     let Ok(response) = response;
     if response.extensions().get::<NoAnswer>().is_some() {
         return Err(io::Error::other("the answer is lost on purpose"));

@@ -55,10 +55,9 @@ pub(crate) fn caller<'a>(config: &'a Config, token: &str) -> Option<Caller<'a>> 
 
 /// The hash that shows that the caller knows the app's secret; needed only where the app demands it.
 fn check_proof(core: &Core, call: &Call, token: &str) -> Result<(), Refusal> {
-    let expected = core.secret.sign(token.as_bytes());
-    let expected = expected.trim_start_matches("sha256=");
+    let is_right = |proof: &str| core.secret.sign(token.as_bytes()).trim_start_matches("sha256=") == proof;
     match call.query("appsecret_proof") {
-        Some(proof) if proof == expected => Ok(()),
+        Some(proof) if is_right(proof) => Ok(()),
         Some(_) => Err(Refusal::new(100, "Invalid appsecret_proof provided in the API argument")),
         None if core.config.require_app_secret_proof => {
             Err(Refusal::new(100, "API calls from the server require an appsecret_proof argument"))

@@ -20,7 +20,7 @@ const UPGRADED_WITH: usize = 100_000;
 const UPGRADE: Millis = 60 * 1_000;
 
 /// The portfolio and the account, which here are one.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Account {
     pub tier: Tier,
     pub reach: Reach,
@@ -48,7 +48,7 @@ pub struct Restriction {
 }
 
 /// Whom the business wrote to first, in the last 24 hours.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Reach {
     last: HashMap<CustomerId, Millis>,
     order: VecDeque<(Millis, CustomerId)>,

@@ -1,6 +1,6 @@
 //! The people: who they are, how a business may see them, and what they are like.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use rand::rngs::SmallRng;
@@ -61,7 +61,7 @@ pub struct NewCustomer {
 }
 
 /// A person.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Customer {
     pub id: CustomerId,
     pub name: String,
@@ -95,7 +95,7 @@ pub(crate) struct Customers {
     by_phone: HashMap<String, CustomerId>,
     by_user_id: HashMap<String, CustomerId>,
     /// Numbers that somebody had and gave up: nobody is on WhatsApp there.
-    abandoned: HashSet<String>,
+    abandoned: BTreeSet<String>,
 }
 
 impl NewCustomer {
@@ -203,6 +203,18 @@ impl Customers {
 
     pub(crate) fn by_phone(&self, digits: &str) -> Option<CustomerId> {
         self.by_phone.get(digits).copied()
+    }
+
+    pub(crate) fn abandoned(&self) -> &BTreeSet<String> {
+        &self.abandoned
+    }
+
+    /// Puts others in the place of all.
+    pub(crate) fn replace(&mut self, all: Vec<Customer>, abandoned: BTreeSet<String>) {
+        self.by_phone = all.iter().map(|customer| (customer.phone.clone(), customer.id)).collect();
+        self.by_user_id = all.iter().map(|customer| (customer.user_id.clone(), customer.id)).collect();
+        self.all = all;
+        self.abandoned = abandoned;
     }
 
     pub(crate) fn is_abandoned(&self, digits: &str) -> bool {

@@ -30,6 +30,7 @@ mod progress;
 mod quality;
 mod request;
 mod review;
+mod saved;
 mod send;
 mod simulation;
 mod status;
@@ -61,6 +62,7 @@ pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
 pub(crate) use number::{NumberRecord, PROFILE_FIELDS, PublicKey};
 pub(crate) use request::Request;
+pub(crate) use saved::SavedWorld;
 pub(crate) use template::{Draft, Template, USUAL as TEMPLATE_FIELDS};
 pub(crate) use thread::Entry;
 pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};
@@ -136,9 +138,9 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The world at its beginning, with its population.
-    pub(crate) fn new(config: &Config, base_url: &str, turn: &mut Turn<'_>) -> Self {
-        let mut world = Self {
+    /// The world at its beginning, without its people.
+    pub(crate) fn new(config: &Config, base_url: &str) -> Self {
+        Self {
             settings: Settings {
                 limits: config.limits,
                 pace: config.pace,
@@ -164,12 +166,11 @@ impl World {
             places: HashMap::new(),
             accepted: VecDeque::new(),
             accepted_count: 0,
-        };
-        world.populate(turn);
-        world
+        }
     }
 
-    fn populate(&mut self, turn: &mut Turn<'_>) {
+    /// Fills it with the people it begins with.
+    pub(crate) fn populate(&mut self, turn: &mut Turn<'_>) {
         let Population { count, chatting, .. } = self.settings.population;
         let people = customers::population(count, turn.rng);
         self.settle(turn, people, chatting);

@@ -163,7 +163,7 @@ mod tests {
     fn a_status_never_goes_back_and_is_told_once() {
         let (mut rng, mut effects) = (SmallRng::seed_from_u64(1), Vec::new());
         let mut turn = Turn { now: 1_790_000_000_000, rng: &mut rng, effects: &mut effects };
-        let mut world = World::new(&Config::for_tests(), "http://127.0.0.1:1", &mut turn);
+        let mut world = World::new(&Config::for_tests(), "http://127.0.0.1:1");
         let ana = world.add_customer(turn.rng, NewCustomer::named("Ana").with_phone("34600111222"));
         let hola = json!({ "type": "text", "text": { "body": "hola" } });
         world.say(&mut turn, ana, Said { message: hola, ..Said::default() });

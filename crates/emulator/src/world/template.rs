@@ -172,6 +172,22 @@ impl Templates {
         self.by_id.values().find(|template| template.name == name && template.language == language)
     }
 
+    pub(crate) fn blocked_names(&self) -> &BTreeMap<String, Millis> {
+        &self.blocked
+    }
+
+    pub(crate) fn block_names(&mut self, names: BTreeMap<String, Millis>) {
+        self.blocked = names;
+    }
+
+    /// Gives a template another id.
+    pub(crate) fn rename(&mut self, from: u64, to: u64) {
+        if let Some(mut template) = self.by_id.remove(&from) {
+            template.id = to;
+            self.by_id.insert(to, template);
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Template> {
         self.by_id.values()
     }

@@ -28,7 +28,7 @@ pub enum MessageStatus {
 }
 
 /// What is on the phone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Content {
     /// What the business sent; `shown` is how a template reads once filled in.
     ToCustomer { envelope: Arc<Envelope>, shown: Option<Value> },
@@ -37,7 +37,7 @@ pub(crate) enum Content {
 }
 
 /// One message of a thread.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub id: Arc<str>,
     pub at: Millis,
@@ -72,7 +72,7 @@ pub(crate) enum Category {
 }
 
 /// A thread.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Thread {
     entries: VecDeque<Entry>,
     /// How many entries have been forgotten.
@@ -126,6 +126,11 @@ impl Thread {
 
     pub(crate) fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter()
+    }
+
+    /// The messages and their places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (u64, &Entry)> {
+        (self.forgotten..).zip(&self.entries)
     }
 
     pub(crate) fn last(&self) -> Option<&Entry> {

@@ -33,7 +33,11 @@ mod month;
 #[cfg(test)]
 mod objects;
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod sending;
+#[cfg(test)]
+mod state;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
