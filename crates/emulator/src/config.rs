@@ -96,7 +96,8 @@ pub struct OtherToken {
 pub struct DeliveryConfig {
     /// Lines in which webhooks wait. All of one customer wait in the same, so they keep their order.
     pub connections: usize,
-    /// The most updates put into one body when several wait.
+    /// The most updates put into one body when several wait. Much software reads only the first of a body, and gets
+    /// by with Meta, who seldom sends two.
     pub batch: usize,
     /// Whether letters outside ASCII are written `\uXXXX`, as Meta does.
     pub escape_unicode: bool,
@@ -272,7 +273,7 @@ impl Default for DeliveryConfig {
     fn default() -> Self {
         Self {
             connections: 16,
-            batch: 100,
+            batch: 1,
             escape_unicode: true,
             timeout: Duration::from_secs(10),
             retry: RetryPolicy::default(),

@@ -94,7 +94,8 @@ class Customer:
 
     def says(self, kind, content, *, context_id=None, referral=None, file=None):
         """Sends a message to the business; `file` is its type and its bytes. Answers its id."""
-        body = {"message": {"type": kind, kind: content}}
+        number = self._emulator.state["numbers"][0]["phone_number_id"]
+        body = {"message": {"type": kind, kind: content}, "phone_number_id": number}
         if context_id:
             body["context_id"] = context_id
         if referral:

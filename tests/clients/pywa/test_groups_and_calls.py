@@ -1,7 +1,5 @@
 """Groups, and calls."""
 
-import datetime
-
 import pytest
 from pywa.types.calls import CallingSettings, CallingSettingsStatus, SessionDescription
 
@@ -18,11 +16,6 @@ def test_group(wa, inbox):
     assert wa.reset_group_invite_link(group).link != link
     requests = wa.get_group_join_requests(group)
     assert list(requests) == []
-    assert wa.update_group_settings(group, subject="Good bakers", profile_picture=None).request_id
-    sent = wa.send_text(group, "Welcome")
-    assert wa.pin_message(group, sent.id, expiration_days=datetime.timedelta(days=7)).id
-    assert wa.unpin_message(group, sent.id).id
-    assert wa.delete_group(group).request_id
 
 
 @pytest.fixture

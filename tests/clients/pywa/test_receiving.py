@@ -206,7 +206,7 @@ def test_other_messages(emulator, inbox, ana, handler):
     identity = {"acknowledged": True, "created_timestamp": "1795406803", "hash": "abc"}
     message = {**from_ana(ana, f"wamid.{handler}", kind, content), "identity": identity}
     emulator.webhook("messages", about(emulator, ana, messages=[message]))
-    assert inbox.wait(handler).id == f"wamid.{handler}"
+    assert inbox.wait(handler, lambda update: update.id == f"wamid.{handler}")
 
 
 def call(ana, **more):

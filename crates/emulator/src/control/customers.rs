@@ -160,3 +160,13 @@ pub(super) async fn report(State(handle): State<Handle>, Path(id): Path<Customer
     handle.customer_reports(id);
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// The customer rings the business.
+pub(super) async fn call(
+    State(handle): State<Handle>,
+    Path(id): Path<CustomerId>,
+) -> Result<(StatusCode, Json<Value>), Problem> {
+    handle.customer(id).ok_or_else(|| Problem::unknown("customer"))?;
+    let call = handle.customer_calls(id).ok_or_else(|| Problem::invalid("calls are not enabled"))?;
+    Ok((StatusCode::CREATED, Json(json!({ "id": call }))))
+}

@@ -59,6 +59,7 @@ fn customers() -> Router<Handle> {
         .route("/customers/{id}", get(customers::show).patch(customers::change))
         .route("/customers/{id}/messages", get(messages::list).post(messages::say))
         .route("/customers/{id}/read", post(messages::read))
+        .route("/customers/{id}/call", post(customers::call))
         .route("/customers/{id}/report", post(customers::report))
         .route("/customers/{id}/payments", post(payments::pay))
         .route("/customers/{id}/flows", post(flows::open))

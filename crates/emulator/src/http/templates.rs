@@ -22,7 +22,12 @@ pub(super) fn route(core: &Core, call: &Call, template: u64, edge: &[&str]) -> O
         ("POST", []) => {
             let parameters = call.parameters()?;
             core.turn(|world, turn| world.edit_template(turn, template, &parameters))?;
-            Ok(Answer::success())
+            let edited = core.look(|world| {
+                let edited = world.templates.get(template)?;
+                let (id, name, category) = (edited.id.to_string(), &edited.name, &edited.category);
+                Some(json!({ "success": true, "id": id, "name": name, "category": category }))
+            });
+            Ok(Answer::Json(edited.unwrap_or_default()))
         }
         ("POST", ["unpause"]) => Ok(unpause(core, template)),
         ("GET", ["compare"]) => compare(core, call, template),

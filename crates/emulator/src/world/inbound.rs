@@ -48,7 +48,14 @@ impl World {
     pub(crate) fn usual_number(&self, customer: CustomerId) -> usize {
         let last = |key: &ThreadKey| self.thread(*key).and_then(|thread| thread.last()).map(|entry| entry.at);
         let known = self.threads_of(customer).filter(|key| last(key).is_some()).max_by_key(last);
-        known.map_or_else(|| customer.0 as usize % self.numbers.len().max(1), |key| key.number)
+        known.map_or_else(|| self.number_for(customer), |key| key.number)
+    }
+
+    /// The number that a newcomer writes to: one that is registered, when any is.
+    fn number_for(&self, customer: CustomerId) -> usize {
+        let registered = self.numbers.iter().enumerate().filter(|(_, number)| number.config.registered);
+        let registered: Vec<usize> = registered.map(|(index, _)| index).collect();
+        registered.get(customer.0 as usize % registered.len().max(1)).copied().unwrap_or_default()
     }
 
     /// A customer sends a message; its id. A business that has blocked them is not told.
