@@ -25,22 +25,13 @@ export async function startEmulator() {
   const { url } = JSON.parse(line);
   const control = async (method, path, body) => {
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(`${url}/emulator${path}`, {
-      method,
-      headers,
-      body: body && JSON.stringify(body),
-    });
+    const answer = await fetch(`${url}/emulator${path}`, { method, headers, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text ? JSON.parse(text) : undefined;
   };
   await control("PUT", "/time", { speed: 0 });
-  return {
-    url,
-    control,
-    state: await control("GET", "/state"),
-    stop: () => process.kill(),
-  };
+  return { url, control, state: await control("GET", "/state"), stop: () => process.kill() };
 }
 
 /** A server that takes webhooks as the README says, and lets one wait for what it understood. */
@@ -59,9 +50,7 @@ export async function startReceiver(emulator) {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  await emulator.control("PUT", "/webhook_url", {
-    url: `http://127.0.0.1:${server.address().port}/`,
-  });
+  await emulator.control("PUT", "/webhook_url", { url: `http://127.0.0.1:${server.address().port}/` });
   /** The first that `wanted` finds something in, arrived already or still to come; time passes meanwhile. */
   const until = async (wanted) => {
     const latest = Date.now() + PATIENCE_MS;
@@ -70,9 +59,7 @@ export async function startReceiver(emulator) {
         const found = wanted(webhook);
         if (found) return found;
       }
-      const came = await once(news, "webhook", {
-        signal: AbortSignal.timeout(A_MOMENT_MS),
-      }).catch(() => undefined);
+      const came = await once(news, "webhook", { signal: AbortSignal.timeout(A_MOMENT_MS) }).catch(() => undefined);
       if (!came) await emulator.control("PUT", "/time", { step_ms: 1000 });
     }
     throw new Error(`it never came; the last was ${JSON.stringify(arrived.at(-1))}`);
@@ -83,16 +70,8 @@ export async function startReceiver(emulator) {
 /** The client, pointed at the emulator by its own option, and the names of the calls that came back well. */
 export function watchedClient(emulator) {
   const worked = new Set();
-  const client = new WhatsAppClient({
-    accessToken: TOKEN,
-    baseUrl: emulator.url,
-    graphVersion: "v26.0",
-  });
-  return {
-    client: watched(client, "", worked),
-    offered: publicMethods(client),
-    worked,
-  };
+  const client = new WhatsAppClient({ accessToken: TOKEN, baseUrl: emulator.url, graphVersion: "v26.0" });
+  return { client: watched(client, "", worked), offered: publicMethods(client), worked };
 }
 
 function watched(target, path, worked) {
