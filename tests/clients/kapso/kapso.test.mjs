@@ -354,7 +354,7 @@ test("refusals are the client's own errors", async () => {
   await assert.rejects(client.request("GET", "1", { responseType: "json" }), (error) => error.errorSubcode === 33);
 });
 
-// Its receiveFlowEvent and respondToFlow are left out: the answer they make is not encrypted, as Meta wants it.
+// Its receiveFlowEvent and respondToFlow are left out: they want the keys with each request, as Kapso sends them and Meta does not.
 const KAPSOS_OWN = "Kapso's own service, not of the Cloud API";
 const EXCUSED = {
   isKapsoProxy: "no call: says how the client was set up",
