@@ -1,11 +1,12 @@
 //! WhatsApp Flows: forms the business designs. Made as drafts, checked, published, deprecated, deleted; and walked
-//! through on a customer's phone ([`session`]).
+//! through on a customer's phone ([`walk`]).
 
 mod binding;
 mod check;
 mod component;
 mod position;
 mod session;
+mod walk;
 
 pub use session::{FlowDeed, Step, Trouble};
 pub(crate) use session::{Need, Session, SessionId};
