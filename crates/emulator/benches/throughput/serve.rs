@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::routing::post;
 use axum::serve::ListenerExt;
 use axum::{Json, Router};
-use emulator::{Config, Content, Emulator, Keep, Limits, NewCustomer, Pace, Population};
+use emulator::{Config, Content, DeliveryConfig, Emulator, Keep, Limits, NewCustomer, Pace, Population};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
@@ -39,12 +39,14 @@ async fn answer(State(count): State<Arc<AtomicU64>>, Json(body): Json<Value>) ->
     }))
 }
 
-/// The emulator as it is started on a command line, without limits and keeping little; everybody has just written, and
-/// statuses follow quickly, so that nearly all of them fall into the time that is measured.
+/// The emulator as it is started on a command line, without limits and keeping little; everybody has just written.
+/// Statuses follow quickly, so that nearly all of them fall into the time that is measured, and those that wait travel
+/// together, as they would at Meta.
 pub async fn emulator(webhook_url: &str) -> io::Result<()> {
     let config = Config {
         webhook_url: Some(webhook_url.to_owned()),
         limits: Limits::NONE,
+        delivery: DeliveryConfig { batch: 100, ..DeliveryConfig::default() },
         pace: Pace { accepted_to_sent: (5, 20), sent_to_delivered: (20, 100), ..Pace::default() },
         keep: Keep { messages_per_phone: 20, accepted: 1_000, ..Keep::default() },
         ..Config::default()

@@ -16,7 +16,7 @@ use crate::log::{Entry, ExchangeKind};
 use crate::world::Update;
 
 /// Where several wait, many more are about to: after a moment they travel together, which costs both sides less.
-const REST: Duration = Duration::from_millis(5);
+const REST: Duration = Duration::from_millis(20);
 
 /// A body that is to be delivered.
 #[derive(Debug, Clone)]
