@@ -81,7 +81,12 @@ const TEMPLATES = [
         type: "BUTTONS",
         buttons: [
           { type: "COPY_CODE", example: "LUNA20" },
-          { type: "URL", text: "Ver la oferta", url: "https://tienda.example/{{1}}", example: ["https://tienda.example/a"] },
+          {
+            type: "URL",
+            text: "Ver la oferta",
+            url: "https://tienda.example/{{1}}",
+            example: ["https://tienda.example/a"],
+          },
         ],
       },
     ],
@@ -258,7 +263,13 @@ async function sendsEveryKind(test, story) {
   };
 
   await test("sends files of every kind", async () => {
-    const files = { image: "image/png", video: "video/mp4", voice: "audio/ogg", document: "application/pdf", sticker: "image/webp" };
+    const files = {
+      image: "image/png",
+      video: "video/mp4",
+      voice: "audio/ogg",
+      document: "application/pdf",
+      sticker: "image/webp",
+    };
     for (const [name, mimeType] of Object.entries(files)) {
       const chooser = page.waitForEvent("filechooser");
       await attach(name);
@@ -304,7 +315,10 @@ async function turnsAway(test, story) {
   await test("comes by an advertisement", async () => {
     await menu("advertisement");
     assert.deepEqual(await seriousFaults(page), []);
-    await page.getByRole("dialog").getByRole("button", { name: t("phones.advertisement.send") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("phones.advertisement.send") })
+      .click();
     await said(story, ({ text }) => text?.body === t("phones.advertisement.wordsExample"));
   });
 
@@ -321,11 +335,17 @@ async function turnsAway(test, story) {
     await page.getByRole("status").getByText(t("phones.reported")).first().waitFor();
     await menu("changeNumber");
     await page.getByLabel(t("phones.newPhone")).fill("+34 600 777 888");
-    await page.getByRole("dialog").getByRole("button", { name: t("action.save") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("action.save") })
+      .click();
     await until(({ phone }) => phone === "34600777888");
     await menu("takeUsername");
     await page.getByLabel(t("phones.newUsername")).fill("rosa.galeria");
-    await page.getByRole("dialog").getByRole("button", { name: t("action.save") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("action.save") })
+      .click();
     await until(({ username }) => username === "rosa.galeria");
   });
 }

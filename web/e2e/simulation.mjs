@@ -44,7 +44,10 @@ export async function simulation(test, { context, demo, t }) {
     await panel("people");
     await page.getByLabel(t("simulation.people.count")).fill("5");
     await page.getByRole("button", { name: t("simulation.people.addThem") }).click();
-    await page.getByText(/26|27|28/).first().waitFor();
+    await page
+      .getByText(/26|27|28/)
+      .first()
+      .waitFor();
     assert.deepEqual(await seriousFaults(page), []);
     await picture(page, "simulation-people");
   });
@@ -82,12 +85,15 @@ export async function simulation(test, { context, demo, t }) {
 
   await test("the log is searched, and an exchange read", async () => {
     await panel("log");
-    await page.getByText(t("simulation.log.troubled")).click();
+    await page.getByRole("switch", { name: t("simulation.log.troubled") }).check({ force: true });
     await page.waitForURL(/troubled=true/);
     const row = page.locator("[aria-pressed]").first();
     await row.click();
     await page.waitForURL(/exchange=/);
-    await page.getByRole("region", { name: t("simulation.log.answer") }).getByText(/"code"/).waitFor();
+    await page
+      .getByRole("region", { name: t("simulation.log.answer") })
+      .getByText(/"code"/)
+      .waitFor();
     assert.deepEqual(await seriousFaults(page), []);
     await picture(page, "simulation-log");
     await page.keyboard.press("Escape");

@@ -108,6 +108,11 @@ export async function readPhone(customerId: string): Promise<void> {
   await emulatorRequest("POST", `/customers/${customerId}/read`);
 }
 
+/** The customer listens to a voice message: the business is told that it was played. */
+export async function playVoice(messageId: string): Promise<void> {
+  await emulatorRequest("POST", "/plays", { message_id: messageId });
+}
+
 /** The customer pays, or fails to pay, what an `order_details` message asks for. */
 export async function payOrder(customerId: string, messageId: string, status: "captured" | "failed"): Promise<void> {
   await emulatorRequest("POST", `/customers/${customerId}/payments`, { message_id: messageId, status });

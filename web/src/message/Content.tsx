@@ -13,11 +13,11 @@ import { TemplateContent } from "./TemplateContent";
 
 /** The inside of a bubble, by kind; what we cannot draw is named, never dropped. */
 export function Content(props: MessageViewProps) {
-  const { message, mediaUrl } = props;
+  const { message, mediaUrl, onListen } = props;
   const mediaKind = MEDIA_KINDS.find((kind) => message[kind]);
   const media = mediaKind && message[mediaKind];
   if (message.text?.body !== undefined) return <Text text={message.text} />;
-  if (mediaKind && media) return <MediaContent kind={mediaKind} media={media} url={mediaUrl} />;
+  if (mediaKind && media) return <MediaContent kind={mediaKind} media={media} url={mediaUrl} onListen={onListen} />;
   if (message.interactive) return <InteractiveContent {...props} interactive={message.interactive} />;
   if (message.template) return <TemplateContent {...props} send={message.template} />;
   if (message.button) return <FormattedText text={message.button.text ?? message.button.payload ?? ""} />;

@@ -19,19 +19,20 @@ interface MediaProps {
   kind: MediaKind;
   media: Media;
   url?: string;
+  onListen?: () => void;
 }
 
 /** A picture, recording, film or file; a named placeholder where the bytes cannot be had. */
-export function MediaContent({ kind, media, url }: MediaProps) {
+export function MediaContent({ kind, media, url, onListen }: MediaProps) {
   return (
     <>
-      <MediaBody kind={kind} media={media} url={url} />
+      <MediaBody kind={kind} media={media} url={url} onListen={onListen} />
       {media.caption && <FormattedText text={media.caption} />}
     </>
   );
 }
 
-export function MediaBody({ kind, media, url }: MediaProps) {
+export function MediaBody({ kind, media, url, onListen }: MediaProps) {
   const { t } = useTranslation();
   const [broken, setBroken] = useState(false);
   const sourceOf = useMediaUrl();
@@ -49,7 +50,7 @@ export function MediaBody({ kind, media, url }: MediaProps) {
       );
     }
     if (kind === "video") return <video className={styles.picture} src={source} controls onError={onError} />;
-    if (kind === "audio" && media.voice) return <VoiceNote url={source} onError={onError} />;
+    if (kind === "audio" && media.voice) return <VoiceNote url={source} onListen={onListen} onError={onError} />;
     if (kind === "audio")
       return <audio className={styles.audio} src={source} controls aria-label={name} onError={onError} />;
   }

@@ -27,6 +27,8 @@ export interface MessageViewProps {
   /** Given on the customer's phone, where buttons can be tapped and lists, shops and forms opened. */
   onReply?: (reply: Reply) => void;
   onOpen?: (opening: Opening) => void;
+  /** Told when a voice message is played. */
+  onListen?: () => void;
   /** What can be done with the message as a whole. */
   menu?: ReactNode;
   /** What has to be said about it below: why it failed, what to decide. */

@@ -1,7 +1,8 @@
 import { IconReceipt, IconShoppingCart } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../app/format";
 import { useLookup } from "../i18n/lookup";
-import { type Amount, amountOf, lineAmount, money, type OrderDetails } from "./commerce";
+import { type Amount, amountOf, lineAmount, type OrderDetails } from "./commerce";
 import { FormattedText } from "./FormattedText";
 import type { MetaMessage } from "./meta";
 import styles from "./message.module.css";
@@ -9,7 +10,8 @@ import { useProducts } from "./sources";
 
 /** A basket that the customer sent. */
 export function BasketContent({ order }: { order: NonNullable<MetaMessage["order"]> }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const product = useProducts();
   const items = order.product_items ?? [];
   const total = items.reduce((sum, item) => sum + Number(item.item_price ?? 0) * Number(item.quantity ?? 1), 0);
@@ -25,7 +27,7 @@ export function BasketContent({ order }: { order: NonNullable<MetaMessage["order
             </div>
           ))}
           {currency && (
-            <div className="soft small">{t("message.estimated", { total: money(total, currency, i18n.language) })}</div>
+            <div className="soft small">{t("message.estimated", { total: format.money(total, currency) })}</div>
           )}
         </div>
       </div>
@@ -36,14 +38,15 @@ export function BasketContent({ order }: { order: NonNullable<MetaMessage["order
 
 /** What is to be paid, item by item; or how an order is coming along. */
 export function OrderSummary({ order, full = false }: { order: OrderDetails; full?: boolean }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const lookup = useLookup();
   const currency = order.currency ?? "USD";
-  const price = (amount: Amount) => money(amountOf(amount), currency, i18n.language);
+  const price = (amount: Amount) => format.money(amountOf(amount), currency);
   const { items = [], subtotal, tax, shipping, discount, status, description } = order.order ?? {};
   const sums = { subtotal, tax, shipping, discount } as const;
   return (
-    <div className={styles.bill}>
+    <div className={styles.bill} data-full={full || undefined}>
       <div className={styles.billHead}>
         <IconReceipt size={20} aria-hidden />
         <span>

@@ -1,7 +1,6 @@
 import { IconShoppingBag } from "@tabler/icons-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
-import { money } from "./commerce";
+import { useFormat } from "../app/format";
 import styles from "./message.module.css";
 import { useProducts } from "./sources";
 
@@ -13,7 +12,7 @@ interface ProductProps {
 
 /** A product as the catalogue has it; its id alone where the catalogue is not known. */
 export function ProductCard({ retailerId, large = false }: ProductProps) {
-  const { i18n } = useTranslation();
+  const format = useFormat();
   const product = useProducts()(retailerId);
   return (
     <div className={styles.product} data-large={large || undefined}>
@@ -21,7 +20,7 @@ export function ProductCard({ retailerId, large = false }: ProductProps) {
       <div className={styles.productWords}>
         <strong>{product?.name ?? retailerId}</strong>
         {large && product?.description && <div className="soft small">{product.description}</div>}
-        {product && <div className="small tabular">{money(product.price, product.currency, i18n.language)}</div>}
+        {product && <div className="small tabular">{format.money(product.price, product.currency)}</div>}
       </div>
     </div>
   );

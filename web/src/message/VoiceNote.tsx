@@ -4,8 +4,14 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./message.module.css";
 
+interface VoiceNoteProps {
+  url: string;
+  onListen?: () => void;
+  onError: () => void;
+}
+
 /** A voice message: one button, and how far it has been heard. */
-export function VoiceNote({ url, onError }: { url: string; onError: () => void }) {
+export function VoiceNote({ url, onListen, onError }: VoiceNoteProps) {
   const { t } = useTranslation();
   const player = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
@@ -34,6 +40,7 @@ export function VoiceNote({ url, onError }: { url: string; onError: () => void }
         onError={onError}
         onPlay={() => {
           setPlaying(true);
+          onListen?.();
         }}
         onPause={() => {
           setPlaying(false);

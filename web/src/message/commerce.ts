@@ -1,4 +1,4 @@
-// Products, orders and payments as Meta's messages carry them, and sums of money as people read them.
+// Products, orders and payments as Meta's messages carry them.
 import type { Media } from "./meta";
 
 export interface ProductItem {
@@ -57,15 +57,6 @@ export interface OrderDetails {
 
 export function amountOf({ value, offset = 100 }: Amount): number {
   return value / (offset || 1);
-}
-
-export function money(amount: number, currency: string, locale: string): string {
-  try {
-    return new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount);
-  } catch {
-    // Not a currency the browser knows: a message from outside may say anything.
-    return `${amount} ${currency}`;
-  }
 }
 
 /** What is paid for so many of an item: its sale price where there is one. */

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { type Outgoing, simulatedTemplatesQuery } from "../api/emulator";
+import { type Outgoing, playVoice, simulatedTemplatesQuery } from "../api/emulator";
 import type { PhoneMessage } from "../api/emulator-types";
 import { useNow } from "../app/clock";
 import { daysBetween, useFormat } from "../app/format";
@@ -86,6 +86,10 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onWrite, onAnsw
         quote={quote}
         chosen={chosen}
         reactions={reactions}
+        onListen={() => {
+          // Its own message, or one that was played before: nothing is to be told.
+          if (!own) playVoice(message.id).catch(() => undefined);
+        }}
         menu={<BubbleMenu message={message} onWrite={onWrite} onAnswer={onAnswer} />}
         onReply={
           own

@@ -191,6 +191,9 @@ fn preview(message: &Value, shown: Option<&Value>) -> String {
         "/document/caption",
         "/document/filename",
         "/location/name",
+        "/contacts/0/name/formatted_name",
+        "/order/text",
+        "/interactive/nfm_reply/body",
     ];
     let shown = shown.and_then(|shown| shown.get("body")).and_then(Value::as_str);
     let words = shown.or_else(|| places.iter().find_map(|place| message.pointer(place).and_then(Value::as_str)));

@@ -1,7 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { IconMinus, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { money, type Product } from "../../message/commerce";
+import { useFormat } from "../../app/format";
+import { type Product } from "../../message/commerce";
 import { ProductPicture } from "../../message/ProductCard";
 import styles from "../phones.module.css";
 
@@ -14,7 +15,8 @@ interface ProductRowProps {
 }
 
 export function ProductRow({ retailerId, product, count, onCount }: ProductRowProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const name = product?.name ?? retailerId;
   return (
     <div className={styles.productRow}>
@@ -23,7 +25,7 @@ export function ProductRow({ retailerId, product, count, onCount }: ProductRowPr
         <strong>{name}</strong>
         {product?.description && <div className="soft small">{product.description}</div>}
         <div className="small tabular">
-          {product ? money(product.price, product.currency, i18n.language) : t("phones.shop.unknown")}
+          {product ? format.money(product.price, product.currency) : t("phones.shop.unknown")}
         </div>
       </div>
       {product && (

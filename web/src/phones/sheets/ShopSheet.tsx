@@ -2,9 +2,10 @@ import { Button, Skeleton, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../app/format";
 import { catalogQuery } from "../../api/emulator";
 import { ErrorState } from "../../app/states";
-import { money, orderMessage } from "../../message/commerce";
+import { orderMessage } from "../../message/commerce";
 import { cartLines, shelves } from "../cart";
 import type { SheetOf } from "../OpenSheet";
 import styles from "../phones.module.css";
@@ -13,7 +14,8 @@ import { Sheet } from "./Sheet";
 
 /** The products a message shows, or the whole catalogue: how many of each, and off goes the order. */
 export function ShopSheet({ opening, onSend, onClose }: SheetOf<"products">) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const format = useFormat();
   const catalog = useQuery(catalogQuery);
   const [counts, setCounts] = useState<Record<string, number>>({});
   const [note, setNote] = useState("");
@@ -41,9 +43,7 @@ export function ShopSheet({ opening, onSend, onClose }: SheetOf<"products">) {
             }}
           />
           <Button disabled={lines.length === 0} onClick={send}>
-            {currency
-              ? t("phones.shop.order", { total: money(total, currency, i18n.language) })
-              : t("phones.shop.send")}
+            {currency ? t("phones.shop.order", { total: format.money(total, currency) }) : t("phones.shop.send")}
           </Button>
         </>
       }
