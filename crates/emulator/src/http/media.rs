@@ -12,7 +12,7 @@ use crate::world::{media_address, media_seal};
 
 pub(super) async fn upload(core: &Core, call: &Call, number: usize) -> Outcome {
     let form = Form::read(call).await?;
-    if form.text("messaging_product") != Some("whatsapp") {
+    if form.text("messaging_product").or_else(|| call.query("messaging_product")) != Some("whatsapp") {
         return Err(Refusal::missing("messaging_product"));
     }
     let (part_type, bytes) = form.file().ok_or_else(|| Refusal::missing("file"))?;
