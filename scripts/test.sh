@@ -73,6 +73,23 @@ step "UI: build" ensure_web_build
 step "lints of Rust" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "links in the documentation of Rust" cargo doc --workspace --no-deps --locked --quiet
 step "Rust tests on SQLite and PostgreSQL" rust_tests
+step "recado, for those who speak to it" cargo build --package recado --locked --quiet
+for client in pywa kapso; do
+  if scripts/clients.sh fetch "$client"; then
+    step "$client, unchanged, against the emulator" scripts/clients.sh try "$client"
+  else
+    skip "$client, unchanged, against the emulator" "its packages cannot be fetched"
+  fi
+done
+if ensure_command ip iproute2 && scripts/clients.sh can-isolate; then
+  if scripts/clients.sh fetch pywa && scripts/clients.sh fetch heyoo; then
+    step "pywa and heyoo, whose host is fixed, with the emulator as graph.facebook.com" scripts/clients.sh fixed-host
+  else
+    skip "clients whose host is fixed" "their packages cannot be fetched"
+  fi
+else
+  skip "clients whose host is fixed" "this machine allows no network of its own to a program"
+fi
 step "generated files are fresh" cargo xtask regenerate --check
 if ensure_command chromium chromium; then
   step "the browser walks the newcomer's path" web e2e

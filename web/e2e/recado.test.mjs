@@ -4,7 +4,9 @@ import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { newcomer } from "./newcomer.mjs";
+import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { simulation } from "./simulation.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
 
@@ -28,6 +30,8 @@ const parts = {
   trouble,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
+  "a phone": phones,
+  "the simulation": simulation,
   "every screen": screens,
 };
 for (const [name, part] of Object.entries(parts)) {

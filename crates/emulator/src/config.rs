@@ -1,6 +1,7 @@
 //! How an emulator is set up. Everything has a default that behaves like Meta; tests shorten the waits.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -8,12 +9,16 @@ use serde_json::Value;
 
 use crate::clock::Millis;
 use crate::faults::Faults;
+use crate::limits::Limits;
+use crate::tls::Authority;
 
 /// An emulator, before it starts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Where to listen; port 0 takes any free one.
     pub listen: SocketAddr,
+    /// With an authority, TLS is answered at the same address as plain HTTP.
+    pub tls: Option<Authority>,
     /// Decides everything that is left to chance.
     pub seed: u64,
     pub app_id: String,
@@ -24,6 +29,8 @@ pub struct Config {
     /// The token that may do everything.
     pub access_token: String,
     pub other_tokens: Vec<OtherToken>,
+    /// Whether every call must bring an `appsecret_proof`.
+    pub require_app_secret_proof: bool,
     pub business_id: String,
     pub waba_id: String,
     pub waba_name: String,
@@ -44,11 +51,17 @@ pub struct Config {
     pub window_refusal: WindowRefusal,
     pub unknown_recipients: UnknownRecipients,
     pub limits: Limits,
+    /// How long everything is free once a customer has come by an advertisement and was answered.
+    pub free_entry: Duration,
+    /// Whether people also have an id that linked portfolios share.
+    pub parent_user_ids: bool,
     pub pace: Pace,
     pub population: Population,
     pub review_after: Duration,
     pub faults: Faults,
     pub keep: Keep,
+    /// Where everything is remembered between runs; in memory only when absent.
+    pub state_file: Option<PathBuf>,
 }
 
 /// A number of the business.
@@ -73,6 +86,9 @@ pub struct OtherToken {
     /// The numbers it may use.
     pub phone_number_ids: Vec<String>,
     pub expired: bool,
+    /// What it may be used for.
+    #[serde(default = "every_permission")]
+    pub permissions: Vec<String>,
 }
 
 /// How webhooks travel.
@@ -80,7 +96,8 @@ pub struct OtherToken {
 pub struct DeliveryConfig {
     /// Lines in which webhooks wait. All of one customer wait in the same, so they keep their order.
     pub connections: usize,
-    /// The most updates put into one body when several wait.
+    /// The most updates put into one body when several wait. Much software reads only the first of a body, and gets
+    /// by with Meta, who seldom sends two.
     pub batch: usize,
     /// Whether letters outside ASCII are written `\uXXXX`, as Meta does.
     pub escape_unicode: bool,
@@ -121,17 +138,6 @@ pub enum UnknownRecipients {
     NotOnWhatsApp,
 }
 
-/// The rates that Meta allows.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Limits {
-    /// Per number, sent and received together.
-    pub messages_per_second: u32,
-    /// Messages to one customer in a row.
-    pub pair_burst: u32,
-    /// One more to the same customer every so often.
-    pub pair_interval_ms: Millis,
-}
-
 /// How long things take, in emulated time: each is drawn from a range of milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Pace {
@@ -147,6 +153,11 @@ pub struct Population {
     pub count: usize,
     /// How many of them write within the first minute; the others follow over time.
     pub chatting: usize,
+    /// How long after a chat they write again, at least and at most, in milliseconds.
+    pub back_after: (Millis, Millis),
+    /// After which share of their chats they do something else: change number, take a user name, stop marketing,
+    /// report or block the business.
+    pub restless: f64,
     /// What they answer when asked for an order number.
     pub order_numbers: Vec<String>,
 }
@@ -166,16 +177,45 @@ fn yes() -> bool {
     true
 }
 
+fn every_permission() -> Vec<String> {
+    ["business_management", "whatsapp_business_management", "whatsapp_business_messaging"].map(str::to_owned).to_vec()
+}
+
+impl OtherToken {
+    /// A token with every permission, for these numbers.
+    pub fn new(value: &str, phone_number_ids: &[&str]) -> Self {
+        Self {
+            value: value.to_owned(),
+            phone_number_ids: phone_number_ids.iter().map(|id| (*id).to_owned()).collect(),
+            expired: false,
+            permissions: every_permission(),
+        }
+    }
+
+    #[must_use]
+    pub fn expired(self) -> Self {
+        Self { expired: true, ..self }
+    }
+
+    /// The same token with these permissions only.
+    #[must_use]
+    pub fn with_permissions(self, permissions: &[&str]) -> Self {
+        Self { permissions: permissions.iter().map(|name| (*name).to_owned()).collect(), ..self }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            tls: None,
             seed: 1,
             app_id: "670843887433847".to_owned(),
             app_secret: "emulated-app-secret".to_owned(),
             verify_token: "emulated-verify-token".to_owned(),
             access_token: "EAAemulated".to_owned(),
             other_tokens: Vec::new(),
+            require_app_secret_proof: false,
             business_id: "506914307656634".to_owned(),
             waba_id: "102290129340398".to_owned(),
             waba_name: "Emulated business".to_owned(),
@@ -190,11 +230,14 @@ impl Default for Config {
             window_refusal: WindowRefusal::Status,
             unknown_recipients: UnknownRecipients::Appear,
             limits: Limits::default(),
+            free_entry: Duration::from_hours(72),
+            parent_user_ids: false,
             pace: Pace::default(),
             population: Population::default(),
             review_after: Duration::from_secs(20),
             faults: Faults::default(),
             keep: Keep::default(),
+            state_file: None,
         }
     }
 }
@@ -203,8 +246,10 @@ impl Config {
     /// For tests: nothing waits, nothing is forgotten, webhooks are retried within milliseconds.
     pub fn for_tests() -> Self {
         Self {
+            limits: Limits::RATES,
             pace: Pace::INSTANT,
-            delivery: DeliveryConfig { retry: RetryPolicy::FAST, ..DeliveryConfig::default() },
+            delivery: DeliveryConfig { batch: 1, retry: RetryPolicy::FAST, ..DeliveryConfig::default() },
+            population: Population { restless: 0.0, ..Population::default() },
             review_after: Duration::ZERO,
             keep: Keep::EVERYTHING,
             ..Self::default()
@@ -274,17 +319,6 @@ impl Default for RetryPolicy {
     }
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self { messages_per_second: 80, pair_burst: 45, pair_interval_ms: 6_000 }
-    }
-}
-
-impl Limits {
-    /// For benchmarks and for tests of other things.
-    pub const NONE: Self = Self { messages_per_second: u32::MAX, pair_burst: u32::MAX, pair_interval_ms: 1 };
-}
-
 impl Pace {
     pub const INSTANT: Self = Self { accepted_to_sent: (0, 0), sent_to_delivered: (0, 0), people: 0.0 };
 }
@@ -298,7 +332,7 @@ impl Default for Pace {
 impl Default for Population {
     fn default() -> Self {
         let order_numbers = ["1001", "1002", "1003", "1004"].map(str::to_owned).to_vec();
-        Self { count: 0, chatting: 0, order_numbers }
+        Self { count: 0, chatting: 0, back_after: (5 * 60_000, 40 * 60_000), restless: 0.02, order_numbers }
     }
 }
 

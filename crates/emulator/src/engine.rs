@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use rand::SeedableRng;
 use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use whatsapp::signature::AppSecret;
@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::delivery::{Subscription, Tally};
 use crate::faults::Faults;
 use crate::log::{Entry, Log};
+use crate::state_file::Saved;
 use crate::world::{Effect, Event, Live, Turn, Update, World};
 
 /// How many due events happen in one go, before others may have their turn.
@@ -79,12 +80,21 @@ impl Core {
         config: Config,
         base_url: String,
         client: reqwest::Client,
+        saved: Option<Saved>,
     ) -> (Self, Vec<mpsc::UnboundedReceiver<Update>>) {
-        let clock = Clock::new(config.start_at, config.speed);
-        let mut rng = SmallRng::seed_from_u64(config.seed);
+        let (start_at, seed) = saved.as_ref().map_or((config.start_at, config.seed), |s| (Some(s.now), s.seed));
+        let clock = Clock::new(start_at, config.speed);
+        let mut rng = SmallRng::seed_from_u64(seed);
         let mut effects = Vec::new();
         let mut turn = Turn { now: clock.now(), rng: &mut rng, effects: &mut effects };
-        let world = World::new(&config, &base_url, &mut turn);
+        let mut world = World::new(&config, &base_url);
+        match saved {
+            None => world.populate(&mut turn),
+            Some(saved) => {
+                world.restore(&mut turn, saved.world);
+                effects.extend(saved.due.into_iter().map(|(at, event)| Effect::Later(at, event)));
+            }
+        }
         let (lines, receivers) = (0..config.delivery.connections.max(1)).map(|_| mpsc::unbounded_channel()).unzip();
         let core = Self {
             secret: AppSecret::new(&config.app_secret),
@@ -111,9 +121,11 @@ impl Core {
     /// Gives the world a turn and carries out what follows from it.
     pub(crate) fn turn<T>(&self, step: impl FnOnce(&mut World, &mut Turn<'_>) -> T) -> T {
         let mut state = locked(&self.state);
+        let now = self.clock.now();
+        self.catch_up(&mut state, now, usize::MAX);
         let mut effects = Vec::new();
         let State { world, rng, .. } = &mut *state;
-        let mut turn = Turn { now: self.clock.now(), rng, effects: &mut effects };
+        let mut turn = Turn { now, rng, effects: &mut effects };
         let outcome = step(world, &mut turn);
         self.carry_out(&mut state, effects);
         drop(state);
@@ -121,9 +133,29 @@ impl Core {
         outcome
     }
 
-    /// Looks at the world without changing it.
+    /// Looks at the world as it is now.
     pub(crate) fn look<T>(&self, at: impl FnOnce(&World) -> T) -> T {
-        at(&locked(&self.state).world)
+        let mut state = locked(&self.state);
+        let happened = self.catch_up(&mut state, self.clock.now(), usize::MAX);
+        let seen = at(&state.world);
+        drop(state);
+        if happened {
+            self.changed();
+        }
+        seen
+    }
+
+    /// Everything, to be written down. Chance goes on from a new seed, here as where it is resumed.
+    pub(crate) fn save(&self) -> Saved {
+        let mut state = locked(&self.state);
+        let now = self.clock.now();
+        self.catch_up(&mut state, now, usize::MAX);
+        let seed = state.rng.random();
+        state.rng = SmallRng::seed_from_u64(seed);
+        let mut due: Vec<&Due> = state.due.iter().collect();
+        due.sort_by_key(|due| (due.at, due.sequence));
+        let due = due.into_iter().map(|due| (due.at, due.event)).collect();
+        Saved { now, seed, world: state.world.save(), due }
     }
 
     /// Uses the dice.
@@ -200,28 +232,35 @@ impl Core {
     }
 
     /// Lets what is due happen; tells when the next thing is.
-    fn happen(&self) -> Option<Millis> {
-        let faults = self.faults();
+    pub(crate) fn happen(&self) -> Option<Millis> {
         let mut state = locked(&self.state);
-        let mut happened = false;
-        for _ in 0..EVENTS_AT_ONCE {
-            let now = self.clock.now();
-            if state.due.peek().is_none_or(|due| due.at > now) {
-                break;
-            }
-            let Some(due) = state.due.pop() else { break };
-            let mut effects = Vec::new();
-            let State { world, rng, .. } = &mut *state;
-            world.happen(&mut Turn { now, rng, effects: &mut effects }, due.event, &faults);
-            self.carry_out(&mut state, effects);
-            happened = true;
-        }
+        let happened = self.catch_up(&mut state, self.clock.now(), EVENTS_AT_ONCE);
         let next = state.due.peek().map(|due| due.at);
         drop(state);
         if happened {
             self.changed();
         }
         next
+    }
+
+    /// Lets at most so many things happen that are due: whoever comes finds that all of them have. Tells whether any did.
+    fn catch_up(&self, state: &mut State, now: Millis, most: usize) -> bool {
+        if state.due.peek().is_none_or(|due| due.at > now) {
+            return false;
+        }
+        let faults = self.faults();
+        for _ in 0..most {
+            if state.due.peek().is_none_or(|due| due.at > now) {
+                break;
+            }
+            let Some(due) = state.due.pop() else { break };
+            let mut effects = Vec::new();
+            let State { world, rng, .. } = &mut *state;
+            // However late it is noticed, it happens when it was due.
+            world.happen(&mut Turn { now: due.at, rng, effects: &mut effects }, due.event, &faults);
+            self.carry_out(state, effects);
+        }
+        true
     }
 
     pub(crate) fn faults(&self) -> Arc<Faults> {

@@ -13,6 +13,10 @@ use crate::clock::Millis;
 pub struct Faults {
     /// Sends that end in an error, by code. Codes that Meta only tells later come as a `failed` status.
     pub errors: BTreeMap<u32, f64>,
+    /// The same for one number only, by its id.
+    pub number_errors: BTreeMap<String, BTreeMap<u32, f64>>,
+    /// The same for one kind of message only, such as `template` or `image`.
+    pub kind_errors: BTreeMap<String, BTreeMap<u32, f64>>,
     /// Requests answered with a 5xx and not processed.
     pub server_error_rate: f64,
     /// Sends that are processed and then left without an answer: the connection closes.
@@ -90,6 +94,18 @@ impl Faults {
         }
     }
 
+    /// Whether no number and no kind of message has faults of its own.
+    pub(crate) fn are_general(&self) -> bool {
+        self.number_errors.is_empty() && self.kind_errors.is_empty()
+    }
+
+    /// The error that is meant for a message of this number, or of this kind.
+    pub(crate) fn particular_error(&self, rng: &mut impl Rng, phone_number_id: &str, kind: &str) -> Option<u32> {
+        let of_number = self.number_errors.get(phone_number_id).into_iter().flatten();
+        let of_kind = self.kind_errors.get(kind).into_iter().flatten();
+        of_number.chain(of_kind).find(|(_, rate)| chance(rng, **rate)).map(|(code, _)| *code)
+    }
+
     /// Whether requests have anything to fear.
     pub(crate) fn spare_requests(&self) -> bool {
         let rates = [self.server_error_rate, self.lost_answer_rate, self.dropped_request_rate, self.slow_answer_rate];
@@ -118,10 +134,20 @@ impl Faults {
             ("silent_rate", self.silent_rate),
         ];
         let errors = self.errors.iter().map(|(code, rate)| (format!("errors.{code}"), *rate));
+        let particular = [("number_errors", &self.number_errors), ("kind_errors", &self.kind_errors)];
+        let particular = particular.into_iter().flat_map(|(name, all)| {
+            let of = move |(whom, errors): (&String, &BTreeMap<u32, f64>)| {
+                let field = format!("{name}.{whom}");
+                let rates: Vec<_> = errors.iter().map(|(code, rate)| (format!("{field}.{code}"), *rate)).collect();
+                rates
+            };
+            all.iter().flat_map(of)
+        });
         rates
             .into_iter()
             .map(|(name, rate)| (name.to_owned(), rate))
             .chain(errors)
+            .chain(particular)
             .find(|(_, rate)| !(0.0..=1.0).contains(rate))
             .map(|(name, _)| format!("{name} must be between 0 and 1"))
     }

@@ -11,10 +11,12 @@ use crate::content::Content;
 use crate::delivery::WebhookTally;
 use crate::engine::Core;
 use crate::faults::Faults;
-use crate::log::Exchange;
+use crate::flow_endpoint;
+use crate::log::{Exchange, Search};
 use crate::refusal::Refusal;
 use crate::world::{
-    Accepted, CustomerId, CustomerView, Draft, Live, NewCustomer, PhoneMessage, TemplateStatus, Update, World,
+    Accepted, CustomerId, CustomerView, Draft, FlowDeed, FlowStep, FlowTrouble, Live, NewCustomer, PhoneMessage,
+    TemplateStatus, Update, World,
 };
 
 /// Control over an emulator. Cheap to clone.
@@ -55,11 +57,13 @@ impl Handle {
     // Customers.
 
     pub fn customers(&self) -> Vec<CustomerView> {
-        self.core.look(|world| world.customers.iter().map(|customer| world.customer_view(customer)).collect())
+        let now = self.core.clock.now();
+        self.core.look(|world| world.customers.iter().map(|customer| world.customer_view(customer, now)).collect())
     }
 
     pub fn customer(&self, customer: CustomerId) -> Option<CustomerView> {
-        self.core.look(|world| world.customers.get(customer).map(|customer| world.customer_view(customer)))
+        let now = self.core.clock.now();
+        self.core.look(|world| world.customers.get(customer).map(|customer| world.customer_view(customer, now)))
     }
 
     /// The customer with this telephone number, written in any way.
@@ -137,6 +141,18 @@ impl Handle {
         self.core.look(|world| world.phone_of(customer))
     }
 
+    /// The customer taps the button of a message that opens a Flow: its first screen.
+    pub async fn open_flow(&self, customer: CustomerId, message_id: &str) -> Result<FlowStep, FlowTrouble> {
+        let (session, need) = self.core.turn(|world, _| world.open_flow(customer, message_id))?;
+        flow_endpoint::carry_on(&self.core, session, need).await
+    }
+
+    /// The customer fills in the screen of an open Flow and taps something on it: what the phone shows then.
+    pub async fn act_in_flow(&self, session: &str, deed: FlowDeed) -> Result<FlowStep, FlowTrouble> {
+        let session = session.parse().map_err(|_| FlowTrouble::NotOpen)?;
+        flow_endpoint::act(&self.core, session, deed).await
+    }
+
     // What was exchanged.
 
     /// The messages that were accepted, in the order they arrived, whether or not their answers did.
@@ -146,11 +162,7 @@ impl Handle {
 
     /// The exchanges after one of them, oldest first; all of them without one.
     pub fn log(&self, after: Option<u64>) -> Vec<Exchange> {
-        self.core.log(|log| log.after(after, usize::MAX))
-    }
-
-    pub(crate) fn some_log(&self, after: Option<u64>, most: usize) -> Vec<Exchange> {
-        self.core.log(|log| log.after(after, most))
+        self.core.log(|log| log.find(&Search { after, limit: usize::MAX, ..Search::default() }))
     }
 
     pub fn webhooks(&self) -> WebhookTally {
@@ -188,8 +200,10 @@ impl Handle {
     }
 
     /// Sends any change by webhook, signed and retried like the others.
+    #[expect(clippy::needless_pass_by_value, reason = "whoever makes a value for this has no use for it after")]
     pub fn send_webhook(&self, field: &str, value: Value) {
-        let update = Update { field: field.to_owned().into(), value, number: None, line: 0, at: self.core.clock.now() };
+        let (field, value) = (field.to_owned().into(), value.to_string());
+        let update = Update { field, value, number: None, line: 0, at: self.core.clock.now() };
         self.core.enqueue_by_hand(update);
     }
 
@@ -254,7 +268,7 @@ impl Handle {
         self.core.watch_phones()
     }
 
-    pub(crate) fn core(&self) -> &Core {
+    pub(crate) fn core(&self) -> &Arc<Core> {
         &self.core
     }
 }
@@ -283,6 +297,6 @@ impl View<'_> {
     }
 
     pub fn log(&self, after: Option<u64>) -> Vec<Exchange> {
-        self.core.log(|log| log.after(after, usize::MAX))
+        self.core.log(|log| log.find(&Search { after, limit: usize::MAX, ..Search::default() }))
     }
 }

@@ -19,20 +19,27 @@ mod clock;
 mod config;
 mod content;
 pub mod control;
+mod customer_acts;
 mod customers;
 mod delivery;
 mod engine;
 mod faults;
+mod flow_endpoint;
 mod handle;
 mod http;
+mod limits;
 mod log;
+mod meta_acts;
 mod refusal;
+mod rehearsal;
 mod running;
+mod state_file;
+mod tls;
 mod world;
 
 pub use clock::{Millis, Time};
 pub use config::{
-    Config, DeliveryConfig, Keep, Limits, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
+    Config, DeliveryConfig, Keep, NumberConfig, OtherToken, Pace, Population, RetryPolicy, UnknownRecipients,
     WindowRefusal,
 };
 pub use content::Content;
@@ -40,9 +47,13 @@ pub use customers::Profile;
 pub use delivery::WebhookTally;
 pub use faults::Faults;
 pub use handle::{Handle, TimedOut, View};
+pub use limits::{Limits, Tier};
 pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
+pub use rehearsal::{Post, Rehearsal, Webhook};
 pub use running::{Emulator, Running, StartError};
+pub use tls::{Authority, TlsError};
 pub use world::{
-    Accepted, CustomerId, CustomerView, Direction, Language, MessageStatus, NewCustomer, PhoneMessage, TemplateStatus,
+    Accepted, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble, Language, MessageStatus,
+    NewCustomer, PaymentOutcome, PhoneMessage, Product, Quality, Restriction, TemplateStatus,
 };

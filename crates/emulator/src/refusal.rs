@@ -42,12 +42,17 @@ impl Refusal {
         self
     }
 
+    /// A parameter that must be there is not.
+    pub(crate) fn missing(parameter: &str) -> Self {
+        Self::new(100, format!("The parameter {parameter} is required."))
+    }
+
     /// An object that this token cannot see, or that is not there: Meta does not tell which.
     pub(crate) fn unknown_object(id: &str) -> Self {
         let details = format!(
             "Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation"
         );
-        Self { title: "Unsupported request".to_owned(), ..Self::new(100, details).with_subcode(33) }
+        Self { title: format!("Unsupported request. {details}"), ..Self::new(100, details).with_subcode(33) }
     }
 
     fn is_transient(&self) -> bool {
@@ -56,9 +61,15 @@ impl Refusal {
 
     /// The body of the answer.
     pub(crate) fn to_json(&self, fbtrace_id: &str) -> Value {
-        let kind = if self.code == 33 { "GraphMethodException" } else { "OAuthException" };
+        let about_node = self.code == 803 || self.subcode == Some(33);
+        let kind = if about_node { "GraphMethodException" } else { "OAuthException" };
+        let message = match self.code {
+            190 | 803 | 2_500 => self.details.clone(),
+            _ if about_node => self.title.clone(),
+            code => format!("(#{code}) {}", self.title),
+        };
         let mut error = json!({
-            "message": format!("(#{}) {}", self.code, self.title),
+            "message": message,
             "type": kind,
             "code": self.code,
             "error_data": { "messaging_product": "whatsapp", "details": self.details },

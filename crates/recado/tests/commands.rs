@@ -113,6 +113,23 @@ async fn what_is_missing_is_told_in_one_line() {
 }
 
 #[tokio::test]
+async fn whoever_trusts_the_emulators_authority_reaches_it_by_tls() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = ["--ca-directory", "authority"];
+    let (code, text) = said(folder.path(), &[&["emulator", "trust", "--ca-out", "ca.pem"][..], &kept].concat()).await;
+    assert_eq!(code, 0, "{text}");
+    let start = [&["emulator", "--tls", "--listen", "127.0.0.1:0", "--print-json"][..], &kept].concat();
+    let (child, said) = ready(folder.path(), &start).await;
+    let url = said["url"].as_str().expect("a URL").replace("http://", "https://");
+    let certificate = std::fs::read(folder.path().join("ca.pem")).expect("a certificate");
+    let certificate = reqwest::Certificate::from_pem(&certificate).expect("PEM");
+    let client = reqwest::Client::builder().no_proxy().tls_certs_only([certificate]).build().expect("a client");
+    let answer = client.get(format!("{url}/v26.0/106540352242922")).bearer_auth("EAAemulated").send().await;
+    assert_eq!(answer.expect("an answer").status(), 200);
+    stop(child).await;
+}
+
+#[tokio::test]
 async fn the_checker_ends_with_one_when_a_flow_has_errors() {
     let folder = tempfile::tempdir().expect("a folder");
     let good = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/demo-shop/flows/atencion.yaml");

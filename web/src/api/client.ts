@@ -36,7 +36,11 @@ export async function unwrap<T>(call: Promise<{ data?: T; error?: unknown; respo
 }
 
 /** For routes outside the OpenAPI document: the emulator's page. */
-export async function emulatorRequest<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
+export async function emulatorRequest<T>(
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const headers: Record<string, string> = { "X-CSRF-Token": csrfToken };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const response = await fetch(`/emulator${path}`, {

@@ -1,6 +1,10 @@
+import type { Product } from "../message/commerce";
 import type { MessageStatus } from "./types";
 
 // The simulated customers' phones. The emulator is no part of the API, so these are written by hand.
+
+export const PROFILES = ["still", "chatty", "tapper", "impatient", "silent", "opts_out", "never_reads"] as const;
+export type Profile = (typeof PROFILES)[number];
 
 export interface Customer {
   id: string;
@@ -11,10 +15,46 @@ export interface Customer {
   shows_phone: boolean;
   user_id: string;
   username: string | null;
-  profile: string;
+  country: string;
+  profile: Profile;
   online: boolean;
+  /** Whether somebody plays this customer, who then does nothing by themselves. */
+  held: boolean;
+  /** Whether they have blocked the business. */
+  has_blocked: boolean;
+  wants_marketing: boolean;
   unread: number;
   last: { text: string; at: number; direction: "to_customer" | "from_customer" } | null;
+}
+
+export interface NewCustomer {
+  name: string;
+  phone?: string;
+  profile?: Profile;
+}
+
+/** What is left out stays as it is. */
+export interface CustomerChange {
+  online?: boolean;
+  held?: boolean;
+  profile?: Profile;
+  has_blocked?: boolean;
+  wants_marketing?: boolean;
+  /** An empty one is made up. */
+  phone?: string;
+  /** `null` gives it up. */
+  username?: string | null;
+}
+
+export interface SentFile {
+  mime_type: string;
+  /** In base64. */
+  data: string;
+}
+
+export interface Catalog {
+  id: string;
+  products: Product[];
 }
 
 export interface ShownTemplate {
@@ -38,6 +78,8 @@ export interface PhoneMessage {
   message: unknown;
   /** A template as it reads once filled in. */
   shown?: ShownTemplate;
+  /** Why it failed. */
+  error?: { code: number; title: string; details: string };
   /** How far it has come; a customer's own message is `read` once the business has marked it so. */
   status: MessageStatus;
   context: { id: string } | null;

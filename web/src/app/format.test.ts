@@ -56,3 +56,9 @@ describe("the variety of a language", () => {
     expect(formatLocale(language, preferred)).toBe(expected);
   });
 });
+
+it("writes money as the reader does, and a currency nobody knows as it came", () => {
+  expect(makeFormat("en").money(12.5, "USD")).toBe("$12.50");
+  expect(makeFormat("es-MX").money(12.5, "MXN")).toBe("$12.50");
+  expect(makeFormat("en").money(3, "not a currency")).toBe("3 not a currency");
+});

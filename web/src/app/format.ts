@@ -92,7 +92,17 @@ export function makeFormat(language: string) {
     return formatter.format(size / each);
   }
 
+  function money(amount: number, currency: string): string {
+    try {
+      return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
+    } catch {
+      // Not a currency the browser knows: a message from outside may say anything.
+      return `${amount} ${currency}`;
+    }
+  }
+
   return {
+    money,
     relative,
     brief,
     day,

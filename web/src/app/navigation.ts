@@ -6,13 +6,14 @@ import {
   IconInbox,
   IconRoute,
   IconSettings,
+  IconTestPipe,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "journal" | "settings";
+  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -24,6 +25,7 @@ const SCREENS: Screen[] = [
   { name: "overview", to: "/", icon: IconGauge, permission: "read_overview", key: "o" },
   { name: "inbox", to: "/inbox", icon: IconInbox, permission: "read_conversations", key: "i" },
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
+  { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
@@ -31,7 +33,7 @@ const SCREENS: Screen[] = [
 
 export function screensFor(session: Session): Screen[] {
   return SCREENS.filter(({ name, permission }) => {
-    if (name === "phones" && !session.emulator) return false;
+    if ((name === "phones" || name === "simulation") && !session.emulator) return false;
     return !permission || session.permissions.includes(permission);
   });
 }

@@ -2,17 +2,22 @@
 import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, type UseMutationOptions } from "@tanstack/react-query";
+import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "./problem-text";
 
+/** The cross has no word of its own. */
+const closing = () => ({ closeButtonProps: { "aria-label": i18next.t("action.close") } });
+
 export function notifyDone(message: string) {
-  notifications.show({ message, color: "teal", autoClose: 4_000 });
+  notifications.show({ message, color: "teal", autoClose: 4_000, ...closing() });
 }
 
 export function notifyWithUndo(message: string, undoLabel: string, undo: () => void) {
   const id = notifications.show({
     color: "teal",
     autoClose: 8_000,
+    ...closing(),
     message: (
       <Group justify="space-between" wrap="nowrap">
         {message}
@@ -37,7 +42,13 @@ export function useAction<Result, Input = void>(options: UseMutationOptions<Resu
   const words = useProblemText();
   return useMutation<Result, Error, Input>({
     onError: (error) => {
-      notifications.show({ title: t("state.error"), message: words(error), color: "red", autoClose: 10_000 });
+      notifications.show({
+        title: t("state.error"),
+        message: words(error),
+        color: "red",
+        autoClose: 10_000,
+        ...closing(),
+      });
     },
     ...options,
   });

@@ -11,6 +11,7 @@ import {
 import { sessionQuery } from "../api/session";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
+import { simulationSearch } from "../simulation/search";
 import { NotFound, RouteError } from "./RouteStates";
 import { Shell } from "./Shell";
 import { LoadingRows } from "./states";
@@ -66,6 +67,13 @@ const phones = createRoute({
 });
 const phone = createRoute({ getParentRoute: () => phones, path: "$customerId" });
 
+const simulation = createRoute({
+  getParentRoute: () => shell,
+  path: "/simulation",
+  validateSearch: simulationSearch,
+  component: lazyRouteComponent(() => import("../simulation/SimulationPage"), "SimulationPage"),
+});
+
 const flows = createRoute({
   getParentRoute: () => shell,
   path: "/flows",
@@ -97,6 +105,7 @@ const routes = root.addChildren([
     overview,
     inbox.addChildren([conversation]),
     phones.addChildren([phone]),
+    simulation,
     flows,
     flow,
     journal.addChildren([journalEntry]),

@@ -8,7 +8,7 @@ import { templatesQuery } from "../api/workspace";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { MessageView } from "../message/MessageView";
 import { asMeta } from "../message/meta";
-import { bodyOf, renderTemplate, templateMessage, type Values, type Variable, variablesOf } from "../message/template";
+import { bodyOf, templateMessage, type Values, type Variable, variablesOf } from "../message/template";
 import { lastUsedFirst, prefill, rememberUse } from "./template-choice";
 import styles from "./TemplatePicker.module.css";
 
@@ -142,7 +142,7 @@ function FillIn({ template, conversation, onBack, onSend }: FillInProps) {
         {!complete && <p className="soft small">{t("template.fillAll")}</p>}
       </div>
       <div className={styles.preview} aria-label={t("template.preview")} role="group">
-        <MessageView message={asMeta(content)} rendered={renderTemplate(template, values)} side="right" />
+        <MessageView message={asMeta(content)} template={template} side="right" />
       </div>
     </form>
   );

@@ -1,11 +1,11 @@
 import { IconCheck, IconCircle } from "@tabler/icons-react";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type { Interactive, ListRow } from "./meta";
+import type { Action, ListRow } from "./meta";
 import styles from "./message.module.css";
 
 interface ListRowsProps {
-  sections: NonNullable<NonNullable<Interactive["action"]>["sections"]>;
+  sections: NonNullable<Action["sections"]>;
   chosen?: string;
   onChoose?: (row: ListRow) => void;
 }

@@ -2,10 +2,11 @@
 import type { ReactNode } from "react";
 import type { MessageStatus } from "../api/types";
 import { useFormat } from "../app/format";
+import { AdvertisementCard } from "./AdvertisementCard";
 import { Content } from "./Content";
-import type { MetaMessage, Reply } from "./meta";
+import type { MetaMessage, Opening, Reply } from "./meta";
 import styles from "./message.module.css";
-import type { RenderedTemplate } from "./template";
+import type { TemplateDefinition } from "./drawn-template";
 import { Ticks } from "./Ticks";
 
 export interface MessageViewProps {
@@ -19,25 +20,31 @@ export interface MessageViewProps {
   quote?: string;
   reactions?: string[];
   mediaUrl?: string;
-  /** A template already filled in, where that is known without asking. */
-  rendered?: RenderedTemplate;
+  /** The template it was sent from, where that is known without asking. */
+  template?: TemplateDefinition;
   /** The option of this message that the customer picked. */
   chosen?: string;
-  /** Given on the customer's phone, where buttons can be tapped and lists opened. */
+  /** Given on the customer's phone, where buttons can be tapped and lists, shops and forms opened. */
   onReply?: (reply: Reply) => void;
-  onOpenList?: () => void;
+  onOpen?: (opening: Opening) => void;
+  /** Told when a voice message is played. */
+  onListen?: () => void;
+  /** What can be done with the message as a whole. */
+  menu?: ReactNode;
   /** What has to be said about it below: why it failed, what to decide. */
   children?: ReactNode;
 }
 
 export function MessageView(props: MessageViewProps) {
-  const { side, at, status, badge, quote, reactions = [], children } = props;
+  const { side, at, status, badge, quote, reactions = [], menu, children } = props;
   const format = useFormat();
   return (
     <div className={styles.row} data-side={side}>
       <div className={styles.bubble} data-side={side} data-status={status} data-kind={props.message.type}>
+        {menu && <div className={styles.menu}>{menu}</div>}
         {badge && <div className={styles.badge}>{badge}</div>}
         {quote && <blockquote className={styles.quote}>{quote}</blockquote>}
+        {props.message.referral && <AdvertisementCard referral={props.message.referral} />}
         <Content {...props} />
         <div className={styles.foot} hidden={at === undefined && !status}>
           {at !== undefined && (

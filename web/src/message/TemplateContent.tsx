@@ -1,21 +1,27 @@
-import { IconCopy, IconExternalLink, IconPhone } from "@tabler/icons-react";
+import { IconClock } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../app/clock";
+import { useFormat } from "../app/format";
+import { Carousel } from "./Carousel";
+import { type DrawnHeader, type DrawnTemplate, drawTemplate } from "./drawn-template";
 import { FormattedText } from "./FormattedText";
+import { LocationContent } from "./LocationContent";
 import { MediaBody } from "./MediaContent";
 import type { MessageViewProps } from "./MessageView";
 import type { TemplateSend } from "./meta";
 import styles from "./message.module.css";
-import { Option } from "./Option";
-import { renderTemplate, type RenderedTemplate, type TemplateButton, valuesOf } from "./template";
+import { ProductCard } from "./ProductCard";
+import { TemplateButton } from "./TemplateButton";
 import { useTemplate } from "./templates";
 
+type TemplateProps = Pick<MessageViewProps, "onReply" | "onOpen" | "chosen">;
+
 /** A template as the customer reads it; only its name and values where its text is not known here. */
-export function TemplateContent({ send, rendered, onReply, chosen }: MessageViewProps & { send: TemplateSend }) {
-  const template = useTemplate(send);
-  if (rendered) return <RenderedContent rendered={rendered} onReply={onReply} chosen={chosen} />;
-  if (!template) return <UnknownTemplate send={send} />;
-  return (
-    <RenderedContent rendered={renderTemplate(template, valuesOf(template, send))} onReply={onReply} chosen={chosen} />
-  );
+export function TemplateContent({ send, template, ...props }: MessageViewProps & { send: TemplateSend }) {
+  const known = useTemplate(send);
+  const definition = template ?? known;
+  if (!definition) return <UnknownTemplate send={send} />;
+  return <Drawn drawn={drawTemplate(definition, send.components)} {...props} />;
 }
 
 function UnknownTemplate({ send }: { send: TemplateSend }) {
@@ -28,50 +34,61 @@ function UnknownTemplate({ send }: { send: TemplateSend }) {
   );
 }
 
-type RenderedProps = Pick<MessageViewProps, "onReply" | "chosen"> & { rendered: RenderedTemplate };
-
-function RenderedContent({ rendered, onReply, chosen }: RenderedProps) {
-  const { header, body, footer, buttons } = rendered;
+function Drawn({ drawn, ...props }: TemplateProps & { drawn: DrawnTemplate }) {
+  const { header, offer, body, footer, buttons, cards } = drawn;
   return (
     <>
-      {header && "text" in header && <p className={styles.header}>{header.text}</p>}
-      {header && "media" in header && <MediaBody kind={mediaKind(header.media)} media={{ link: header.link }} />}
-      <FormattedText text={body} />
+      {header && <Header header={header} />}
+      {offer && <Offer offer={offer} />}
+      {body !== "" && <FormattedText text={body} />}
       {footer && <p className={styles.footer}>{footer}</p>}
       {buttons.length > 0 && (
         <div className={styles.options}>
           {buttons.map((button, index) => (
-            <Button key={index} button={button} onReply={onReply} chosen={chosen} />
+            <TemplateButton key={index} button={button} {...props} />
           ))}
         </div>
+      )}
+      {cards.length > 0 && (
+        <Carousel
+          cards={cards.map((card, index) => (
+            <Drawn key={index} drawn={card} {...props} />
+          ))}
+        />
       )}
     </>
   );
 }
 
-function mediaKind(format: string): "image" | "video" | "document" {
-  return format === "image" || format === "video" ? format : "document";
+function Header({ header }: { header: DrawnHeader }) {
+  switch (header.kind) {
+    case "text":
+      return <p className={styles.header}>{header.text}</p>;
+    case "location":
+      return header.location ? <LocationContent location={header.location} /> : null;
+    case "product":
+      return header.retailerId ? <ProductCard retailerId={header.retailerId} large /> : null;
+    default:
+      return <MediaBody kind={header.kind} media={header.media} />;
+  }
 }
 
-const BUTTON_ICONS: Record<string, typeof IconPhone | undefined> = {
-  URL: IconExternalLink,
-  PHONE_NUMBER: IconPhone,
-  COPY_CODE: IconCopy,
-};
-
-function Button({ button, onReply, chosen }: Pick<RenderedProps, "onReply" | "chosen"> & { button: TemplateButton }) {
-  const text = button.text ?? "";
-  const Icon = BUTTON_ICONS[button.type.toUpperCase()];
-  const isQuickReply = button.type.toUpperCase() === "QUICK_REPLY";
-  const tap =
-    isQuickReply && onReply
-      ? () => {
-          onReply({ type: "button", button: { payload: button.payload ?? text, text } });
-        }
-      : undefined;
+function Offer({ offer }: { offer: NonNullable<DrawnTemplate["offer"]> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  const { text, expiresAt } = offer;
   return (
-    <Option icon={Icon && <Icon size={16} aria-hidden />} onTap={tap} chosen={isQuickReply && chosen === text}>
-      {text}
-    </Option>
+    <div className={styles.card}>
+      <IconClock size={24} stroke={1.5} aria-hidden />
+      <div>
+        <strong>{text}</strong>
+        {expiresAt !== undefined && (
+          <div className="soft small">
+            {expiresAt > now ? t("message.offerUntil", { when: format.dateTime(expiresAt) }) : t("message.offerOver")}
+          </div>
+        )}
+      </div>
+    </div>
   );
 }

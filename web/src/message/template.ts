@@ -1,4 +1,4 @@
-// A template and the values it is sent with: which values it wants, what it then says, and the message to send.
+// A template and the values it is sent with: which values it wants, and the message to send.
 import type { Template } from "../api/types";
 import type { TemplateParameter, TemplateParameters, TemplateSend } from "./meta";
 
@@ -11,12 +11,10 @@ interface TemplateComponent {
   example?: unknown;
 }
 
-export interface TemplateButton {
+interface TemplateButton {
   type: string;
   text?: string;
   url?: string;
-  /** What a tap sends back; the text where none was given. */
-  payload?: string;
 }
 
 const VARIABLE = /{{\s*([\w.]+)\s*}}/g;
@@ -30,13 +28,6 @@ export interface Variable {
   name: string;
   example: string;
   media: boolean;
-}
-
-export interface RenderedTemplate {
-  header?: { text: string } | { media: string; link?: string };
-  body: string;
-  footer?: string;
-  buttons: TemplateButton[];
 }
 
 function find(template: Template, type: string): TemplateComponent | undefined {
@@ -107,26 +98,6 @@ export function variablesOf(template: Template): Variable[] {
 
 export type Values = Record<string, string>;
 
-function fill(text: string | undefined, place: string, values: Values): string {
-  return (text ?? "").replaceAll(VARIABLE, (whole, name: string) => values[`${place}.${name}`] ?? whole);
-}
-
-/** What the customer will read; a variable without a value stays visible as `{{name}}`. */
-export function renderTemplate(template: Template, values: Values): RenderedTemplate {
-  const header = find(template, "HEADER");
-  const media = header?.format && header.format !== "TEXT" ? header.format.toLowerCase() : undefined;
-  return {
-    header: media
-      ? { media, link: values["header.media"] }
-      : header
-        ? { text: fill(header.text, "header", values) }
-        : undefined,
-    body: fill(bodyOf(template), "body", values),
-    footer: find(template, "FOOTER")?.text,
-    buttons: find(template, "BUTTONS")?.buttons ?? [],
-  };
-}
-
 function textParameter({ name }: Variable, text: string): TemplateParameter {
   return /^\d+$/.test(name) ? { type: "text", text } : { type: "text", parameter_name: name, text };
 }
@@ -157,24 +128,4 @@ export function templateMessage(template: Template, values: Values): { type: "te
   }
   const send: TemplateSend = { name: template.name, language: { code: template.language } };
   return { type: "template", template: components.length > 0 ? { ...send, components } : send };
-}
-
-/** The values a template message was sent with, to draw it again as the customer saw it. */
-export function valuesOf(template: Template, send: TemplateSend): Values {
-  const values: Values = {};
-  for (const part of send.components ?? []) {
-    const place = part.type.toLowerCase();
-    for (const [index, parameter] of (part.parameters ?? []).entries()) {
-      const media = parameter.image ?? parameter.video ?? parameter.document;
-      if (media) values["header.media"] = media.link ?? "";
-      else if (place === "button") values[`button.${part.index ?? 0}`] = parameter.text ?? "";
-      else
-        values[`${place}.${parameter.parameter_name ?? positionalName(template, place, index)}`] = parameter.text ?? "";
-    }
-  }
-  return values;
-}
-
-function positionalName(template: Template, place: string, index: number): string {
-  return namesIn(find(template, place.toUpperCase())?.text)[index] ?? String(index + 1);
 }

@@ -1,27 +1,28 @@
-import { ActionIcon, Button, Modal, TextInput, Tooltip } from "@mantine/core";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type SubmitEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addCustomer, CUSTOMERS } from "../api/emulator";
 import type { Customer } from "../api/emulator-types";
 import { Initials } from "../app/Initials";
-import { useAction } from "../app/notify";
 import { RelativeTime } from "../app/RelativeTime";
+import { SearchBox } from "../app/SearchBox";
 import { useShortcuts } from "../app/shortcuts";
+import { AddCustomer } from "./AddCustomer";
 import styles from "./phones.module.css";
 
-export function CustomerList({ customers, openId }: { customers: Customer[]; openId?: string }) {
+interface CustomerListProps {
+  /** Those that were searched for, the last spoken with first. */
+  customers: Customer[];
+  search: string | undefined;
+  onSearch: (text: string | undefined) => void;
+  openId?: string;
+}
+
+export function CustomerList({ customers: shown, search, onSearch, openId }: CustomerListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [search, setSearch] = useState("");
   const [adding, setAdding] = useState(false);
-  const box = useRef<HTMLInputElement>(null);
-  const wanted = search.trim().toLowerCase();
-  const shown = customers.filter(({ name, phone, username }) =>
-    `${name} +${phone} ${username ?? ""}`.toLowerCase().includes(wanted),
-  );
   const move = (step: number) => {
     const index = shown.findIndex(({ id }) => id === openId);
     const next = shown[index === -1 ? 0 : Math.min(Math.max(index + step, 0), shown.length - 1)];
@@ -34,7 +35,6 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
     k: () => {
       move(-1);
     },
-    "/": () => box.current?.focus(),
     Escape: () => void navigate({ to: "/phones" }),
   });
   return (
@@ -54,18 +54,7 @@ export function CustomerList({ customers, openId }: { customers: Customer[]; ope
             </ActionIcon>
           </Tooltip>
         </div>
-        <TextInput
-          ref={box}
-          size="sm"
-          type="search"
-          aria-label={t("phones.search")}
-          placeholder={t("phones.search")}
-          leftSection={<IconSearch size={16} />}
-          value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
-          }}
-        />
+        <SearchBox label={t("phones.search")} value={search} onChange={onSearch} />
       </header>
       <ul className={styles.rows}>
         {shown.map((customer) => (
@@ -111,57 +100,5 @@ function CustomerRow({ customer }: { customer: Customer }) {
         </span>
       </span>
     </Link>
-  );
-}
-
-function AddCustomer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const [name, setName] = useState("");
-  const [phone, setPhone] = useState("");
-  const add = useAction({
-    mutationFn: () => addCustomer({ name: name.trim(), phone: phone.trim() || undefined }),
-    onSuccess: async (customer) => {
-      await queries.invalidateQueries({ queryKey: CUSTOMERS });
-      onClose();
-      await navigate({ to: "/phones/$customerId", params: { customerId: customer.id } });
-    },
-  });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    add.mutate();
-  };
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("phones.add")}
-      closeButtonProps={{ "aria-label": t("action.close") }}
-    >
-      <form onSubmit={submit} className={styles.form}>
-        <TextInput
-          label={t("phones.name")}
-          required
-          data-autofocus
-          value={name}
-          onChange={(event) => {
-            setName(event.currentTarget.value);
-          }}
-        />
-        <TextInput
-          label={t("phones.phone")}
-          description={t("phones.phoneHint")}
-          inputMode="tel"
-          value={phone}
-          onChange={(event) => {
-            setPhone(event.currentTarget.value);
-          }}
-        />
-        <Button type="submit" loading={add.isPending}>
-          {t("phones.add")}
-        </Button>
-      </form>
-    </Modal>
   );
 }

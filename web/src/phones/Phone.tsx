@@ -1,58 +1,77 @@
-// A customer's phone: what the business sent, drawn as WhatsApp draws it, with buttons that can be tapped.
+// A customer's phone: what the business sent, drawn as WhatsApp draws it, and everything its owner can do with it.
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { phoneQuery, readPhone, writeAsCustomer } from "../api/emulator";
+import { type Outgoing, phoneQuery, readPhone, writeAsCustomer } from "../api/emulator";
 import type { Customer, PhoneMessage } from "../api/emulator-types";
 import { numbersQuery } from "../api/workspace";
 import { useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
-import { asMeta, type Interactive } from "../message/meta";
-import { ListSheet } from "./ListSheet";
+import { type OpenedSheet, OpenSheet } from "./OpenSheet";
 import { PhoneHeader } from "./PhoneHeader";
 import { PhoneInput } from "./PhoneInput";
+import { PhoneSources } from "./PhoneSources";
 import { PhoneThread } from "./PhoneThread";
 import styles from "./phones.module.css";
-
-/** What the customer sends back, and the message it answers. */
-export interface Outgoing {
-  message: Record<string, unknown>;
-  contextId?: string;
-}
 
 export function Phone({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const phone = useQuery(phoneQuery(customer.id));
   const number = useSimulatedNumber();
-  const [list, setList] = useState<{ interactive: Interactive; contextId: string } | null>(null);
-  const write = useAction({
-    mutationFn: ({ message, contextId }: Outgoing) => writeAsCustomer(customer.id, message, contextId),
-  });
+  const [sheet, setSheet] = useState<{ opening: OpenedSheet; contextId?: string } | null>(null);
+  const [answering, setAnswering] = useState<PhoneMessage | null>(null);
+  const write = useAction({ mutationFn: (outgoing: Outgoing) => writeAsCustomer(customer.id, outgoing) });
   useReadWhenSeen(customer.id, phone.data ?? []);
-  const openList = (message: PhoneMessage) => {
-    const { interactive } = asMeta(message.message);
-    if (interactive) setList({ interactive, contextId: message.id });
+  const close = () => {
+    setSheet(null);
+  };
+  const send = (outgoing: Outgoing) => {
+    write.mutate({ contextId: answering?.id, ...outgoing });
+    setAnswering(null);
   };
 
   return (
     <section className={styles.phone} aria-label={t("phones.phoneOf", { name: customer.name })}>
-      <PhoneHeader customer={customer} business={number?.verified_name} />
+      <PhoneHeader customer={customer} business={number?.verified_name} onWrite={send} />
       {phone.isPending && <LoadingRows rows={4} />}
       {phone.isError && <ErrorState error={phone.error} retry={() => void phone.refetch()} />}
-      {phone.isSuccess && <PhoneThread messages={phone.data} onWrite={write.mutate} onOpenList={openList} />}
-      <PhoneInput name={customer.name} onWrite={write.mutate} />
-      {list && (
-        <ListSheet
-          interactive={list.interactive}
-          onClose={() => {
-            setList(null);
-          }}
-          onChoose={(message) => {
-            write.mutate({ message, contextId: list.contextId });
-            setList(null);
-          }}
-        />
+      {phone.isSuccess && (
+        <PhoneSources>
+          <PhoneThread
+            messages={phone.data}
+            onWrite={write.mutate}
+            onAnswer={setAnswering}
+            onOpen={(opening, contextId) => {
+              setSheet({ opening, contextId });
+            }}
+          />
+        </PhoneSources>
+      )}
+      <PhoneInput
+        key={customer.id}
+        name={customer.name}
+        answering={answering}
+        onForget={() => {
+          setAnswering(null);
+        }}
+        onWrite={send}
+        onOpen={(opening) => {
+          setSheet({ opening });
+        }}
+      />
+      {sheet && (
+        <PhoneSources>
+          <OpenSheet
+            {...sheet}
+            customer={customer}
+            onClose={close}
+            onSend={(message) => {
+              write.mutate({ message, contextId: sheet.contextId });
+              close();
+            }}
+          />
+        </PhoneSources>
       )}
     </section>
   );

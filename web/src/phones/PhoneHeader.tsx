@@ -2,12 +2,25 @@ import { ActionIcon } from "@mantine/core";
 import { IconArrowLeft, IconBuildingStore } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Outgoing } from "../api/emulator";
 import type { Customer } from "../api/emulator-types";
+import { OwnerMenu } from "./OwnerMenu";
 import styles from "./phones.module.css";
 
-export function PhoneHeader({ customer, business }: { customer: Customer; business?: string }) {
+interface PhoneHeaderProps {
+  customer: Customer;
+  business?: string;
+  onWrite: (outgoing: Outgoing) => void;
+}
+
+export function PhoneHeader({ customer, business, onWrite }: PhoneHeaderProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const state = [
+    customer.has_blocked && t("phones.state.blocked"),
+    !customer.online && t("phones.state.offline"),
+    !customer.wants_marketing && t("phones.state.noMarketing"),
+  ].filter(Boolean);
   return (
     <header className={styles.phoneHeader}>
       <ActionIcon
@@ -25,10 +38,12 @@ export function PhoneHeader({ customer, business }: { customer: Customer; busine
         <div className="small ellipsis">
           {t("phones.heldBy", {
             name: customer.name,
-            phone: customer.shows_phone ? `+${customer.phone}` : (customer.username ?? ""),
+            phone: customer.shows_phone ? `+${customer.phone}` : `@${customer.username ?? ""}`,
           })}
         </div>
+        {state.length > 0 && <div className="small ellipsis">{state.join(" · ")}</div>}
       </div>
+      <OwnerMenu customer={customer} onWrite={onWrite} />
     </header>
   );
 }

@@ -1,15 +1,30 @@
-import { ActionIcon, Menu, TextInput } from "@mantine/core";
-import { IconMapPin, IconMoodHappy, IconPlus, IconSend2 } from "@tabler/icons-react";
-import { type SubmitEvent, useState } from "react";
+import { ActionIcon, CloseButton, TextInput } from "@mantine/core";
+import { IconSend2 } from "@tabler/icons-react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Outgoing } from "./Phone";
+import type { Outgoing } from "../api/emulator";
+import type { PhoneMessage } from "../api/emulator-types";
+import { asMeta, previewOf } from "../message/meta";
+import { AttachMenu } from "./AttachMenu";
+import type { OpenedSheet } from "./OpenSheet";
 import styles from "./phones.module.css";
 
-const SAMPLE_PLACE = { latitude: 19.43261, longitude: -99.13321, name: "Zócalo", address: "Centro, Ciudad de México" };
+interface PhoneInputProps {
+  name: string;
+  /** The message that is replied to. */
+  answering: PhoneMessage | null;
+  onForget: () => void;
+  onWrite: (outgoing: Outgoing) => void;
+  onOpen: (opening: OpenedSheet) => void;
+}
 
-export function PhoneInput({ name, onWrite }: { name: string; onWrite: (outgoing: Outgoing) => void }) {
+export function PhoneInput({ name, answering, onForget, onWrite, onOpen }: PhoneInputProps) {
   const { t } = useTranslation();
   const [text, setText] = useState("");
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (answering) box.current?.focus();
+  }, [answering]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (text.trim() === "") return;
@@ -17,53 +32,48 @@ export function PhoneInput({ name, onWrite }: { name: string; onWrite: (outgoing
     setText("");
   };
   return (
-    <form className={styles.input} onSubmit={submit}>
-      <Menu position="top-start">
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("phones.attach")}>
-            <IconPlus size={20} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconMapPin size={16} />}
-            onClick={() => {
-              onWrite({ message: { type: "location", location: SAMPLE_PLACE } });
-            }}
-          >
-            {t("phones.sendLocation")}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconMoodHappy size={16} />}
-            onClick={() => {
-              setText(`${text}😀`);
-            }}
-          >
-            {t("phones.addSmile")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <TextInput
-        className={styles.inputText}
-        radius="xl"
-        aria-label={t("phones.writeAs", { name })}
-        placeholder={t("phones.writeAs", { name })}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-        }}
-      />
-      <ActionIcon
-        type="submit"
-        variant="filled"
-        size="lg"
-        radius="xl"
-        aria-label={t("composer.send")}
-        disabled={text.trim() === ""}
-      >
-        <IconSend2 size={18} />
-      </ActionIcon>
+    <form className={styles.inputArea} onSubmit={submit}>
+      {answering && (
+        <div className={styles.answering}>
+          <span className="ellipsis">{t("phones.answering", { words: previewOf(asMeta(answering.message)) })}</span>
+          <CloseButton size="sm" aria-label={t("action.cancel")} onClick={onForget} />
+        </div>
+      )}
+      <div className={styles.input}>
+        <AttachMenu
+          caption={text.trim()}
+          onOpen={onOpen}
+          onWrite={(outgoing) => {
+            onWrite(outgoing);
+            setText("");
+          }}
+        />
+        <TextInput
+          ref={box}
+          className={styles.grow}
+          radius="xl"
+          aria-label={t("phones.writeAs", { name })}
+          placeholder={t("phones.writeAs", { name })}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && answering) onForget();
+          }}
+        />
+        <ActionIcon
+          type="submit"
+          variant="filled"
+          size="lg"
+          radius="xl"
+          aria-label={t("composer.send")}
+          disabled={text.trim() === ""}
+        >
+          <IconSend2 size={18} />
+        </ActionIcon>
+      </div>
     </form>
   );
 }

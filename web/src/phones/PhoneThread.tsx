@@ -1,21 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { PhoneMessage, ShownTemplate } from "../api/emulator-types";
+import { type Outgoing, playVoice, simulatedTemplatesQuery } from "../api/emulator";
+import type { PhoneMessage } from "../api/emulator-types";
 import { useNow } from "../app/clock";
 import { daysBetween, useFormat } from "../app/format";
-import { asMeta, chosenOption, MEDIA_KINDS, previewOf, type Reply } from "../message/meta";
+import { asMeta, chosenOption, type Opening, previewOf } from "../message/meta";
 import { MessageView } from "../message/MessageView";
-import type { RenderedTemplate } from "../message/template";
-import type { Outgoing } from "./Phone";
+import { BubbleMenu } from "./BubbleMenu";
+import { definitionOf } from "./definition";
 import styles from "./phones.module.css";
 
-interface ThreadProps {
-  messages: PhoneMessage[];
+interface ThreadActions {
   onWrite: (outgoing: Outgoing) => void;
-  onOpenList: (message: PhoneMessage) => void;
+  onAnswer: (message: PhoneMessage) => void;
+  onOpen: (opening: Opening, contextId: string) => void;
 }
 
 /** Seen from the customer's side: the business at the left, oneself at the right. */
-export function PhoneThread({ messages, onWrite, onOpenList }: ThreadProps) {
+export function PhoneThread({ messages, ...actions }: ThreadActions & { messages: PhoneMessage[] }) {
   const { t } = useTranslation();
   const shown = messages.filter(({ message }) => !asMeta(message).reaction);
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -37,12 +39,7 @@ export function PhoneThread({ messages, onWrite, onOpenList }: ThreadProps) {
             quoted={message.context ? byId.get(message.context.id) : undefined}
             chosen={chosen.get(message.id)}
             reactions={reactionsTo(message.id, messages)}
-            onReply={(reply) => {
-              onWrite({ message: { ...reply }, contextId: message.id });
-            }}
-            onOpenList={() => {
-              onOpenList(message);
-            }}
+            {...actions}
           />
         ))}
       </div>
@@ -59,22 +56,24 @@ function reactionsTo(id: string, messages: PhoneMessage[]): string[] {
   return [...last.values()].filter((emoji) => emoji !== "");
 }
 
-interface LineProps {
+interface LineProps extends ThreadActions {
   message: PhoneMessage;
   before?: PhoneMessage;
   quoted?: PhoneMessage;
   chosen?: string;
   reactions: string[];
-  onReply: (reply: Reply) => void;
-  onOpenList: () => void;
 }
 
-function PhoneLine({ message, before, quoted, chosen, reactions, onReply, onOpenList }: LineProps) {
+function PhoneLine({ message, before, quoted, chosen, reactions, onWrite, onAnswer, onOpen }: LineProps) {
   const format = useFormat();
   const now = useNow();
+  const templates = useQuery(simulatedTemplatesQuery).data;
   const own = message.direction === "from_customer";
   const newDay = !before || daysBetween(before.at, message.at) !== 0;
   const quote = quoted && quoted !== before ? previewOf(asMeta(quoted.message)) : undefined;
+  const reply = (answer: Record<string, unknown>) => {
+    onWrite({ message: answer, contextId: message.id });
+  };
   return (
     <>
       {newDay && <div className={styles.day}>{format.day(message.at, now)}</div>}
@@ -83,27 +82,30 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onReply, onOpen
         side={own ? "right" : "left"}
         at={message.at}
         status={own ? message.status : undefined}
-        rendered={message.shown && filledIn(message.shown)}
-        mediaUrl={mediaUrl(message)}
+        template={definitionOf(message, templates)}
         quote={quote}
         chosen={chosen}
         reactions={reactions}
-        onReply={own ? undefined : onReply}
-        onOpenList={own ? undefined : onOpenList}
+        onListen={() => {
+          // Its own message, or one that was played before: nothing is to be told.
+          if (!own) playVoice(message.id).catch(() => undefined);
+        }}
+        menu={<BubbleMenu message={message} onWrite={onWrite} onAnswer={onAnswer} />}
+        onReply={
+          own
+            ? undefined
+            : (answer) => {
+                reply({ ...answer });
+              }
+        }
+        onOpen={
+          own
+            ? undefined
+            : (opening) => {
+                onOpen(opening, message.id);
+              }
+        }
       />
     </>
   );
-}
-
-/** The emulator hands out the files it holds; anything else is fetched by its link. */
-function mediaUrl({ message }: PhoneMessage): string | undefined {
-  const meta = asMeta(message);
-  const id = MEDIA_KINDS.map((kind) => meta[kind]?.id).find(Boolean);
-  return id && `/emulator/media/${id}`;
-}
-
-function filledIn({ header, body, footer, buttons = [] }: ShownTemplate): RenderedTemplate {
-  const media = header?.image ?? header?.video ?? header?.document;
-  const drawn = media ? { media: header?.type ?? "document", link: media.link } : { text: header?.text ?? "" };
-  return { header: header && drawn, body, footer, buttons };
 }

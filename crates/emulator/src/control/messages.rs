@@ -1,4 +1,4 @@
-//! `GET` and `POST /customers/{id}/messages`, `POST /customers/{id}/read`: a phone in somebody's hand.
+//! `GET` and `POST /customers/{id}/messages`, `POST /customers/{id}/read`, `POST /plays`: a phone in somebody's hand.
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -33,10 +33,18 @@ pub(super) struct Say {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
     mime_type: String,
     /// In base64.
     data: String,
+}
+
+impl File {
+    /// Its kind and its bytes.
+    pub(super) fn read(self) -> Result<(String, Vec<u8>), Problem> {
+        let bytes = STANDARD.decode(&self.data).map_err(|_| Problem::invalid("file.data is not base64"))?;
+        Ok((self.mime_type, bytes))
+    }
 }
 
 /// Whoever writes on a phone holds it: the customer does nothing by themselves from then on.
@@ -62,8 +70,8 @@ fn content(body: Say) -> Result<Content, Problem> {
     let mut content = match body.file {
         None => Content::raw(body.message),
         Some(file) => {
-            let bytes = STANDARD.decode(&file.data).map_err(|_| Problem::invalid("file.data is not base64"))?;
-            Content::raw(body.message).with_file(file.mime_type, bytes)
+            let (mime_type, bytes) = file.read()?;
+            Content::raw(body.message).with_file(mime_type, bytes)
         }
     };
     if let Some(mistake) = content.mistake() {
@@ -82,4 +90,19 @@ pub(super) async fn read(State(handle): State<Handle>, Path(id): Path<CustomerId
     handle.customer(id).ok_or_else(|| Problem::unknown("customer"))?;
     handle.customer_reads(id);
     Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Heard {
+    message_id: String,
+}
+
+/// The customer listens to a voice note.
+pub(super) async fn play(State(handle): State<Handle>, Json(heard): Json<Heard>) -> Result<StatusCode, Problem> {
+    if handle.customer_plays(&heard.message_id) {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Problem::unknown("voice note that has arrived"))
+    }
 }

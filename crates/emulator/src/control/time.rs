@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 use crate::clock::{Millis, Time};
@@ -19,11 +19,19 @@ pub(super) struct Change {
     now: Option<Millis>,
 }
 
-pub(super) async fn get(State(handle): State<Handle>) -> Json<Time> {
-    Json(handle.time())
+/// The clock, and when the next thing is due, for those who step from one to the next.
+#[derive(Debug, Serialize)]
+pub(super) struct Seen {
+    #[serde(flatten)]
+    time: Time,
+    next_due: Option<Millis>,
 }
 
-pub(super) async fn put(State(handle): State<Handle>, Json(change): Json<Change>) -> Result<Json<Time>, Problem> {
+pub(super) async fn get(State(handle): State<Handle>) -> Json<Seen> {
+    Json(Seen { time: handle.time(), next_due: handle.core().next_due() })
+}
+
+pub(super) async fn put(State(handle): State<Handle>, Json(change): Json<Change>) -> Result<Json<Seen>, Problem> {
     if change.speed.is_some_and(|speed| !(0.0..=1e9).contains(&speed)) {
         return Err(Problem::invalid("speed lies between 0, which stops time, and a thousand million"));
     }

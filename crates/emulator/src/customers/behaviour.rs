@@ -108,7 +108,7 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
                     interactive_reply("list_reply", &choice)
                 })
                 .collect(),
-            _ => Vec::new(),
+            other => order(&serde_json::to_value(other).unwrap_or_default()).into_iter().collect(),
         },
         Message::Template(_) => {
             let buttons = shown.and_then(|shown| shown.get("buttons")).and_then(Value::as_array);
@@ -119,6 +119,18 @@ pub(crate) fn choices(message: &Message, shown: Option<&Value>) -> Vec<Value> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What buying gives, when products are offered: one of the first.
+fn order(interactive: &Value) -> Option<Value> {
+    let action = interactive.get("action")?;
+    let first = "/sections/0/product_items/0/product_retailer_id";
+    let thumbnail = "/parameters/thumbnail_product_retailer_id";
+    let places = ["/product_retailer_id", first, thumbnail];
+    let product = places.iter().find_map(|place| action.pointer(place))?;
+    let item = json!({ "product_retailer_id": product, "quantity": 1, "item_price": 10, "currency": "EUR" });
+    let catalog = action.get("catalog_id").cloned().unwrap_or_else(|| "catalog".into());
+    Some(json!({ "type": "order", "order": { "catalog_id": catalog, "product_items": [item] } }))
 }
 
 fn interactive_reply(kind: &str, choice: &Value) -> Value {
@@ -162,6 +174,15 @@ mod tests {
             Message::list("¿Qué necesitas?", "Menú", vec![Section::new(None, vec![Row::new("hours", "Horario")])]);
         let tapped = answer(Profile::Tapper, menu, false).unwrap();
         assert_eq!(tapped["interactive"]["list_reply"], json!({"id": "hours", "title": "Horario"}));
+    }
+
+    #[test]
+    fn a_tapper_buys_what_is_offered() {
+        let product = json!({ "type": "product", "body": { "text": "Nuevo" },
+            "action": { "catalog_id": "c", "product_retailer_id": "p" } });
+        let offer = serde_json::from_value(json!({ "type": "interactive", "interactive": product })).unwrap();
+        let bought = answer(Profile::Tapper, offer, false).unwrap();
+        assert_eq!(bought["order"]["product_items"][0]["product_retailer_id"], "p");
     }
 
     #[test]

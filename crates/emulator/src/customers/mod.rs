@@ -34,7 +34,7 @@ pub enum Profile {
 }
 
 /// What a simulated customer has in mind.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Mind {
     /// How often they will still speak in this chat.
     pub turns_left: u8,
@@ -44,7 +44,7 @@ pub(crate) struct Mind {
 }
 
 /// What a simulated customer is about to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Deed {
     /// Starts a chat.
     Begin,

@@ -27,7 +27,7 @@ const COUNTRIES: [Country; 12] = [
     country("AR", Language::Spanish, "54911", 8),
     country("BR", Language::Portuguese, "55119", 8),
     country("CO", Language::Spanish, "573", 9),
-    country("US", Language::English, "1415555", 4),
+    country("US", Language::English, "141555", 5),
     country("ES", Language::Spanish, "347", 8),
     country("PT", Language::Portuguese, "3519", 8),
     country("CL", Language::Spanish, "569", 8),

@@ -3,21 +3,34 @@
 use std::fmt::Write;
 
 use bytes::Bytes;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::world::Update;
 
-/// Puts updates of one account into a body.
+/// Puts updates of one account into a body. The values are JSON already, so they are only joined.
 pub(crate) fn body(waba_id: &str, updates: &[Update], escape_unicode: bool) -> Bytes {
-    let about_account = updates.iter().any(|update| update.number.is_none());
-    let changes: Vec<Value> =
-        updates.iter().map(|update| json!({ "value": update.value, "field": update.field })).collect();
-    let mut entry = json!({ "id": waba_id, "changes": changes });
-    if let (true, Some(entry), Some(first)) = (about_account, entry.as_object_mut(), updates.first()) {
-        entry.insert("time".to_owned(), (first.at / 1_000).into());
+    let values: usize = updates.iter().map(|update| update.value.len() + 48).sum();
+    let mut text = String::with_capacity(values + 128);
+    text.push_str(r#"{"object":"whatsapp_business_account","entry":[{"id":"#);
+    push_string(&mut text, waba_id);
+    if let (true, Some(first)) = (updates.iter().any(|update| update.number.is_none()), updates.first()) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, r#","time":{}"#, first.at / 1_000);
     }
-    let text = json!({ "object": "whatsapp_business_account", "entry": [entry] }).to_string();
+    text.push_str(r#","changes":["#);
+    for (place, update) in updates.iter().enumerate() {
+        text.push_str(if place == 0 { r#"{"value":"# } else { r#",{"value":"# });
+        text.push_str(&update.value);
+        text.push_str(r#","field":"#);
+        push_string(&mut text, &update.field);
+        text.push('}');
+    }
+    text.push_str("]}]}");
     if escape_unicode && !text.is_ascii() { escaped(&text).into() } else { text.into() }
+}
+
+fn push_string(text: &mut String, word: &str) {
+    text.push_str(&Value::from(word).to_string());
 }
 
 /// The same JSON with every letter outside ASCII written `\uXXXX`.
@@ -38,7 +51,27 @@ fn escaped(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn a_body_holds_its_updates_in_order() {
+        let update = |value: &Value, number| Update {
+            field: "messages".into(),
+            value: value.to_string(),
+            number,
+            line: 0,
+            at: 1_790_000_000_000,
+        };
+        let read = |body: Bytes| serde_json::from_slice::<Value>(&body).unwrap();
+        let two = body("1\"2", &[update(&json!({"a": 1}), Some(0)), update(&json!({"b": "ñ"}), Some(0))], true);
+        let change = |value: Value| json!({"value": value, "field": "messages"});
+        let entry = json!({"id": "1\"2", "changes": [change(json!({"a": 1})), change(json!({"b": "ñ"}))]});
+        assert_eq!(read(two), json!({"object": "whatsapp_business_account", "entry": [entry]}));
+        let account = read(body("1", &[update(&json!({}), None)], true));
+        assert_eq!(account["entry"][0]["time"], 1_790_000_000);
+    }
 
     #[test]
     fn escaped_json_means_the_same() {

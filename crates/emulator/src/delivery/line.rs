@@ -2,6 +2,7 @@
 //! subscriber refuses it: then it waits aside, as at Meta, and the line goes on.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use rand::SeedableRng;
@@ -13,6 +14,9 @@ use crate::clock::Millis;
 use crate::engine::Core;
 use crate::log::{Entry, ExchangeKind};
 use crate::world::Update;
+
+/// Where several wait, many more are about to: after a moment they travel together, which costs both sides less.
+const REST: Duration = Duration::from_millis(20);
 
 /// A body that is to be delivered.
 #[derive(Debug, Clone)]
@@ -43,10 +47,18 @@ pub(crate) async fn run(core: Arc<Core>, line: usize, mut updates: UnboundedRece
     let mut next = None;
     loop {
         let Some(first) = first(&core, &mut updates, &mut next).await else { return };
-        let batch = gather(&mut updates, first, core.config.delivery.batch, &mut next);
+        let most = core.config.delivery.batch;
+        let batch = gather(&mut updates, first, most, &mut next);
+        let crowded = batch.len() > 1 && batch.len() < most;
+        let forwarded = async {
+            forward(&core, &mut rng, &batch).await;
+            if crowded {
+                tokio::time::sleep(REST).await;
+            }
+        };
         tokio::select! {
             () = core.stop.cancelled() => return,
-            () = forward(&core, &mut rng, &batch) => {}
+            () = forwarded => {}
         }
     }
 }

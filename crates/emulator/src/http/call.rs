@@ -6,6 +6,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri, header};
 use serde_json::{Map, Value};
 
+use super::Secure;
+use super::fields::Field;
 use crate::engine::Core;
 use crate::refusal::Refusal;
 
@@ -14,6 +16,10 @@ pub(crate) struct Call {
     pub method: Method,
     /// Path and query as they came, without any token.
     pub target: String,
+    /// `v26.0` and the like, when the path begins with one.
+    pub version: Option<String>,
+    /// Whether it came over TLS.
+    pub is_secure: bool,
     /// The parts of the path, without the version.
     pub segments: Vec<String>,
     pub query: Vec<(String, String)>,
@@ -26,12 +32,12 @@ impl Call {
         let query = pairs(&parts.uri);
         let mut segments: Vec<String> =
             parts.uri.path().split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        if segments.first().is_some_and(|first| is_version(first)) {
-            segments.remove(0);
-        }
-        let has_token = query.iter().any(|(key, _)| key.ends_with("token"));
+        let has_version = segments.first().is_some_and(|first| is_version(first));
+        let version = has_version.then(|| segments.remove(0));
+        let is_secure = parts.extensions.get::<Secure>().is_some();
+        let has_token = query.iter().any(|(key, _)| key.ends_with("token") || key.ends_with("secret") || key == "code");
         let target = if has_token { parts.uri.path().to_owned() } else { parts.uri.to_string() };
-        Self { method: parts.method, target, segments, query, headers: parts.headers, body }
+        Self { method: parts.method, target, version, is_secure, segments, query, headers: parts.headers, body }
     }
 
     /// What is asked of the object that the path names.
@@ -44,9 +50,9 @@ impl Call {
     }
 
     /// The fields that were asked for.
-    pub(crate) fn fields(&self) -> Option<Vec<String>> {
-        let name = |field: &str| field.split(['{', '.', '(']).next().unwrap_or_default().trim().to_owned();
-        self.query("fields").map(|fields| split_outside_brackets(fields).into_iter().map(name).collect())
+    pub(crate) fn fields(&self) -> Result<Option<Vec<Field>>, Refusal> {
+        let fields = self.query("fields").map(super::fields::parse).transpose()?;
+        Ok(fields.filter(|fields| !fields.is_empty()))
     }
 
     /// The parameters of a `POST`: JSON, a form, or the query.
@@ -67,31 +73,14 @@ impl Call {
         Ok(Value::Object(parameters))
     }
 
-    fn token(&self) -> Option<&str> {
-        let header = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let bearer = header.and_then(|value| value.strip_prefix("Bearer ").or(value.strip_prefix("OAuth ")));
-        bearer.or_else(|| self.query("access_token")).map(str::trim)
-    }
-
-    /// Whether the token is known, and may do this.
-    pub(crate) fn check_token(&self, core: &Core) -> Result<(), Refusal> {
-        let config = &core.config;
-        let Some(token) = self.token().filter(|token| !token.is_empty()) else {
-            return Err(Refusal::new(0, "An access token is required to request this resource."));
-        };
-        if token == config.access_token || token.split_once('|') == Some((&config.app_id, &config.app_secret)) {
-            return Ok(());
+    /// Where the caller reached us, which is where it shall find what we point at.
+    pub(crate) fn origin(&self, core: &Core) -> String {
+        let host = self.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        match host.filter(|host| !host.is_empty() && !host.contains(['/', '@', ' '])) {
+            Some(host) if self.is_secure => format!("https://{host}"),
+            Some(host) => format!("http://{host}"),
+            None => core.base_url.clone(),
         }
-        let Some(known) = config.other_tokens.iter().find(|known| known.value == token) else {
-            return Err(Refusal::new(190, "Invalid OAuth access token - Cannot parse access token"));
-        };
-        if known.expired {
-            return Err(Refusal::new(190, "Error validating access token: Session has expired").with_subcode(463));
-        }
-        let object = self.segments.first().map(String::as_str).unwrap_or_default();
-        let foreign = config.numbers.iter().any(|number| number.phone_number_id == object)
-            && !known.phone_number_ids.iter().any(|id| id == object);
-        if foreign { Err(Refusal::new(200, "This token has no access to this phone number.")) } else { Ok(()) }
     }
 
     pub(crate) fn method_name(&self) -> &'static str {
@@ -107,7 +96,9 @@ impl Call {
 
     /// Files are not kept in the log.
     pub(crate) fn body_for_log(&self) -> Bytes {
-        if self.edge() == Some("media") {
+        let is_file = matches!(self.edge(), Some("media" | "assets"))
+            || self.segments.iter().any(|part| part.starts_with("upload:"));
+        if is_file {
             return Bytes::from(format!("({} bytes)", self.body.len()));
         }
         self.body.clone()
@@ -125,23 +116,6 @@ fn is_version(part: &str) -> bool {
     number(major) && number(minor)
 }
 
-fn split_outside_brackets(list: &str) -> Vec<&str> {
-    let (mut parts, mut depth, mut start) = (Vec::new(), 0_u32, 0);
-    for (at, letter) in list.char_indices() {
-        match letter {
-            '{' | '(' => depth += 1,
-            '}' | ')' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                parts.extend(list.get(start..at));
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.extend(list.get(start..));
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,10 +124,5 @@ mod tests {
     fn versions_are_recognised() {
         assert!(is_version("v13.0") && is_version("v26.0"));
         assert!(!is_version("106540352242922") && !is_version("v.") && !is_version("vx.0"));
-    }
-
-    #[test]
-    fn nested_fields_do_not_split_the_list() {
-        assert_eq!(split_outside_brackets("id,a{b,c},d.x(1,2)"), ["id", "a{b,c}", "d.x(1,2)"]);
     }
 }

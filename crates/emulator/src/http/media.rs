@@ -1,47 +1,52 @@
 //! `POST /{phone_number_id}/media`, `GET /{media_id}` and the address it gives.
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Multipart, Request};
-use serde_json::{Value, json};
+use axum::http::Method;
+use serde_json::json;
 
-use super::{Answer, Call, LARGEST_BODY, Outcome};
+use super::form::Form;
+use super::object::unknown_edge;
+use super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::{media_address, media_seal};
 
-pub(super) async fn upload(core: &Core, call: &Call, phone_number_id: &str) -> Outcome {
-    let number = core.look(|world| world.number(phone_number_id));
-    let number = number.ok_or_else(|| Refusal::unknown_object(phone_number_id))?;
+pub(super) async fn upload(core: &Core, call: &Call, number: usize) -> Outcome {
     let form = Form::read(call).await?;
-    if form.messaging_product.as_deref() != Some("whatsapp") {
-        return Err(Refusal::new(100, "The parameter messaging_product is required."));
+    if form.text("messaging_product").or_else(|| call.query("messaging_product")) != Some("whatsapp") {
+        return Err(Refusal::missing("messaging_product"));
     }
-    let (part_type, bytes) = form.file.ok_or_else(|| Refusal::new(100, "The parameter file is required."))?;
-    let mime_type = part_type.or(form.mime_type).unwrap_or_default();
+    let (part_type, bytes) = form.file().ok_or_else(|| Refusal::missing("file"))?;
+    let mime_type = part_type.filter(|kind| kind != "application/octet-stream");
+    let mime_type = mime_type.or(form.text("type").map(str::to_owned)).unwrap_or_default();
     let id = core.turn(|world, turn| world.upload(turn, number, &mime_type, bytes))?;
     Ok(Answer::Json(json!({ "id": id.to_string() })))
 }
 
-/// What there is to know of a file; nothing when the id names none.
-pub(super) fn describe(core: &Core, call: &Call, id: &str) -> Result<Option<Value>, Refusal> {
-    let Ok(number) = id.parse() else { return Ok(None) };
-    let now = core.clock.now();
-    core.look(|world| {
-        let Some(file) = world.media.get(number, now) else { return Ok(None) };
-        if let Some(owner) = call.query("phone_number_id")
-            && world.number(owner) != Some(file.number)
-        {
-            return Err(Refusal::unknown_object(id));
+/// A file by its id: described, or deleted.
+pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcome {
+    let unknown = || Refusal::unknown_object(id);
+    let (media, now) = (id.parse().map_err(|_| unknown())?, core.clock.now());
+    if let Some(owner) = call.query("phone_number_id") {
+        let is_owner = core.look(|world| world.media.get(media, now).map(|file| file.number) == world.number(owner));
+        if !is_owner {
+            return Err(unknown());
         }
-        Ok(Some(json!({
-            "messaging_product": "whatsapp",
-            "url": media_address(&core.base_url, file, now),
-            "mime_type": file.mime_type,
-            "sha256": file.sha256,
-            "file_size": file.bytes.len().to_string(),
-            "id": id,
-        })))
-    })
+    }
+    match (&call.method, edge) {
+        (&Method::GET, []) => core.look(|world| {
+            let file = world.media.get(media, now).ok_or_else(unknown)?;
+            Ok(Answer::Json(json!({
+                "messaging_product": "whatsapp",
+                "url": media_address(&call.origin(core), file, now),
+                "mime_type": file.mime_type,
+                "sha256": file.sha256,
+                "file_size": file.bytes.len().to_string(),
+                "id": id,
+            })))
+        }),
+        (&Method::DELETE, []) if core.turn(|world, _| world.media.delete(media)) => Ok(Answer::success()),
+        _ => Err(unknown_edge(call, "WhatsAppMedia")),
+    }
 }
 
 /// The bytes behind an address, while it works.
@@ -57,37 +62,4 @@ pub(super) fn download(core: &Core, call: &Call) -> Outcome {
         let file = world.media.get(id, now).ok_or_else(gone)?;
         Ok(Answer::File { mime_type: file.mime_type.clone(), bytes: file.bytes.clone() })
     })
-}
-
-/// The parts of an upload.
-#[derive(Default)]
-struct Form {
-    messaging_product: Option<String>,
-    mime_type: Option<String>,
-    /// Its own type, and the bytes.
-    file: Option<(Option<String>, Bytes)>,
-}
-
-impl Form {
-    async fn read(call: &Call) -> Result<Self, Refusal> {
-        let broken = |error: &dyn std::fmt::Display| Refusal::new(100, format!("The form cannot be read: {error}"));
-        let mut request = Request::new(Body::from(call.body.clone()));
-        *request.headers_mut() = call.headers.clone();
-        request.extensions_mut().insert(axum::extract::DefaultBodyLimit::max(LARGEST_BODY));
-        let mut multipart = Multipart::from_request(request, &()).await.map_err(|error| broken(&error))?;
-        let mut form = Self::default();
-        while let Some(field) = multipart.next_field().await.map_err(|error| broken(&error))? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let content_type = field.content_type().map(str::to_owned);
-            let bytes = field.bytes().await.map_err(|error| broken(&error))?;
-            let text = || Some(String::from_utf8_lossy(&bytes).into_owned());
-            match name.as_str() {
-                "messaging_product" => form.messaging_product = text(),
-                "type" => form.mime_type = text(),
-                "file" => form.file = Some((content_type, bytes)),
-                _ => {}
-            }
-        }
-        Ok(form)
-    }
 }

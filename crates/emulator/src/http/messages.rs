@@ -1,24 +1,23 @@
-//! `POST /{phone_number_id}/messages`
+//! `POST /{phone_number_id}/messages` and `/marketing_messages`
 
 use serde_json::Value;
 
 use super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
-use crate::world::Request;
+use crate::world::{Request, Way};
 
-pub(super) fn post(core: &Core, call: &Call, phone_number_id: &str, fault: Option<u32>) -> Outcome {
-    let number = core.look(|world| world.number(phone_number_id));
-    let number = number.ok_or_else(|| Refusal::unknown_object(phone_number_id))?;
+pub(super) fn post(core: &Core, call: &Call, number: usize, way: Way, fault: Option<u32>) -> Outcome {
     let request = Request::read(&call.body)?;
     let faults = core.faults();
     match request {
+        Request::MarkRead(_) if way == Way::MarketingMessages => Err(Refusal::missing("template")),
         Request::MarkRead(mark) => {
             core.turn(|world, turn| world.mark_read(turn, number, &mark))?;
             Ok(Answer::success())
         }
         Request::Send(envelope) => core.turn(|world, turn| {
-            let accepted = world.send(turn, number, *envelope, fault, &faults)?;
+            let accepted = world.send(turn, number, *envelope, way, fault, &faults)?;
             let customer = world.customers.get(accepted.customer);
             let answer: Option<Value> = customer.map(|customer| accepted.answer(&customer.phone, &customer.user_id));
             Ok(Answer::Json(answer.unwrap_or_default()))

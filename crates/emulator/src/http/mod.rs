@@ -1,16 +1,28 @@
 //! The Graph API over HTTP. Every request goes the same way: token, faults, endpoint, log.
 
+mod account;
+mod analytics;
+mod app;
+mod business;
 mod call;
-mod debug_token;
+mod fields;
+mod flows;
+mod form;
+mod groups;
+mod library;
 mod media;
 mod messages;
-mod node;
 mod numbers;
-mod profile;
+mod oauth;
+mod object;
+mod page;
+mod picture;
 mod server;
 mod subscribed_apps;
 mod subscriptions;
 mod templates;
+mod token;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -36,10 +48,19 @@ const LARGEST_BODY: usize = 101 << 20;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoAnswer;
 
+/// Marks a request that came over TLS.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Secure;
+
 /// What an endpoint answers.
 pub(crate) enum Answer {
     Json(Value),
-    File { mime_type: String, bytes: Bytes },
+    /// A refusal that also tells what was done.
+    Refused(u16, Value),
+    File {
+        mime_type: String,
+        bytes: Bytes,
+    },
 }
 
 type Outcome = Result<Answer, Refusal>;
@@ -57,7 +78,7 @@ pub(crate) async fn graph(State(core): State<Arc<Core>>, request: Request) -> Re
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let call = Call::new(parts, body);
-    let sends = call.method == Method::POST && call.edge() == Some("messages");
+    let sends = call.method == Method::POST && matches!(call.edge(), Some("messages" | "marketing_messages"));
     let faults = core.faults();
     let plan =
         if faults.spare_requests() { RequestPlan::default() } else { core.roll(|rng| faults.plan_request(rng, sends)) };
@@ -74,7 +95,7 @@ pub(crate) async fn graph(State(core): State<Arc<Core>>, request: Request) -> Re
             (Some(route(&core, &call, plan).await), note)
         }
     };
-    let response = outcome.map(|outcome| answer(&core, outcome));
+    let response = outcome.map(|outcome| answer(&core, &call, outcome));
     record(&core, &call, response.as_ref(), note);
     match response {
         Some((_, _, response)) if !plan.lose_answer => response,
@@ -84,33 +105,55 @@ pub(crate) async fn graph(State(core): State<Arc<Core>>, request: Request) -> Re
 
 /// The endpoint that a request means.
 async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
-    call.check_token(core)?;
     let path: Vec<&str> = call.segments.iter().map(String::as_str).collect();
-    match (call.method.as_str(), path.as_slice()) {
-        ("POST", [number, "messages"]) => messages::post(core, call, number, plan.error),
-        ("POST", [number, "media"]) => media::upload(core, call, number).await,
+    let method = call.method.as_str();
+    if let ("GET" | "POST", ["oauth", "access_token"]) = (method, path.as_slice()) {
+        return oauth::access_token(core, call);
+    }
+    // Pictures of profiles and template samples are shown to anybody who has their address.
+    if let ("GET", ["v", "t61.24694-24", id]) = (method, path.as_slice()) {
+        return uploads::picture(core, id);
+    }
+    if let ("GET", ["m1", "qr", file]) = (method, path.as_slice()) {
+        return picture::qr_code(core, file);
+    }
+    if let ("GET", ["m1", "v", flow, "flow.json"]) = (method, path.as_slice()) {
+        return flows::download(core, flow);
+    }
+    token::check(core, call)?;
+    if let Some(version) = call.version.as_deref().filter(|version| is_future(version)) {
+        return Err(Refusal::new(2_500, format!("Unknown path components: /{version}")));
+    }
+    match (method, path.as_slice()) {
         ("GET", ["whatsapp_business", "attachments"]) => media::download(core, call),
-        ("GET", ["debug_token"]) => debug_token::get(core, call),
-        ("GET", [waba, "phone_numbers"]) => numbers::list(core, call, waba),
-        ("GET", [waba, "message_templates"]) => templates::list(core, call, waba),
-        ("POST", [waba, "message_templates"]) => templates::create(core, call, waba),
-        ("DELETE", [waba, "message_templates"]) => templates::delete(core, call, waba),
-        ("GET", [waba, "subscribed_apps"]) => subscribed_apps::get(core, waba),
-        ("POST", [waba, "subscribed_apps"]) => subscribed_apps::post(core, call, waba).await,
-        ("DELETE", [waba, "subscribed_apps"]) => subscribed_apps::delete(core, waba),
-        ("GET", [app, "subscriptions"]) => subscriptions::get(core, app),
-        ("POST", [app, "subscriptions"]) => subscriptions::post(core, call, app).await,
-        ("GET", [number, "whatsapp_business_profile"]) => profile::get(core, number),
-        ("GET", [id]) => node::get(core, call, id),
-        ("POST", [id]) => node::post(core, call, id).await,
-        ("DELETE", [id]) => node::delete(core, id),
+        ("GET", ["debug_token"]) => oauth::debug_token(core, call),
+        ("GET", ["message_template_library"]) => library::list(core, call),
+        (_, [id, edge @ ..]) => object::route(core, call, id, edge, plan).await,
         (_, []) => Err(Refusal::unknown_object("")),
-        (_, [id, ..]) => Err(Refusal::unknown_object(id)),
     }
 }
 
+/// The newest version there is.
+const NEWEST: u32 = 26;
+/// The oldest that is still served; calls to older ones are served by it.
+const OLDEST: u32 = 21;
+
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+fn is_future(version: &str) -> bool {
+    major(version).is_none_or(|major| major > NEWEST)
+}
+
+/// The version that serves a call.
+fn served(call: &Call) -> String {
+    let major = call.version.as_deref().and_then(major).unwrap_or(NEWEST);
+    format!("v{}.0", major.clamp(OLDEST, NEWEST))
+}
+
 /// The status, the body for the log, and the response.
-fn answer(core: &Core, outcome: Outcome) -> (u16, Bytes, Response) {
+fn answer(core: &Core, call: &Call, outcome: Outcome) -> (u16, Bytes, Response) {
     let (status, json) = match outcome {
         Ok(Answer::File { mime_type, bytes }) => {
             let content_type = HeaderValue::from_str(&mime_type).unwrap_or(HeaderValue::from_static("text/plain"));
@@ -119,6 +162,7 @@ fn answer(core: &Core, outcome: Outcome) -> (u16, Bytes, Response) {
             return (200, Bytes::from(format!("({} bytes)", bytes.len())), response);
         }
         Ok(Answer::Json(json)) => (200, json),
+        Ok(Answer::Refused(status, json)) => (status, json),
         Err(refusal) => (refusal.http_status, refusal.to_json(&core.roll(fbtrace_id))),
     };
     let text = Bytes::from(json.to_string());
@@ -126,7 +170,9 @@ fn answer(core: &Core, outcome: Outcome) -> (u16, Bytes, Response) {
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
     let headers: &mut HeaderMap = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
-    headers.insert("facebook-api-version", HeaderValue::from_static("v26.0"));
+    if let Ok(version) = HeaderValue::from_str(&served(call)) {
+        headers.insert("facebook-api-version", version);
+    }
     (status, text, response)
 }
 

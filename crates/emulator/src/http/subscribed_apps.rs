@@ -12,11 +12,10 @@ use crate::refusal::Refusal;
 
 const LONGEST_ADDRESS: usize = 200;
 
-pub(super) fn get(core: &Core, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) fn get(core: &Core) -> Answer {
     let subscription = read(core);
     if !subscription.subscribed {
-        return Ok(Answer::Json(json!({ "data": [] })));
+        return Answer::Json(json!({ "data": [] }));
     }
     let (id, name) = (&core.config.app_id, &core.config.waba_name);
     let link = format!("https://www.facebook.com/games/?app_id={id}");
@@ -24,11 +23,10 @@ pub(super) fn get(core: &Core, waba: &str) -> Outcome {
     if let (Some(chosen), Some(app)) = (&subscription.waba, app.as_object_mut()) {
         app.insert("override_callback_uri".to_owned(), chosen.callback_uri.as_str().into());
     }
-    Ok(Answer::Json(json!({ "data": [app] })))
+    Answer::Json(json!({ "data": [app] }))
 }
 
-pub(super) async fn post(core: &Core, call: &Call, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) async fn post(core: &Core, call: &Call) -> Outcome {
     let chosen = change_override(core, &call.parameters()?).await?;
     let mut subscription = write(core);
     subscription.subscribed = true;
@@ -37,12 +35,11 @@ pub(super) async fn post(core: &Core, call: &Call, waba: &str) -> Outcome {
     Ok(Answer::success())
 }
 
-pub(super) fn delete(core: &Core, waba: &str) -> Outcome {
-    check_account(core, waba)?;
+pub(super) fn delete(core: &Core) -> Answer {
     let mut subscription = write(core);
     subscription.subscribed = false;
     subscription.waba = None;
-    Ok(Answer::success())
+    Answer::success()
 }
 
 /// The address that is asked for, once it has given the challenge back; nothing when the old one shall go.
@@ -73,8 +70,4 @@ pub(super) fn read(core: &Core) -> RwLockReadGuard<'_, Subscription> {
 
 pub(super) fn write(core: &Core) -> RwLockWriteGuard<'_, Subscription> {
     core.subscription.write().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn check_account(core: &Core, waba: &str) -> Result<(), Refusal> {
-    if waba == core.config.waba_id { Ok(()) } else { Err(Refusal::unknown_object(waba)) }
 }

@@ -22,6 +22,8 @@ pub struct Accepted {
     /// The request, as it was understood.
     #[serde(rename = "body", serialize_with = "shared")]
     pub envelope: Arc<Envelope>,
+    /// Of a template: `accepted`, `held_for_quality_assessment` or `paused`.
+    pub message_status: &'static str,
 }
 
 fn shared<T: Serialize + ?Sized, S: serde::Serializer>(value: &Arc<T>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,7 +67,7 @@ impl Accepted {
         }
         let mut message = json!({ "id": *self.wamid });
         if let (Message::Template(_), Some(message)) = (&self.envelope.message, message.as_object_mut()) {
-            message.insert("message_status".to_owned(), "accepted".into());
+            message.insert("message_status".to_owned(), self.message_status.into());
         }
         json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
     }

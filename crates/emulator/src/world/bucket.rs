@@ -1,5 +1,7 @@
 //! A token bucket in eight bytes: all it remembers is when it will be full again.
 
+use serde::{Deserialize, Serialize};
+
 use crate::clock::Millis;
 
 /// How much passes: `burst` at once, then one every `interval_us`.
@@ -10,7 +12,7 @@ pub(crate) struct Rate {
 }
 
 /// The state of one bucket. A new one is full.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Bucket {
     full_at_us: i64,
 }

@@ -1,14 +1,15 @@
 //! The people: who they are, how a business may see them, and what they are like.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use rand::rngs::SmallRng;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
+use super::identity::Before;
 use super::ids;
 use super::turn::MessageKey;
+use crate::clock::Millis;
 use crate::customers::{Mind, Profile};
 
 /// A customer of this emulator.
@@ -60,7 +61,7 @@ pub struct NewCustomer {
 }
 
 /// A person.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Customer {
     pub id: CustomerId,
     pub name: String,
@@ -74,6 +75,12 @@ pub(crate) struct Customer {
     pub online: bool,
     /// Whether there is a WhatsApp at this number at all.
     pub on_whatsapp: bool,
+    /// Whether the business learns that something was read.
+    pub read_receipts: bool,
+    /// They want no marketing messages.
+    pub marketing_stopped: bool,
+    /// When marketing templates came, in the last 24 hours.
+    pub marketing_received: Vec<Millis>,
     /// Somebody holds this phone: its customer does nothing by themselves.
     pub held: bool,
     pub mind: Mind,
@@ -87,6 +94,8 @@ pub(crate) struct Customers {
     all: Vec<Customer>,
     by_phone: HashMap<String, CustomerId>,
     by_user_id: HashMap<String, CustomerId>,
+    /// Numbers that somebody had and gave up: nobody is on WhatsApp there.
+    abandoned: BTreeSet<String>,
 }
 
 impl NewCustomer {
@@ -121,28 +130,6 @@ impl NewCustomer {
     }
 }
 
-impl Customer {
-    pub(crate) fn shows_phone(&self) -> bool {
-        self.username.is_none()
-    }
-
-    /// The `contacts[]` item that goes with messages and statuses.
-    pub(crate) fn contact_block(&self, with_username: bool, with_phone: bool) -> Value {
-        let mut profile = json!({ "name": self.name });
-        if let (true, Some(username), Some(profile)) = (with_username, &self.username, profile.as_object_mut()) {
-            profile.insert("username".to_owned(), username.as_str().into());
-        }
-        let mut block = json!({ "profile": profile });
-        if let Some(object) = block.as_object_mut() {
-            if with_phone {
-                object.insert("wa_id".to_owned(), self.phone.as_str().into());
-            }
-            object.insert("user_id".to_owned(), self.user_id.as_str().into());
-        }
-        block
-    }
-}
-
 impl Customers {
     pub(crate) fn add(&mut self, new: NewCustomer, rng: &mut SmallRng) -> CustomerId {
         let id = CustomerId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
@@ -164,11 +151,37 @@ impl Customers {
             profile: new.profile,
             online: true,
             on_whatsapp: true,
+            read_receipts: true,
+            marketing_stopped: false,
+            marketing_received: Vec::new(),
             held: new.profile == Profile::Still,
             mind: Mind::default(),
             waiting: Vec::new(),
         });
         id
+    }
+
+    /// Gives somebody another telephone number, and what follows from it; what they were known by before. A number
+    /// that somebody else has is not given.
+    pub(crate) fn move_house(&mut self, id: CustomerId, phone: Option<String>, rng: &mut SmallRng) -> Option<Before> {
+        let country = self.get(id)?.country.clone();
+        let phone = match phone {
+            Some(phone) if phone.is_empty() || self.by_phone.contains_key(&phone) => return None,
+            Some(phone) => phone,
+            None => self.free_phone(&country, rng),
+        };
+        let user_id = ids::user_id(rng, &country);
+        self.by_phone.insert(phone.clone(), id);
+        self.by_user_id.insert(user_id.clone(), id);
+        let person = self.get_mut(id)?;
+        let before = Before {
+            phone: std::mem::replace(&mut person.phone, phone),
+            user_id: std::mem::replace(&mut person.user_id, user_id),
+        };
+        self.by_phone.remove(&before.phone);
+        self.abandoned.insert(before.phone.clone());
+        self.by_user_id.remove(&before.user_id);
+        Some(before)
     }
 
     fn free_phone(&self, country: &str, rng: &mut SmallRng) -> String {
@@ -190,6 +203,22 @@ impl Customers {
 
     pub(crate) fn by_phone(&self, digits: &str) -> Option<CustomerId> {
         self.by_phone.get(digits).copied()
+    }
+
+    pub(crate) fn abandoned(&self) -> &BTreeSet<String> {
+        &self.abandoned
+    }
+
+    /// Puts others in the place of all.
+    pub(crate) fn replace(&mut self, all: Vec<Customer>, abandoned: BTreeSet<String>) {
+        self.by_phone = all.iter().map(|customer| (customer.phone.clone(), customer.id)).collect();
+        self.by_user_id = all.iter().map(|customer| (customer.user_id.clone(), customer.id)).collect();
+        self.all = all;
+        self.abandoned = abandoned;
+    }
+
+    pub(crate) fn is_abandoned(&self, digits: &str) -> bool {
+        self.abandoned.contains(digits)
     }
 
     pub(crate) fn by_user_id(&self, user_id: &str) -> Option<CustomerId> {

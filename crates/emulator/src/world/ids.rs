@@ -32,6 +32,22 @@ pub(crate) fn user_id(rng: &mut impl Rng, country: &str) -> String {
     )
 }
 
+/// The id that portfolios linked with this one know the same person by.
+pub(crate) fn parent_user_id(user_id: &str) -> String {
+    user_id.replacen('.', ".ENT.", 1)
+}
+
+/// The id of this portfolio for somebody whom linked portfolios know by that id.
+pub(crate) fn own_user_id(parent: &str) -> Option<String> {
+    parent.contains(".ENT.").then(|| parent.replacen(".ENT.", ".", 1))
+}
+
+/// Sixteen letters that stand for a longer text.
+pub(crate) fn short_hash(text: &str) -> String {
+    let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+    URL_SAFE_NO_PAD.encode(sum.as_ref().get(..12).unwrap_or_default())
+}
+
 /// The digits of a telephone number as people write it.
 pub(crate) fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()

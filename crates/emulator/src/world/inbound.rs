@@ -5,21 +5,27 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use whatsapp::wamid::Direction;
 
-use super::thread::{Category, Content, Entry, MessageStatus, Thread, WINDOW};
+use super::thread::{Content, Entry, Thread, WINDOW};
 use super::turn::{ThreadKey, Turn};
 use super::{CustomerId, World, ids, media};
+use crate::clock::Millis;
 use crate::customers::choices;
 
-/// How long everything is free once a customer has come by an advertisement.
-const FREE_ENTRY: i64 = 72 * 3_600 * 1_000;
+/// How long an answer to somebody who came by an advertisement opens the free entry point.
+const REFERRED_FOR: i64 = 24 * 3_600 * 1_000;
+
+/// Kinds that come without content of their own.
+const BARE_KINDS: [&str; 2] = ["unsupported", "request_welcome"];
 
 /// Something a customer sends.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Said {
     /// `{"type": …, "<type>": …}`.
     pub message: Value,
     /// The message it answers.
     pub context: Option<String>,
+    /// What else its context tells: `forwarded`, `referred_product`.
+    pub more_context: Option<Value>,
     /// To which number; the customer's usual one when absent.
     pub number: Option<usize>,
     /// The advertisement it came from.
@@ -33,7 +39,7 @@ impl Said {
             return Some("message.type is missing".to_owned());
         };
         let has_content = self.message.get(kind).is_some_and(|content| !content.is_null());
-        (!has_content && kind != "unsupported").then(|| format!("message.{kind} is missing"))
+        (!has_content && !BARE_KINDS.contains(&kind)).then(|| format!("message.{kind} is missing"))
     }
 }
 
@@ -42,76 +48,85 @@ impl World {
     pub(crate) fn usual_number(&self, customer: CustomerId) -> usize {
         let last = |key: &ThreadKey| self.thread(*key).and_then(|thread| thread.last()).map(|entry| entry.at);
         let known = self.threads_of(customer).filter(|key| last(key).is_some()).max_by_key(last);
-        known.map_or_else(|| customer.0 as usize % self.numbers.len().max(1), |key| key.number)
+        known.map_or_else(|| self.number_for(customer), |key| key.number)
     }
 
-    /// A customer sends a message; its id.
-    pub(crate) fn say(&mut self, turn: &mut Turn<'_>, customer: CustomerId, said: Said) -> Option<Arc<str>> {
+    /// The number that a newcomer writes to: one that is registered, when any is.
+    fn number_for(&self, customer: CustomerId) -> usize {
+        let registered = self.numbers.iter().enumerate().filter(|(_, number)| number.config.registered);
+        let registered: Vec<usize> = registered.map(|(index, _)| index).collect();
+        registered.get(customer.0 as usize % registered.len().max(1)).copied().unwrap_or_default()
+    }
+
+    /// A customer sends a message; its id. A business that has blocked them is not told.
+    pub(crate) fn say(&mut self, turn: &mut Turn<'_>, customer: CustomerId, mut said: Said) -> Option<Arc<str>> {
         let number = said.number.unwrap_or_else(|| self.usual_number(customer));
         let phone = &self.customers.get(customer)?.phone;
         self.numbers.get(number)?;
         let id: Arc<str> = ids::wamid(turn.rng, phone, Direction::FromCustomer).into();
         self.count_inbound(number, turn.now);
-        let message = self.with_media(turn.now, said.message);
+        said.message = explained(self.with_media(turn.now, said.message));
         let key = ThreadKey { number, customer };
-        let thread = self.threads.entry(key).or_default();
-        if message.get("type").is_some_and(|kind| kind != "reaction") {
-            thread.window_until = turn.now + WINDOW;
+        let shows_phone = self.shows_phone(key, turn.now);
+        if shows_phone {
+            self.keep_phone_shown(key, turn.now);
         }
-        let second = turn.now / 1_000;
-        let second = if self.settings.distinct_seconds { second.max(thread.last_second + 1) } else { second };
-        thread.last_second = second;
-        if said.referral.is_some() {
-            thread.free_entry_until = turn.now + FREE_ENTRY;
+        self.take_note(turn, key, &said);
+        let second = self.enter_window(turn.now, key, &said);
+        let heard = self.thread(key).is_some_and(|thread| !thread.blocked_by_business);
+        if let Some(value) = self.inbound_value(second, key, &id, &said, shows_phone).filter(|_| heard) {
+            turn.webhook("messages", &value, Some(number), customer.0);
         }
-        let update = self.inbound_value(second, key, &id, &message, said.context.as_deref(), said.referral);
-        let entry = Entry {
-            id: Arc::clone(&id),
-            at: turn.now,
-            content: Content::FromCustomer(message),
-            context: said.context.map(Into::into),
-            status: MessageStatus::Sent,
-            error: None,
-            category: Category::Service,
-            price: None,
-        };
+        let entry = Entry::from_customer(Arc::clone(&id), turn.now, said.message, said.context);
         self.push(turn, key, entry);
-        if let Some(value) = update {
-            turn.webhook("messages", value, Some(number), customer.0);
-        }
         Some(id)
     }
 
-    fn inbound_value(
-        &self,
-        second: i64,
-        key: ThreadKey,
-        id: &str,
-        message: &Value,
-        context: Option<&str>,
-        referral: Option<Value>,
-    ) -> Option<Value> {
+    /// Opens the windows that a message opens; the second it bears.
+    fn enter_window(&mut self, now: Millis, key: ThreadKey, said: &Said) -> i64 {
+        let thread = self.threads.entry(key).or_default();
+        if said.message.get("type").is_some_and(|kind| kind != "reaction") {
+            thread.window_until = now + WINDOW;
+        }
+        if said.referral.is_some() {
+            thread.referred_until = now + REFERRED_FOR;
+        }
+        let second = now / 1_000;
+        let second = if self.settings.distinct_seconds { second.max(thread.last_second + 1) } else { second };
+        thread.last_second = second;
+        second
+    }
+
+    fn inbound_value(&self, second: i64, key: ThreadKey, id: &str, said: &Said, shows_phone: bool) -> Option<Value> {
         let (number, customer) = (self.numbers.get(key.number)?, self.customers.get(key.customer)?);
-        let mut wire = message.clone();
+        let mut wire = said.message.clone();
         let fields = wire.as_object_mut()?;
-        if customer.shows_phone() {
+        if shows_phone {
             fields.insert("from".to_owned(), customer.phone.as_str().into());
         }
         fields.insert("from_user_id".to_owned(), customer.user_id.as_str().into());
+        if let Some(parent) = self.parent_user_id(customer) {
+            fields.insert("from_parent_user_id".to_owned(), parent.into());
+        }
         fields.insert("id".to_owned(), id.into());
         fields.insert("timestamp".to_owned(), second.to_string().into());
-        if let Some(quoted) = context {
+        let mut context = said.more_context.clone().unwrap_or_else(|| json!({}));
+        if let (Some(quoted), Some(context)) = (&said.context, context.as_object_mut()) {
             let by_business = self.find_message(quoted).is_none_or(|(_, entry)| entry.is_to_customer());
-            let from = if by_business { &number.digits } else { &customer.phone };
-            fields.insert("context".to_owned(), json!({ "from": from, "id": quoted }));
+            let from = if by_business { Some(&number.digits) } else { Some(&customer.phone).filter(|_| shows_phone) };
+            context.extend(from.map(|from| ("from".to_owned(), from.as_str().into())));
+            context.insert("id".to_owned(), quoted.as_str().into());
         }
-        if let Some(referral) = referral {
-            fields.insert("referral".to_owned(), referral);
+        if context.as_object().is_some_and(|context| !context.is_empty()) {
+            fields.insert("context".to_owned(), context);
+        }
+        if let Some(referral) = &said.referral {
+            fields.insert("referral".to_owned(), referral.clone());
         }
         Some(json!({
             "messaging_product": "whatsapp",
             "metadata": number.metadata(),
-            "contacts": [customer.contact_block(true, customer.shows_phone())],
+            "contacts": [self.contact(customer, true, shows_phone)],
             "messages": [wire],
         }))
     }
@@ -142,8 +157,24 @@ impl World {
             }
         }
         let (_, number, entry, message) = taps.into_iter().max_by_key(|(at, _, _, _)| *at)?;
-        Some(Said { message, context: Some(entry.id.to_string()), number: Some(number), referral: None })
+        Some(Said { message, context: Some(entry.id.to_string()), number: Some(number), ..Said::default() })
     }
+}
+
+/// What Meta cannot pass on comes with the reason.
+fn explained(mut message: Value) -> Value {
+    let unsupported = message.get("type").is_some_and(|kind| kind == "unsupported");
+    if let (true, Some(fields)) = (unsupported, message.as_object_mut()) {
+        fields.entry("errors").or_insert_with(|| {
+            json!([{
+                "code": 131_051,
+                "title": "Message type unknown",
+                "message": "Message type unknown",
+                "error_data": { "details": "Message type is currently not supported." },
+            }])
+        });
+    }
+    message
 }
 
 /// Whether a choice has this title or id.

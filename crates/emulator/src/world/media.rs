@@ -74,6 +74,14 @@ impl MediaStore {
         }
     }
 
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Media> {
+        self.by_id.values()
+    }
+
+    pub(crate) fn put(&mut self, media: Media) {
+        self.by_id.insert(media.id, media);
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.by_id.len()
     }

@@ -4,52 +4,86 @@
 //! and leaves [`Effect`]s behind. The shell (`engine`) carries them out.
 
 mod accepted;
+mod account;
+mod addressee;
+mod assets;
 mod blanks;
 mod bucket;
+mod calendar;
+mod catalog;
+mod category;
+mod content_check;
 mod customer;
+mod direct;
+mod feedback;
+mod flow;
+mod identity;
 mod ids;
 mod inbound;
 mod media;
+mod number;
+mod pacing;
+pub(crate) mod parameter;
+mod payment;
 mod pricing;
 mod progress;
+mod quality;
 mod request;
 mod review;
+mod saved;
 mod send;
 mod simulation;
+mod status;
 mod template;
+mod template_edit;
+mod template_form;
 mod thread;
 mod turn;
 mod view;
+mod wire;
 
 pub use accepted::Accepted;
+pub use account::Restriction;
+pub use catalog::{Catalog, Product};
 pub use customer::{CustomerId, Language, NewCustomer};
+pub use flow::{FlowDeed, Step as FlowStep, Trouble as FlowTrouble};
+pub use payment::PaymentOutcome;
+pub use quality::Quality;
 pub use template::TemplateStatus;
 pub use thread::MessageStatus;
 pub use view::{CustomerView, Direction, PhoneMessage};
 
+pub(crate) use assets::{Granularity, Group, Measure, Span};
+pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
+pub(crate) use flow::{Need as FlowNeed, SessionId};
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
+pub(crate) use number::{NumberRecord, PROFILE_FIELDS, PublicKey};
 pub(crate) use request::Request;
-pub(crate) use template::{Draft, Template};
+pub(crate) use saved::SavedWorld;
+pub(crate) use template::{Draft, Template, USUAL as TEMPLATE_FIELDS};
 pub(crate) use thread::Entry;
 pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use rand::SeedableRng;
 use rand::rngs::SmallRng;
-use serde_json::{Value, json};
 
+use self::account::Account;
+use self::assets::Assets;
 use self::bucket::Bucket;
 use self::media::MediaStore;
 use self::pricing::FreeService;
 use self::template::Templates;
 use self::thread::Thread;
 use crate::clock::Millis;
-use crate::config::{Config, Keep, Limits, NumberConfig, Pace, Population, UnknownRecipients, WindowRefusal, millis};
+use crate::config::{Config, Keep, NumberConfig, Pace, Population, UnknownRecipients, WindowRefusal, millis};
 use crate::customers;
+use crate::limits::Limits;
 
 /// A number of the business.
 #[derive(Debug)]
@@ -58,6 +92,14 @@ pub(crate) struct Number {
     pub digits: String,
     throughput: Bucket,
     free_service: FreeService,
+    pub quality: Quality,
+    delivered: u32,
+    disliked: u32,
+    /// Whether it may send a thousand messages a second.
+    pub upgraded: bool,
+    in_maintenance_until: Millis,
+    /// What it has beside its messages.
+    pub record: NumberRecord,
 }
 
 /// What of the configuration the rules depend on.
@@ -66,6 +108,8 @@ pub(crate) struct Settings {
     pub limits: Limits,
     pub pace: Pace,
     pub population: Population,
+    pub free_entry: Millis,
+    pub parent_user_ids: bool,
     pub statuses: bool,
     pub distinct_seconds: bool,
     pub window_refusal: WindowRefusal,
@@ -84,6 +128,9 @@ pub(crate) struct World {
     pub customers: Customers,
     pub templates: Templates,
     pub media: MediaStore,
+    pub account: Account,
+    pub catalog: Catalog,
+    pub assets: Assets,
     threads: HashMap<ThreadKey, Thread>,
     places: HashMap<Arc<str>, MessageKey>,
     pub accepted: VecDeque<Arc<Accepted>>,
@@ -91,13 +138,15 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The world at its beginning, with its population.
-    pub(crate) fn new(config: &Config, base_url: &str, turn: &mut Turn<'_>) -> Self {
-        let mut world = Self {
+    /// The world at its beginning, without its people.
+    pub(crate) fn new(config: &Config, base_url: &str) -> Self {
+        Self {
             settings: Settings {
                 limits: config.limits,
                 pace: config.pace,
                 population: config.population.clone(),
+                free_entry: millis(config.free_entry),
+                parent_user_ids: config.parent_user_ids,
                 statuses: config.statuses,
                 distinct_seconds: config.distinct_seconds,
                 window_refusal: config.window_refusal,
@@ -110,18 +159,44 @@ impl World {
             customers: Customers::default(),
             templates: Templates::default(),
             media: MediaStore::default(),
+            account: Account::new(config.limits.tier),
+            catalog: Catalog::default(),
+            assets: Assets::default(),
             threads: HashMap::new(),
             places: HashMap::new(),
             accepted: VecDeque::new(),
             accepted_count: 0,
-        };
-        world.populate(turn);
-        world
+        }
     }
 
-    fn populate(&mut self, turn: &mut Turn<'_>) {
+    /// Fills it with the people it begins with.
+    pub(crate) fn populate(&mut self, turn: &mut Turn<'_>) {
         let Population { count, chatting, .. } = self.settings.population;
-        for (n, person) in customers::population(count, turn.rng).into_iter().enumerate() {
+        let people = customers::population(count, turn.rng);
+        self.settle(turn, people, chatting);
+    }
+
+    /// More people, of a seed of their own or of the common one; all of one kind, or a mixture.
+    pub(crate) fn add_people(
+        &mut self,
+        turn: &mut Turn<'_>,
+        count: usize,
+        chatting: usize,
+        seed: Option<u64>,
+        profile: Option<customers::Profile>,
+    ) {
+        let mut people = match seed {
+            Some(seed) => customers::population(count, &mut SmallRng::seed_from_u64(seed)),
+            None => customers::population(count, turn.rng),
+        };
+        if let Some(profile) = profile {
+            people.iter_mut().for_each(|person| person.profile = profile);
+        }
+        self.settle(turn, people, chatting);
+    }
+
+    fn settle(&mut self, turn: &mut Turn<'_>, people: Vec<NewCustomer>, chatting: usize) {
+        for (n, person) in people.into_iter().enumerate() {
             let customer = self.customers.add(person, turn.rng);
             self.plan_first_chat(turn, customer, n, chatting);
         }
@@ -174,6 +249,14 @@ impl World {
             Event::Failed(key, code) => self.failed(turn, key, code),
             Event::Deed { customer, deed } => self.act(turn, customer, deed),
             Event::TemplateReviewed(id) => self.template_reviewed(turn, id),
+            Event::TemplateUnpaused(id) => drop(self.unpause_template(turn, id)),
+            Event::TemplateRecategorised(id) => self.recategorise(turn, id),
+            Event::PacingEnds(id) => self.pacing_ends(turn, id),
+            Event::TierReviewed => self.tier_reviewed(turn),
+            Event::NameReviewed(number) => self.name_reviewed(turn, number),
+            Event::NameLapsed(number) => self.name_lapsed(number),
+            Event::GroupMade(place) => self.group_made(turn, place),
+            Event::CallTaken(place) => self.call_taken(turn, place),
             Event::MediaExpired(id) => self.media.forget(id, turn.now),
         }
     }
@@ -182,18 +265,24 @@ impl World {
 impl Number {
     fn new(config: NumberConfig) -> Self {
         let digits = ids::digits(&config.display_phone_number);
-        Self { config, digits, throughput: Bucket::default(), free_service: FreeService::default() }
+        Self {
+            config,
+            digits,
+            throughput: Bucket::default(),
+            free_service: FreeService::default(),
+            quality: Quality::Unknown,
+            delivered: 0,
+            disliked: 0,
+            upgraded: false,
+            in_maintenance_until: 0,
+            record: NumberRecord::default(),
+        }
     }
 
     /// The country code, as far as the way the number is written shows it.
-    fn country_code(&self) -> String {
+    pub(crate) fn country_code(&self) -> String {
         let written = self.config.display_phone_number.trim_start_matches('+');
         let first = written.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         if first.len() <= 3 { first.to_owned() } else { first.chars().take(2).collect() }
-    }
-
-    /// The `metadata` of a webhook.
-    pub(crate) fn metadata(&self) -> Value {
-        json!({ "display_phone_number": self.digits, "phone_number_id": self.config.phone_number_id })
     }
 }

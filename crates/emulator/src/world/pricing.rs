@@ -1,7 +1,8 @@
 //! What a message costs, as its statuses tell it.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
+use super::calendar::Date;
 use super::thread::Category;
 use crate::clock::Millis;
 
@@ -12,7 +13,7 @@ const SERVICE_CHARGED_SINCE: Millis = 1_790_812_800_000;
 const FREE_SERVICE_MESSAGES: u32 = 1_000;
 
 /// How many free service messages of a month have been used.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(crate) struct FreeService {
     month: i64,
     used: u32,
@@ -21,7 +22,7 @@ pub(crate) struct FreeService {
 impl FreeService {
     /// Uses one up, if there is one left this month.
     pub(crate) fn take(&mut self, now: Millis) -> bool {
-        let month = month_of(now);
+        let month = Date::of(now).month_number();
         if month != self.month {
             *self = Self { month, used: 0 };
         }
@@ -32,17 +33,67 @@ impl FreeService {
 }
 
 /// The price of one message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Price {
     category: Category,
+    kind: PriceKind,
+    /// Sent through the marketing messages API.
+    lite: bool,
+}
+
+/// Whether it costs anything, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum PriceKind {
+    Regular,
+    FreeCustomerService,
+    FreeEntryPoint,
+}
+
+/// The `pricing` object.
+#[derive(Debug, Serialize)]
+pub(crate) struct PriceTold {
+    billable: bool,
+    pricing_model: &'static str,
+    #[serde(rename = "type")]
     kind: &'static str,
+    category: &'static str,
+}
+
+impl PriceTold {
+    pub(crate) fn of(price: Price) -> Self {
+        let kind = price.kind.as_str();
+        let category = if price.lite { "marketing_lite" } else { price.category.as_str() };
+        Self { billable: price.kind == PriceKind::Regular, pricing_model: "PMP", kind, category }
+    }
 }
 
 impl Price {
-    /// The `pricing` object.
-    pub(crate) fn to_json(self) -> Value {
-        let (kind, category) = (self.kind, self.category.as_str());
-        json!({ "billable": kind == "regular", "pricing_model": "PMP", "type": kind, "category": category })
+    pub(crate) fn is_free_entry(self) -> bool {
+        self.kind == PriceKind::FreeEntryPoint
+    }
+
+    /// `regular`, `free_customer_service` and so on.
+    pub(crate) fn kind(self) -> &'static str {
+        self.kind.as_str()
+    }
+
+    pub(crate) fn is_billable(self) -> bool {
+        self.kind == PriceKind::Regular
+    }
+
+    /// The same for a message of the marketing messages API.
+    pub(crate) fn through_marketing_api(self, lite: bool) -> Self {
+        Self { lite, ..self }
+    }
+}
+
+impl PriceKind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Regular => "regular",
+            Self::FreeCustomerService => "free_customer_service",
+            Self::FreeEntryPoint => "free_entry_point",
+        }
     }
 }
 
@@ -50,12 +101,12 @@ impl Price {
 pub(crate) fn price(category: Category, now: Millis, window: Window, free_service_left: bool) -> Price {
     let charged = now >= SERVICE_CHARGED_SINCE;
     let kind = match (window, category) {
-        (Window::FreeEntry, _) => "free_entry_point",
-        (_, Category::Service) if !charged || free_service_left => "free_customer_service",
-        (Window::Open, Category::Utility) if !charged => "free_customer_service",
-        _ => "regular",
+        (Window::FreeEntry, _) => PriceKind::FreeEntryPoint,
+        (_, Category::Service) if !charged || free_service_left => PriceKind::FreeCustomerService,
+        (Window::Open, Category::Utility) if !charged => PriceKind::FreeCustomerService,
+        _ => PriceKind::Regular,
     };
-    Price { category, kind }
+    Price { category, kind, lite: false }
 }
 
 /// In which window a message was sent.
@@ -64,18 +115,6 @@ pub(crate) enum Window {
     Open,
     Closed,
     FreeEntry,
-}
-
-/// Months since the beginning of 1970, counted by the civil calendar.
-fn month_of(now: Millis) -> i64 {
-    // Days to year and month, after Howard Hinnant's `civil_from_days`.
-    let days = now.div_euclid(86_400_000) + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    (era * 400 + year_of_era) * 12 + month_from_march
 }
 
 #[cfg(test)]
@@ -97,7 +136,7 @@ mod tests {
             (Category::Marketing, before, Window::FreeEntry, true, "free_entry_point"),
         ];
         for (category, now, window, left, kind) in cases {
-            assert_eq!(price(category, now, window, left).kind, kind, "{category:?} {window:?}");
+            assert_eq!(price(category, now, window, left).kind.as_str(), kind, "{category:?} {window:?}");
         }
     }
 

@@ -3,35 +3,43 @@
 use std::sync::Arc;
 
 use rand::Rng;
-use serde_json::{Value, json};
-use whatsapp::message::Message;
 
-use super::pricing::{Window, price};
-use super::thread::MessageStatus;
+use super::pricing::{Price, Window, price};
+use super::thread::{Category, Entry, MessageStatus};
 use super::turn::{Event, Live, MessageKey, Turn};
 use super::{CustomerId, World};
 use crate::faults::{Faults, chance};
-use crate::refusal;
 
 impl World {
     pub(crate) fn sent(&mut self, turn: &mut Turn<'_>, key: MessageKey) {
-        if !self.advance(turn, key, MessageStatus::Sent) {
+        if !self.entry(key).is_some_and(|entry| entry.may_become(MessageStatus::Sent)) {
             return;
         }
-        self.set_price(turn, key);
-        self.tell(turn, key, "sent", true);
-        let is_reaction = |message: &Message| matches!(message, Message::Reaction(_));
-        let reaction = self.entry(key).and_then(|entry| entry.envelope()).is_some_and(|e| is_reaction(&e.message));
-        if !reaction {
+        let price = self.price_of(turn, key);
+        if price.is_some_and(Price::is_billable) && !self.account.can_pay {
+            self.failed(turn, key, 131_042);
+            return;
+        }
+        if let Some(entry) = self.entry_mut(key) {
+            entry.price = price;
+        }
+        self.advance(turn, key, MessageStatus::Sent);
+        self.tell_status(turn, key, true);
+        if !self.entry(key).is_some_and(Entry::is_reaction) {
             let (least, most) = self.settings.pace.sent_to_delivered;
             let wait = turn.rng.random_range(least..=most.max(least));
             turn.later(wait, Event::Delivered(key));
         }
     }
 
-    /// The message reaches the phone, if that is on.
+    /// The message reaches the phone, if that is on, and lets it in, and it is not too late. Nobody tells what does not.
     pub(crate) fn delivered(&mut self, turn: &mut Turn<'_>, key: MessageKey, faults: &Faults) {
         let customer = key.thread.customer;
+        let too_late = self.entry(key).is_none_or(|entry| turn.now >= entry.expires_at);
+        let shut_out = self.thread(key.thread).is_some_and(|thread| thread.blocked_by_customer);
+        if too_late || shut_out {
+            return;
+        }
         let Some(person) = self.customers.get_mut(customer) else { return };
         if !person.online {
             person.waiting.push(key);
@@ -40,14 +48,25 @@ impl World {
         if !self.advance(turn, key, MessageStatus::Delivered) {
             return;
         }
+        self.count_delivery(turn, key);
+        // When the chat is open, the next that is told is that the message was read; with its price.
         if !chance(turn.rng, faults.skip_delivered_rate) {
-            self.tell(turn, key, "delivered", true);
-            // The price is told twice: with `sent`, and with the first of the later two.
+            self.tell_status(turn, key, true);
             if let Some(entry) = self.entry_mut(key) {
-                entry.price = None;
+                entry.price_told = true;
             }
         }
         self.notice(turn, customer);
+    }
+
+    /// A delivery speaks for the number, and for the template.
+    fn count_delivery(&mut self, turn: &mut Turn<'_>, key: MessageKey) {
+        if let Some(number) = self.numbers.get_mut(key.thread.number) {
+            number.delivered = number.delivered.saturating_add(1);
+        }
+        if let Some(template) = self.entry(key).and_then(|entry| entry.template) {
+            self.template_delivered(turn, template);
+        }
     }
 
     pub(crate) fn failed(&mut self, turn: &mut Turn<'_>, key: MessageKey, code: u32) {
@@ -57,21 +76,36 @@ impl World {
         if let Some(entry) = self.entry_mut(key) {
             entry.error = Some(code);
         }
-        self.tell(turn, key, "failed", false);
+        self.tell_status(turn, key, false);
     }
 
     /// The customer looks at everything on the phone.
     pub(crate) fn read_phone(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        let receipts = self.customers.get(customer).is_some_and(|person| person.read_receipts);
         let threads: Vec<_> = self.threads_of(customer).collect();
         for thread in threads {
             let unread = self.thread(thread).map(super::Thread::unread).unwrap_or_default();
             for place in unread {
                 let key = MessageKey { thread, place };
-                if self.advance(turn, key, MessageStatus::Read) {
-                    self.tell(turn, key, "read", true);
+                let price_told = self.entry(key).is_some_and(|entry| entry.price_told);
+                if self.advance(turn, key, MessageStatus::Read) && receipts {
+                    self.tell_status(turn, key, !price_told);
                 }
             }
         }
+    }
+
+    /// The customer listens to a voice note.
+    pub(crate) fn play(&mut self, turn: &mut Turn<'_>, id: &str) -> bool {
+        let Some((key, entry)) = self.find_message(id) else { return false };
+        if !entry.is_voice_note() || entry.status < MessageStatus::Delivered {
+            return false;
+        }
+        self.read_phone(turn, key.thread.customer);
+        if self.advance(turn, key, MessageStatus::Played) {
+            self.tell_status(turn, key, false);
+        }
+        true
     }
 
     /// The phone goes on or off. What waited for it arrives now.
@@ -89,61 +123,28 @@ impl World {
 
     /// Moves a message forward. A status never goes back, and nothing follows a failure.
     fn advance(&mut self, turn: &mut Turn<'_>, key: MessageKey, status: MessageStatus) -> bool {
-        let Some(entry) = self.entry_mut(key) else { return false };
-        if entry.status >= status {
-            return false;
-        }
-        entry.status = status;
+        let Some(entry) = self.entry_mut(key).filter(|entry| entry.may_become(status)) else { return false };
+        let before = std::mem::replace(&mut entry.status, status);
         let id = Arc::clone(&entry.id);
+        self.count_step(turn.now, key, before, status);
         turn.live(Live::Status { customer: key.thread.customer, id, status });
         true
     }
 
-    fn set_price(&mut self, turn: &Turn<'_>, key: MessageKey) {
-        let Some(thread) = self.threads.get(&key.thread) else { return };
+    /// What a message costs that is sent now; reactions cost nothing.
+    fn price_of(&mut self, turn: &Turn<'_>, key: MessageKey) -> Option<Price> {
+        let thread = self.threads.get(&key.thread)?;
         let window = match (turn.now < thread.free_entry_until, thread.window_is_open(turn.now)) {
             (true, _) => Window::FreeEntry,
             (false, true) => Window::Open,
             (false, false) => Window::Closed,
         };
-        let Some(category) = thread.get(key.place).map(|entry| entry.category) else { return };
-        let is_service = category == super::thread::Category::Service;
+        let entry = thread.get(key.place).filter(|entry| !entry.is_reaction())?;
+        let (category, lite) = (entry.category, entry.lite);
+        let counts = category == Category::Service && window != Window::FreeEntry;
         let number = self.numbers.get_mut(key.thread.number);
-        let free = is_service && number.is_some_and(|number| number.free_service.take(turn.now));
-        let price = price(category, turn.now, window, free);
-        if let Some(entry) = self.entry_mut(key) {
-            entry.price = Some(price);
-        }
-    }
-
-    fn tell(&self, turn: &mut Turn<'_>, key: MessageKey, status: &'static str, with_contact: bool) {
-        let (Some(number), Some(customer)) =
-            (self.numbers.get(key.thread.number), self.customers.get(key.thread.customer))
-        else {
-            return;
-        };
-        let Some((entry, envelope)) = self.entry(key).and_then(|entry| Some((entry, entry.envelope()?))) else {
-            return;
-        };
-        let to_phone = envelope.to.is_some();
-        let failed = status == "failed";
-        let optional = [
-            ("recipient_id", to_phone.then(|| customer.phone.as_str().into())),
-            ("recipient_user_id", (!failed || !to_phone).then(|| customer.user_id.as_str().into())),
-            ("biz_opaque_callback_data", envelope.biz_opaque_callback_data.as_deref().map(Value::from)),
-            ("pricing", entry.price.filter(|_| !failed).map(super::pricing::Price::to_json)),
-            ("errors", entry.error.map(|code| json!([refusal::failure(code).to_status_error()]))),
-        ];
-        let mut told = json!({ "id": *entry.id, "status": status, "timestamp": (turn.now / 1_000).to_string() });
-        if let Some(told) = told.as_object_mut() {
-            told.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
-        }
-        let mut value = json!({ "messaging_product": "whatsapp", "metadata": number.metadata(), "statuses": [told] });
-        if let (true, Some(value)) = (with_contact, value.as_object_mut()) {
-            let contact = customer.contact_block(status != "sent", to_phone);
-            value.insert("contacts".to_owned(), json!([contact]));
-        }
-        turn.webhook("messages", value, Some(key.thread.number), key.thread.customer.0);
+        let free = counts && number.is_some_and(|number| number.free_service.take(turn.now));
+        Some(price(category, turn.now, window, free).through_marketing_api(lite))
     }
 }
 
@@ -151,9 +152,10 @@ impl World {
 mod tests {
     use rand::SeedableRng;
     use rand::rngs::SmallRng;
-    use whatsapp::message::{Envelope, Recipient};
+    use serde_json::{Value, json};
+    use whatsapp::message::{Envelope, Message, Recipient};
 
-    use super::super::{Effect, NewCustomer, Said};
+    use super::super::{Effect, NewCustomer, Said, Way};
     use super::*;
     use crate::config::Config;
 
@@ -161,13 +163,13 @@ mod tests {
     fn a_status_never_goes_back_and_is_told_once() {
         let (mut rng, mut effects) = (SmallRng::seed_from_u64(1), Vec::new());
         let mut turn = Turn { now: 1_790_000_000_000, rng: &mut rng, effects: &mut effects };
-        let mut world = World::new(&Config::for_tests(), "http://127.0.0.1:1", &mut turn);
+        let mut world = World::new(&Config::for_tests(), "http://127.0.0.1:1");
         let ana = world.add_customer(turn.rng, NewCustomer::named("Ana").with_phone("34600111222"));
         let hola = json!({ "type": "text", "text": { "body": "hola" } });
-        world.say(&mut turn, ana, Said { message: hola, context: None, number: None, referral: None });
+        world.say(&mut turn, ana, Said { message: hola, ..Said::default() });
         let envelope = Envelope::to(Recipient::Phone("34600111222".into()), Message::text("buenas"));
         let faults = Faults::default();
-        let accepted = world.send(&mut turn, 0, envelope, None, &faults).unwrap();
+        let accepted = world.send(&mut turn, 0, envelope, Way::Messages, None, &faults).unwrap();
         let (key, _) = world.find_message(&accepted.wamid).unwrap();
         turn.effects.clear();
 
@@ -180,7 +182,10 @@ mod tests {
 
         assert_eq!(world.entry(key).unwrap().status, MessageStatus::Read);
         let told = |effect: &Effect| match effect {
-            Effect::Webhook(update) => Some(update.value["statuses"][0]["status"].clone()),
+            Effect::Webhook(update) => {
+                let value: Value = serde_json::from_str(&update.value).unwrap();
+                Some(value["statuses"][0]["status"].clone())
+            }
             _ => None,
         };
         assert_eq!(effects.iter().filter_map(told).collect::<Vec<_>>(), ["sent", "delivered", "read"]);

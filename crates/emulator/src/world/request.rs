@@ -14,8 +14,18 @@ pub(crate) enum Request {
 }
 
 impl Request {
-    /// Reads a body, and checks of it what needs no knowledge of the world.
+    /// Reads a body, and checks of it what needs no knowledge of the world. What is null is not there.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Refusal> {
+        if body.windows(4).any(|four| four == b"null")
+            && let Ok(mut value) = serde_json::from_slice::<Value>(body)
+        {
+            drop_nulls(&mut value);
+            return Self::read_stripped(value.to_string().as_bytes());
+        }
+        Self::read_stripped(body)
+    }
+
+    fn read_stripped(body: &[u8]) -> Result<Self, Refusal> {
         match serde_json::from_slice::<Envelope>(body) {
             Ok(envelope) => {
                 check_envelope(&envelope)?;
@@ -37,6 +47,17 @@ impl Request {
             return Err(Refusal::new(131_008, error.to_string()));
         }
         Err(Refusal::new(100, error.to_string()))
+    }
+}
+
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        _ => {}
     }
 }
 

@@ -211,6 +211,7 @@ mod tests {
             category: category.into(),
             parameter_format: "POSITIONAL".into(),
             components: vec![json!({"type": "BODY", "text": body, "example": {"body_text": [["a", "b"]]}})],
+            message_send_ttl_seconds: None,
         }
     }
 

@@ -2,37 +2,24 @@
 
 use std::sync::Arc;
 
+use rand::Rng;
 use serde_json::Value;
-use whatsapp::message::{Envelope, MarkRead, Message};
+use whatsapp::message::{Envelope, MarkRead};
 use whatsapp::wamid::Direction;
 
 use super::accepted::Accepted;
-use super::blanks::render;
+use super::addressee::Addressee;
 use super::bucket::Rate;
-use super::template::{Template, TemplateStatus};
+use super::content_check::{Checked, Way};
+use super::identity::identity_key_hash;
+use super::pacing::Hold;
 use super::thread::{Category, Content, Entry, MessageStatus};
 use super::turn::{Event, Live, ThreadKey, Turn};
-use super::{CustomerId, Language, NewCustomer, World, ids};
+use super::{World, ids};
 use crate::clock::Millis;
-use crate::config::{UnknownRecipients, WindowRefusal};
-use crate::customers::Profile;
+use crate::config::WindowRefusal;
 use crate::faults::{Faults, chance};
 use crate::refusal::{Refusal, comes_by_status};
-
-/// Who a message is for, before it is known whether it will be accepted.
-enum Addressee {
-    Known(CustomerId),
-    /// Digits that no customer has.
-    Stranger(String),
-}
-
-/// What is known of a message by the time it is accepted.
-struct Checked {
-    category: Category,
-    shown: Option<Value>,
-    /// It is accepted, but a `failed` status will follow.
-    fails_with: Option<u32>,
-}
 
 impl World {
     /// Takes a message in: the accepted message, or why not. `fault` is an error that shall happen anyway.
@@ -41,68 +28,63 @@ impl World {
         turn: &mut Turn<'_>,
         number: usize,
         envelope: Envelope,
+        way: Way,
         fault: Option<u32>,
         faults: &Faults,
     ) -> Result<Arc<Accepted>, Refusal> {
+        let fault = fault.or_else(|| self.particular_fault(turn, number, &envelope, faults));
         if let Some(code) = fault.filter(|code| !comes_by_status(*code)) {
             return Err(Refusal::new(code, "This error was asked for."));
         }
-        self.check_number(number)?;
+        self.check_number(number, turn.now)?;
         let addressee = self.addressee(number, &envelope)?;
         self.take_tokens(number, &addressee, turn.now)?;
-        let mut checked = self.check_content(turn.now, number, &envelope)?;
+        let mut checked = self.check_content(turn.now, number, &envelope, way)?;
         self.check_recipient(number, &addressee)?;
         checked.fails_with = fault.or(checked.fails_with);
-        let customer = match addressee {
-            Addressee::Known(customer) => customer,
-            Addressee::Stranger(digits) => self.stranger(turn, &digits),
-        };
-        self.check_window(turn.now, ThreadKey { number, customer }, &envelope, &mut checked)?;
-        Ok(self.accept(turn, ThreadKey { number, customer }, envelope, checked, faults))
+        let key = ThreadKey { number, customer: self.customer_of(turn, addressee) };
+        self.check_call_request(turn, key, &envelope.message)?;
+        self.foresee(turn, key, &envelope, &mut checked)?;
+        Ok(self.accept(turn, key, envelope, checked, faults))
     }
 
-    fn check_number(&self, number: usize) -> Result<(), Refusal> {
-        match self.numbers.get(number) {
-            Some(number) if number.config.registered => Ok(()),
-            Some(_) => Err(Refusal::new(133_010, "The account is not registered.")),
-            None => Err(Refusal::unknown_object("")),
+    /// A fault meant for this number, or for this kind of message.
+    fn particular_fault(
+        &self,
+        turn: &mut Turn<'_>,
+        number: usize,
+        envelope: &Envelope,
+        faults: &Faults,
+    ) -> Option<u32> {
+        if faults.are_general() {
+            return None;
         }
+        let number = self.numbers.get(number).map(|number| number.config.phone_number_id.as_str());
+        faults.particular_error(turn.rng, number.unwrap_or_default(), envelope.message.kind())
     }
 
-    fn addressee(&self, number: usize, envelope: &Envelope) -> Result<Addressee, Refusal> {
-        if let Some(to) = &envelope.to {
-            let given = ids::digits(to);
-            if given.is_empty() || given.len() > 20 {
-                return Err(Refusal::new(131_009, "The parameter to is not a phone number."));
-            }
-            return Ok(self.by_dialled_number(number, to.trim_start().starts_with('+'), given));
+    fn check_number(&self, number: usize, now: Millis) -> Result<(), Refusal> {
+        let number = self.numbers.get(number).ok_or_else(|| Refusal::unknown_object(""))?;
+        if !number.config.registered {
+            return Err(Refusal::new(133_010, "The account is not registered."));
         }
-        let user_id = envelope.recipient.as_deref().unwrap_or_default();
-        let customer = self.customers.by_user_id(user_id).map(Addressee::Known);
-        customer.ok_or_else(|| Refusal::new(131_009, "The parameter recipient is not a known user id."))
-    }
-
-    /// Without a `+` the country code of the business stands in front, unless the digits are somebody's already.
-    fn by_dialled_number(&self, number: usize, international: bool, digits: String) -> Addressee {
-        if let Some(customer) = self.customers.by_phone(&digits) {
-            return Addressee::Known(customer);
+        if self.account.locked {
+            return Err(Refusal::new(131_031, "Business account has been locked."));
         }
-        let country_code = self.numbers.get(number).map(super::Number::country_code).unwrap_or_default();
-        if international || digits.starts_with(&country_code) || digits.len() > 10 {
-            return Addressee::Stranger(digits);
+        if now < number.in_maintenance_until {
+            return Err(Refusal::new(131_057, "The number is being upgraded; try again in a minute."));
         }
-        let digits = format!("{country_code}{digits}");
-        self.customers.by_phone(&digits).map_or(Addressee::Stranger(digits), Addressee::Known)
+        Ok(())
     }
 
     fn take_tokens(&mut self, number: usize, addressee: &Addressee, now: Millis) -> Result<(), Refusal> {
-        let limits = self.settings.limits;
-        let throughput = Rate::per_second(limits.messages_per_second);
+        let throughput = self.throughput(number);
         let Some(bucket) = self.numbers.get_mut(number).map(|number| &mut number.throughput) else { return Ok(()) };
         if !bucket.take(throughput, now) {
             return Err(Refusal::new(130_429, "Cloud API message throughput has been reached."));
         }
         let Addressee::Known(customer) = *addressee else { return Ok(()) };
+        let limits = self.settings.limits;
         let pair = Rate::burst_then_every(limits.pair_burst, limits.pair_interval_ms);
         let thread = self.threads.entry(ThreadKey { number, customer }).or_default();
         if !thread.pair.take(pair, now) {
@@ -112,107 +94,66 @@ impl World {
         Ok(())
     }
 
+    fn throughput(&self, number: usize) -> Rate {
+        let limits = self.settings.limits;
+        let upgraded = self.numbers.get(number).is_some_and(|number| number.upgraded);
+        Rate::per_second(if upgraded { limits.upgraded_messages_per_second } else { limits.messages_per_second })
+    }
+
     /// A customer's message counts against the throughput of the number too, but is never refused.
     pub(crate) fn count_inbound(&mut self, number: usize, now: Millis) {
-        let rate = Rate::per_second(self.settings.limits.messages_per_second);
+        let rate = self.throughput(number);
         if let Some(number) = self.numbers.get_mut(number) {
             number.throughput.take(rate, now);
         }
     }
 
-    fn check_content(&self, now: Millis, number: usize, envelope: &Envelope) -> Result<Checked, Refusal> {
-        let plain = Checked { category: Category::Service, shown: None, fails_with: None };
-        match &envelope.message {
-            Message::Template(filling) => {
-                let template = self.template_to_send(filling)?;
-                template.blanks.check(filling)?;
-                let shown = Some(render(&template.components, filling)?);
-                Ok(Checked { category: template.billed_as(), shown, fails_with: None })
-            }
-            Message::Reaction(reaction) if self.find_message(&reaction.message_id).is_none() => {
-                Ok(Checked { fails_with: Some(131_009), ..plain })
-            }
-            message => {
-                let id = message.media().and_then(|media| media.id.as_deref());
-                let is_there = |id: &str| {
-                    id.parse().ok().and_then(|id| self.media.get(id, now)).is_some_and(|media| media.number == number)
-                };
-                match id.filter(|id| !is_there(id)) {
-                    Some(id) => Err(Refusal::new(100, format!("Media with id {id} does not exist."))),
-                    None => Ok(plain),
-                }
-            }
-        }
-    }
-
-    fn template_to_send(&self, filling: &whatsapp::message::Template) -> Result<&Template, Refusal> {
-        let (name, language) = (&filling.name, &filling.language.code);
-        let unknown = || Refusal::new(132_001, format!("template name ({name}) does not exist in {language}"));
-        let template = self.templates.find(name, language).ok_or_else(unknown)?;
-        match template.status {
-            TemplateStatus::Approved => Ok(template),
-            TemplateStatus::Paused => Err(Refusal::new(132_015, "Template is paused due to low quality.")),
-            TemplateStatus::Disabled => Err(Refusal::new(132_016, "Template is disabled.")),
-            TemplateStatus::Pending | TemplateStatus::Rejected => Err(unknown()),
-        }
-    }
-
-    fn check_recipient(&self, number: usize, addressee: &Addressee) -> Result<(), Refusal> {
-        let Some(number) = self.numbers.get(number) else { return Ok(()) };
-        let digits = match addressee {
-            Addressee::Known(customer) => self.customers.get(*customer).map(|c| c.phone.as_str()).unwrap_or_default(),
-            Addressee::Stranger(digits) => digits,
-        };
-        if digits == number.digits {
-            return Err(Refusal::new(131_021, "The recipient is the sender."));
-        }
-        match &number.config.allowed_recipients {
-            Some(allowed) if !allowed.iter().any(|phone| ids::digits(phone) == digits) => {
-                Err(Refusal::new(131_030, "The recipient is not in the list of allowed numbers."))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Somebody no customer of ours is, but who has a telephone.
-    fn stranger(&mut self, turn: &mut Turn<'_>, digits: &str) -> CustomerId {
-        let new = NewCustomer {
-            name: format!("+{digits}"),
-            phone: Some(digits.to_owned()),
-            country: "ZZ".to_owned(),
-            language: Language::English,
-            profile: Profile::Still,
-            username: None,
-        };
-        let id = self.customers.add(new, turn.rng);
-        if let Some(customer) = self.customers.get_mut(id) {
-            customer.on_whatsapp = self.settings.unknown_recipients == UnknownRecipients::Appear;
-        }
-        turn.live(Live::Customer(id));
-        id
-    }
-
-    fn check_window(
-        &self,
-        now: Millis,
+    /// Finds what will keep an accepted message from arriving, and what keeps it from being accepted after all.
+    fn foresee(
+        &mut self,
+        turn: &mut Turn<'_>,
         key: ThreadKey,
         envelope: &Envelope,
         checked: &mut Checked,
     ) -> Result<(), Refusal> {
-        let open = self.threads.get(&key).is_some_and(|thread| thread.window_is_open(now));
-        if !self.customers.get(key.customer).is_some_and(|customer| customer.on_whatsapp) {
-            checked.fails_with = checked.fails_with.or(Some(131_026));
+        let open = self.threads.get(&key).is_some_and(|thread| thread.window_is_open(turn.now));
+        self.account.check(turn.now, !open)?;
+        if checked.fails_with.is_none() {
+            checked.fails_with = self.obstacle(turn.now, key, envelope, checked, open);
         }
-        if open || !envelope.message.needs_open_window() {
-            return Ok(());
-        }
-        match self.settings.window_refusal {
-            WindowRefusal::Answer => Err(crate::refusal::failure(131_047)),
-            WindowRefusal::Status => {
-                checked.fails_with = checked.fails_with.or(Some(131_047));
-                Ok(())
+        if !open && !checked.opens_window {
+            if self.settings.window_refusal == WindowRefusal::Answer {
+                return Err(crate::refusal::failure(131_047));
             }
+            checked.fails_with = checked.fails_with.or(Some(131_047));
         }
+        if checked.fails_with.is_none() && !open && !self.reach_out(turn, key) {
+            checked.fails_with = Some(131_048);
+        }
+        Ok(())
+    }
+
+    /// What will keep it from arriving, of what lies with the customer.
+    fn obstacle(
+        &mut self,
+        now: Millis,
+        key: ThreadKey,
+        envelope: &Envelope,
+        checked: &Checked,
+        open: bool,
+    ) -> Option<u32> {
+        let person = self.customers.get(key.customer)?;
+        if !person.on_whatsapp {
+            return Some(131_026);
+        }
+        let expected = envelope.extra.get("recipient_identity_key_hash").and_then(Value::as_str);
+        if expected.is_some_and(|expected| expected != identity_key_hash(&person.user_id)) {
+            return Some(137_000);
+        }
+        if self.threads.get(&key).is_some_and(|thread| thread.blocked_by_business) {
+            return Some(130_403);
+        }
+        if checked.category == Category::Marketing { self.marketing_objection(now, key, open) } else { None }
     }
 
     fn accept(
@@ -225,7 +166,12 @@ impl World {
     ) -> Arc<Accepted> {
         let phone = self.customers.get(key.customer).map(|customer| customer.phone.as_str()).unwrap_or_default();
         let wamid: Arc<str> = ids::wamid(turn.rng, phone, Direction::FromBusiness).into();
+        if envelope.to.is_some() {
+            self.keep_phone_shown(key, turn.now);
+        }
+        self.answer_referral(key, turn.now);
         let envelope = Arc::new(envelope);
+        let direct = checked.opens_window && checked.template.is_none();
         let entry = Entry {
             id: Arc::clone(&wamid),
             at: turn.now,
@@ -235,18 +181,41 @@ impl World {
             error: None,
             category: checked.category,
             price: None,
+            price_told: false,
+            expires_at: turn.now.saturating_add(checked.lives_for),
+            template: checked.template,
+            direct_template: if direct { Some(self.template_for(turn, checked.category, &envelope)) } else { None },
+            lite: checked.lite,
         };
         let place = self.push(turn, key, entry);
-        if self.settings.statuses && !chance(turn.rng, faults.silent_rate) {
+        let fails = checked.fails_with.is_some();
+        let hold = checked.template.filter(|_| !fails).map_or(Hold::None, |id| self.pace(turn, id));
+        self.hold(place, hold);
+        if hold == Hold::None && self.settings.statuses && !chance(turn.rng, faults.silent_rate) {
             let (least, most) = self.settings.pace.accepted_to_sent;
-            let wait = rand::Rng::random_range(turn.rng, least..=most.max(least));
+            let wait = turn.rng.random_range(least..=most.max(least));
             let next = checked.fails_with.map_or(Event::Sent(place), |code| Event::Failed(place, code));
             turn.later(wait, next);
         }
-        self.remember(turn.now, key, wamid, envelope)
+        self.remember(turn.now, key, wamid, envelope, hold)
     }
 
-    fn remember(&mut self, now: Millis, key: ThreadKey, wamid: Arc<str>, envelope: Arc<Envelope>) -> Arc<Accepted> {
+    /// The first answer to somebody who came by an advertisement opens the free entry point.
+    fn answer_referral(&mut self, key: ThreadKey, now: Millis) {
+        let lasts = self.settings.free_entry;
+        let Some(thread) = self.threads.get_mut(&key).filter(|thread| now < thread.referred_until) else { return };
+        thread.referred_until = 0;
+        thread.free_entry_until = now + lasts;
+    }
+
+    fn remember(
+        &mut self,
+        now: Millis,
+        key: ThreadKey,
+        wamid: Arc<str>,
+        envelope: Arc<Envelope>,
+        hold: Hold,
+    ) -> Arc<Accepted> {
         let number = self.numbers.get(key.number).map(|number| number.config.phone_number_id.clone());
         let accepted = Arc::new(Accepted {
             arrival: self.accepted_count,
@@ -255,6 +224,7 @@ impl World {
             customer: key.customer,
             wamid,
             envelope,
+            message_status: hold.message_status(),
         });
         self.accepted_count += 1;
         self.accepted.push_back(Arc::clone(&accepted));
@@ -266,7 +236,7 @@ impl World {
 
     /// The business has read a customer's message, and those before it.
     pub(crate) fn mark_read(&mut self, turn: &mut Turn<'_>, number: usize, mark: &MarkRead) -> Result<(), Refusal> {
-        self.check_number(number)?;
+        self.check_number(number, turn.now)?;
         let found = self.find_message(&mark.message_id).map(|(key, entry)| (key, entry.is_to_customer()));
         let Some((key, false)) = found.filter(|(key, _)| key.thread.number == number) else {
             return Err(Refusal::new(131_009, "The message_id is not that of a message of a customer."));

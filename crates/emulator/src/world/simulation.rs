@@ -9,6 +9,7 @@ use super::turn::{Event, MessageKey, Turn};
 use super::{CustomerId, World};
 use crate::clock::Millis;
 use crate::customers::{Character, Deed, Line, Profile, Reply, line, reply};
+use crate::faults::chance;
 
 const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60 * SECOND;
@@ -104,7 +105,27 @@ impl World {
                     person.mind.opted_out = true;
                 }
             }
-            (true, _) => self.come_back_later(turn, customer),
+            (true, _) => {
+                if chance(turn.rng, self.settings.population.restless) {
+                    self.do_something_else(turn, customer);
+                }
+                self.come_back_later(turn, customer);
+            }
+        }
+    }
+
+    /// What people do now and then, beside writing.
+    fn do_something_else(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
+        let key = self.usual_thread(customer);
+        match turn.rng.random_range(0..5) {
+            0 => drop(self.change_number(turn, customer, None)),
+            1 => {
+                let username = format!("someone.{customer}");
+                self.set_username(turn, customer, Some(username));
+            }
+            2 => self.prefer_marketing(turn, key, false),
+            3 => self.report(turn, key),
+            _ => self.set_blocked_by_customer(turn, key, true),
         }
     }
 
@@ -127,7 +148,8 @@ impl World {
     /// When people take no time, a chat would follow the last at once and for ever: then they do not come back.
     fn come_back_later(&mut self, turn: &mut Turn<'_>, customer: CustomerId) {
         if self.settings.pace.people > 0.0 {
-            self.intend(turn, customer, (5 * MINUTE, 40 * MINUTE), Deed::Begin);
+            let span = self.settings.population.back_after;
+            self.intend(turn, customer, span, Deed::Begin);
         }
     }
 
@@ -145,7 +167,7 @@ impl World {
         context: Option<String>,
         number: Option<usize>,
     ) {
-        self.say(turn, customer, Said { message, context, number, referral: None });
+        self.say(turn, customer, Said { message, context, number, ..Said::default() });
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "waits of at most hours")]

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::blanks::Blanks;
+use super::quality::{Quality, Record};
 use super::review::{self, Verdict};
 use super::thread::Category;
-use super::turn::{Event, Turn};
-use super::{World, ids};
+use super::turn::{Event, MessageKey, Turn};
+use super::{World, ids, template_form};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -22,6 +23,7 @@ pub enum TemplateStatus {
     Rejected,
     Paused,
     Disabled,
+    Archived,
 }
 
 /// A template of the account.
@@ -37,6 +39,31 @@ pub struct Template {
     pub components: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejected_reason: Option<&'static str>,
+    #[serde(skip)]
+    pub(crate) quality: Quality,
+    /// How it has fared.
+    #[serde(skip)]
+    pub(crate) record: Record,
+    /// Whether it has passed its trial.
+    #[serde(skip)]
+    pub(crate) paced: bool,
+    /// Messages that wait for the end of the trial.
+    #[serde(skip)]
+    pub(crate) held: Vec<MessageKey>,
+    /// What it will be, once an announced change takes effect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) correct_category: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) previous_category: Option<String>,
+    /// How long a message of it is tried to be delivered, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) message_send_ttl_seconds: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) library_template_name: Option<String>,
+    pub(crate) cta_url_link_tracking_opted_out: bool,
+    /// When it was edited while it was approved.
+    #[serde(skip)]
+    pub(super) edits: Vec<Millis>,
     #[serde(skip)]
     pub(crate) blanks: Blanks,
     #[serde(skip)]
@@ -67,6 +94,7 @@ impl TemplateStatus {
             Self::Rejected => "REJECTED",
             Self::Paused => "PAUSED",
             Self::Disabled => "DISABLED",
+            Self::Archived => "ARCHIVED",
         }
     }
 }
@@ -80,37 +108,96 @@ impl Template {
         }
     }
 
-    /// The fields that were asked for; without a choice, those of a list.
-    pub(crate) fn to_json(&self, fields: Option<&[String]>) -> Value {
+    /// Everything there is to tell, null where there is nothing.
+    pub(crate) fn whole(&self) -> Value {
         let mut whole = serde_json::to_value(self).unwrap_or_default();
         if let Some(object) = whole.as_object_mut() {
-            match fields {
-                None => {
-                    object.remove("rejected_reason");
-                }
-                Some(fields) => {
-                    object.entry("rejected_reason").or_insert("NONE".into());
-                    object.insert("quality_score".to_owned(), json!({ "score": "UNKNOWN" }));
-                    object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
-                    object.retain(|key, _| key == "id" || fields.contains(key));
-                }
+            let can_send = if self.status == TemplateStatus::Approved { "AVAILABLE" } else { "BLOCKED" };
+            let id = self.id.to_string();
+            let entities = json!([{ "entity_type": "MESSAGE_TEMPLATE", "id": id, "can_send_message": can_send }]);
+            let absent = ["correct_category", "previous_category", "message_send_ttl_seconds", "library_template_name"];
+            for name in absent {
+                object.entry(name).or_insert(Value::Null);
             }
+            object.entry("rejected_reason").or_insert("NONE".into());
+            object.insert("sub_category".to_owned(), Value::Null);
+            object.insert(
+                "quality_score".to_owned(),
+                json!({ "score": self.quality, "date": self.last_updated / 1_000 }),
+            );
+            object.insert("last_updated_time".to_owned(), (self.last_updated / 1_000).into());
+            object.insert("specific_rejection_reason".to_owned(), Value::Null);
+            object.insert("rejection_reason".to_owned(), Value::Null);
+            object.insert("degrees_of_freedom_spec".to_owned(), Value::Null);
+            object.insert("allow_category_change".to_owned(), true.into());
+            object.insert("health_status".to_owned(), json!({ "can_send_message": can_send, "entities": entities }));
+        }
+        whole
+    }
+
+    /// Becomes what a draft says, and waits for review.
+    pub(super) fn take(&mut self, draft: Draft) {
+        self.category = review::category(&draft);
+        self.blanks = Blanks::of(&draft.components, &draft.parameter_format);
+        self.components = draft.components;
+        self.parameter_format = draft.parameter_format;
+        self.message_send_ttl_seconds = draft.message_send_ttl_seconds;
+        self.status = TemplateStatus::Pending;
+    }
+
+    /// What a list tells when nothing is chosen.
+    pub(crate) fn listed(&self) -> Value {
+        let mut whole = self.whole();
+        if let Some(object) = whole.as_object_mut() {
+            object.retain(|key, value| USUAL.contains(&key.as_str()) && !value.is_null());
         }
         whole
     }
 }
+
+/// The fields of a list.
+pub(crate) const USUAL: [&str; 8] =
+    ["name", "parameter_format", "components", "language", "status", "category", "sub_category", "id"];
 
 impl Templates {
     pub(crate) fn get(&self, id: u64) -> Option<&Template> {
         self.by_id.get(&id)
     }
 
+    pub(crate) fn get_mut(&mut self, id: u64) -> Option<&mut Template> {
+        self.by_id.get_mut(&id)
+    }
+
     pub(crate) fn find(&self, name: &str, language: &str) -> Option<&Template> {
         self.by_id.values().find(|template| template.name == name && template.language == language)
     }
 
+    pub(crate) fn blocked_names(&self) -> &BTreeMap<String, Millis> {
+        &self.blocked
+    }
+
+    pub(crate) fn block_names(&mut self, names: BTreeMap<String, Millis>) {
+        self.blocked = names;
+    }
+
+    /// Gives a template another id.
+    pub(crate) fn rename(&mut self, from: u64, to: u64) {
+        if let Some(mut template) = self.by_id.remove(&from) {
+            template.id = to;
+            self.by_id.insert(to, template);
+        }
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Template> {
         self.by_id.values()
+    }
+
+    /// Deletes a template. The name of an approved one is not free again at once.
+    pub(super) fn remove(&mut self, id: u64, now: Millis) {
+        let Some(template) = self.by_id.remove(&id) else { return };
+        if template.status == TemplateStatus::Approved && !self.iter().any(|known| known.name == template.name) {
+            self.blocked.insert(template.name, now + NAME_BLOCKED_FOR);
+        }
     }
 
     fn check_free(&self, draft: &Draft, now: Millis) -> Result<(), Refusal> {
@@ -140,6 +227,7 @@ pub(crate) struct Draft {
     pub category: String,
     pub parameter_format: String,
     pub components: Vec<Value>,
+    pub message_send_ttl_seconds: Option<i64>,
 }
 
 impl Draft {
@@ -157,13 +245,22 @@ impl Draft {
         };
         let draft = Self {
             name: required("name")?,
-            language: required("language")?,
+            language: required("language")?.replace('-', "_"),
             category: required("category")?.to_uppercase(),
             parameter_format: text("parameter_format").map_or_else(|| "POSITIONAL".to_owned(), |f| f.to_uppercase()),
             components,
+            message_send_ttl_seconds: body.get("message_send_ttl_seconds").and_then(Value::as_i64),
         };
-        review::check_form(&draft)?;
+        draft.check()?;
         Ok(draft)
+    }
+}
+
+impl Draft {
+    /// What is refused at once.
+    pub(super) fn check(&self) -> Result<(), Refusal> {
+        review::check_form(self)?;
+        template_form::check(self)
     }
 }
 
@@ -183,11 +280,11 @@ impl World {
         Ok(self.insert_template(turn, draft, TemplateStatus::Approved))
     }
 
-    fn insert_template(&mut self, turn: &mut Turn<'_>, draft: Draft, status: TemplateStatus) -> u64 {
+    pub(super) fn insert_template(&mut self, turn: &mut Turn<'_>, draft: Draft, status: TemplateStatus) -> u64 {
         let id = ids::object_id(turn.rng);
         let category = review::category(&draft);
         let blanks = Blanks::of(&draft.components, &draft.parameter_format);
-        let Draft { name, language, parameter_format, components, .. } = draft;
+        let Draft { name, language, parameter_format, components, message_send_ttl_seconds, .. } = draft;
         let template = Template {
             id,
             name,
@@ -197,6 +294,16 @@ impl World {
             parameter_format,
             components,
             rejected_reason: None,
+            quality: Quality::Unknown,
+            record: Record::default(),
+            paced: false,
+            held: Vec::new(),
+            correct_category: None,
+            previous_category: None,
+            message_send_ttl_seconds,
+            library_template_name: None,
+            cta_url_link_tracking_opted_out: false,
+            edits: Vec::new(),
             blanks,
             last_updated: turn.now,
         };
@@ -226,63 +333,7 @@ impl World {
         reason: Option<&'static str>,
     ) -> bool {
         let Some(template) = self.templates.by_id.get_mut(&id) else { return false };
-        template.status = status;
         template.rejected_reason = reason;
-        template.last_updated = turn.now;
-        let value = json!({
-            "event": status.as_str(),
-            "message_template_id": id,
-            "message_template_name": template.name,
-            "message_template_language": template.language,
-            "message_template_category": template.category,
-            "reason": reason.unwrap_or("NONE"),
-        });
-        turn.webhook("message_template_status_update", value, None, 0);
-        true
-    }
-
-    /// Replaces the components or the category of a template, which then goes into review again.
-    pub(crate) fn edit_template(&mut self, turn: &mut Turn<'_>, id: u64, body: &Value) -> Result<(), Refusal> {
-        let wait = self.settings.review_after;
-        let template = self.templates.by_id.get_mut(&id).ok_or_else(|| Refusal::unknown_object(&id.to_string()))?;
-        if template.status == TemplateStatus::Pending {
-            return Err(Refusal::new(100, "Message template is in review").with_subcode(2_388_039));
-        }
-        let text = |key: &str| body.get(key).and_then(Value::as_str);
-        let draft = Draft {
-            name: template.name.clone(),
-            language: template.language.clone(),
-            category: text("category").unwrap_or(&template.category).to_uppercase(),
-            parameter_format: text("parameter_format").unwrap_or(&template.parameter_format).to_uppercase(),
-            components: body
-                .get("components")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_else(|| template.components.clone()),
-        };
-        review::check_form(&draft)?;
-        template.category = review::category(&draft);
-        template.blanks = Blanks::of(&draft.components, &draft.parameter_format);
-        template.components = draft.components;
-        template.parameter_format = draft.parameter_format;
-        template.status = TemplateStatus::Pending;
-        template.last_updated = turn.now;
-        turn.later(wait, Event::TemplateReviewed(id));
-        Ok(())
-    }
-
-    /// Deletes by name (every language) or only one of them; tells whether there was any.
-    pub(crate) fn delete_templates(&mut self, now: Millis, name: Option<&str>, ids: &[u64]) -> bool {
-        let chosen = |template: &Template| {
-            name.is_none_or(|name| template.name == name) && (ids.is_empty() || ids.contains(&template.id))
-        };
-        let doomed: Vec<u64> = self.templates.iter().filter(|template| chosen(template)).map(|t| t.id).collect();
-        for id in &doomed {
-            let Some(template) = self.templates.by_id.remove(id) else { continue };
-            if template.status == TemplateStatus::Approved && !self.templates.iter().any(|t| t.name == template.name) {
-                self.templates.blocked.insert(template.name, now + NAME_BLOCKED_FOR);
-            }
-        }
-        !doomed.is_empty()
+        self.move_template(turn, id, status, &[])
     }
 }

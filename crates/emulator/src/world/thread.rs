@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use whatsapp::message::Envelope;
+use whatsapp::message::{Envelope, Message};
 
 use super::bucket::Bucket;
 use super::pricing::Price;
@@ -22,11 +22,13 @@ pub enum MessageStatus {
     Sent,
     Delivered,
     Read,
+    /// A voice note was listened to.
+    Played,
     Failed,
 }
 
 /// What is on the phone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Content {
     /// What the business sent; `shown` is how a template reads once filled in.
     ToCustomer { envelope: Arc<Envelope>, shown: Option<Value> },
@@ -35,7 +37,7 @@ pub(crate) enum Content {
 }
 
 /// One message of a thread.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Entry {
     pub id: Arc<str>,
     pub at: Millis,
@@ -47,10 +49,20 @@ pub(crate) struct Entry {
     /// Of a message of the business; known once it is sent.
     pub category: Category,
     pub price: Option<Price>,
+    /// Whether the price was told a second time, with `delivered`.
+    pub price_told: bool,
+    /// When it is given up if it has not reached the phone; nobody tells.
+    pub expires_at: Millis,
+    /// The template it was made from.
+    pub template: Option<u64>,
+    /// The template that was made for it, of a message sent directly.
+    pub direct_template: Option<u64>,
+    /// Through the marketing messages API.
+    pub lite: bool,
 }
 
 /// What a message of the business counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Category {
     Service,
@@ -60,13 +72,21 @@ pub(crate) enum Category {
 }
 
 /// A thread.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Thread {
     entries: VecDeque<Entry>,
     /// How many entries have been forgotten.
     forgotten: u64,
     pub window_until: Millis,
+    /// Until when an answer opens the free entry point, after the customer came by an advertisement.
+    pub referred_until: Millis,
     pub free_entry_until: Millis,
+    /// Until when the telephone number is visible although its owner has a user name.
+    pub phone_shown_until: Millis,
+    /// The customer wants nothing from this number.
+    pub blocked_by_customer: bool,
+    /// The business wants nothing from this customer.
+    pub blocked_by_business: bool,
     pub pair: Bucket,
     /// The timestamp of the customer's last message.
     pub last_second: i64,
@@ -108,6 +128,11 @@ impl Thread {
         self.entries.iter()
     }
 
+    /// The messages and their places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (u64, &Entry)> {
+        (self.forgotten..).zip(&self.entries)
+    }
+
     pub(crate) fn last(&self) -> Option<&Entry> {
         self.entries.back()
     }
@@ -137,6 +162,25 @@ impl Thread {
 }
 
 impl Entry {
+    /// A message of the customer.
+    pub(crate) fn from_customer(id: Arc<str>, at: Millis, message: Value, context: Option<String>) -> Self {
+        Self {
+            id,
+            at,
+            content: Content::FromCustomer(message),
+            context: context.map(Into::into),
+            status: MessageStatus::Sent,
+            error: None,
+            category: Category::Service,
+            price: None,
+            price_told: false,
+            expires_at: Millis::MAX,
+            template: None,
+            direct_template: None,
+            lite: false,
+        }
+    }
+
     pub(crate) fn envelope(&self) -> Option<&Arc<Envelope>> {
         match &self.content {
             Content::ToCustomer { envelope, .. } => Some(envelope),
@@ -146,5 +190,26 @@ impl Entry {
 
     pub(crate) fn is_to_customer(&self) -> bool {
         matches!(self.content, Content::ToCustomer { .. })
+    }
+
+    pub(crate) fn is_reaction(&self) -> bool {
+        match &self.content {
+            Content::ToCustomer { envelope, .. } => matches!(envelope.message, Message::Reaction(_)),
+            Content::FromCustomer(message) => message.get("type").is_some_and(|kind| kind == "reaction"),
+        }
+    }
+
+    /// Whether it is a voice note of the business, which the customer plays.
+    pub(crate) fn is_voice_note(&self) -> bool {
+        let message = self.envelope().map(|envelope| &envelope.message);
+        matches!(message, Some(Message::Audio(audio)) if audio.voice == Some(true))
+    }
+
+    /// Whether a message may move on to this status: never back, and to a failure only from the beginning.
+    pub(crate) fn may_become(&self, status: MessageStatus) -> bool {
+        match status {
+            MessageStatus::Failed => self.status <= MessageStatus::Sent,
+            _ => self.status < status,
+        }
     }
 }

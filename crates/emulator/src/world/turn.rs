@@ -1,9 +1,10 @@
 //! What a step of the world gets and gives: the moment and the dice go in, effects come out.
 
-use rand::rngs::SmallRng;
-use serde_json::Value;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+use rand::rngs::SmallRng;
+use serde::{Deserialize, Serialize};
 
 use super::customer::CustomerId;
 use super::thread::MessageStatus;
@@ -30,7 +31,8 @@ pub(crate) enum Effect {
 #[derive(Debug, Clone)]
 pub(crate) struct Update {
     pub field: Cow<'static, str>,
-    pub value: Value,
+    /// JSON, written out.
+    pub value: String,
     /// The number it is about; changes of the account have none.
     pub number: Option<usize>,
     /// Updates with the same key keep their order.
@@ -48,21 +50,21 @@ pub(crate) enum Live {
 }
 
 /// Where a message of a thread is found again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct MessageKey {
     pub thread: ThreadKey,
     pub place: u64,
 }
 
 /// A number and a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct ThreadKey {
     pub number: usize,
     pub customer: CustomerId,
 }
 
 /// What the world has put off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Event {
     Sent(MessageKey),
     Delivered(MessageKey),
@@ -73,6 +75,21 @@ pub(crate) enum Event {
         deed: Deed,
     },
     TemplateReviewed(u64),
+    /// A pause for bad quality is over.
+    TemplateUnpaused(u64),
+    /// A change of category that was announced takes effect.
+    TemplateRecategorised(u64),
+    /// What is held of a template on trial goes out, or is dropped.
+    PacingEnds(u64),
+    /// Half of a tier has been used for a while.
+    TierReviewed,
+    /// A display name has been looked at.
+    NameReviewed(usize),
+    /// Nobody registered the number for its new name.
+    NameLapsed(usize),
+    GroupMade(u64),
+    /// The customer takes a call of the business.
+    CallTaken(u64),
     MediaExpired(u64),
 }
 
@@ -81,7 +98,9 @@ impl Turn<'_> {
         self.effects.push(Effect::Later(self.now.saturating_add(wait.max(0)), event));
     }
 
-    pub(crate) fn webhook(&mut self, field: &'static str, value: Value, number: Option<usize>, line: u32) {
+    pub(crate) fn webhook(&mut self, field: &'static str, value: &impl Serialize, number: Option<usize>, line: u32) {
+        // Nothing here has keys that are not text, which is all that could go wrong.
+        let value = serde_json::to_string(value).unwrap_or_default();
         self.effects.push(Effect::Webhook(Update { field: field.into(), value, number, line, at: self.now }));
     }
 

@@ -53,6 +53,9 @@ pub struct CustomerView {
     pub phone: String,
     /// Whether the business can see the phone number.
     pub shows_phone: bool,
+    pub wants_marketing: bool,
+    /// Whether they have blocked a number of the business.
+    pub has_blocked: bool,
     pub user_id: String,
     pub username: Option<String>,
     pub country: String,
@@ -85,7 +88,7 @@ impl PhoneMessage {
 }
 
 impl World {
-    pub(crate) fn customer_view(&self, customer: &Customer) -> CustomerView {
+    pub(crate) fn customer_view(&self, customer: &Customer, now: Millis) -> CustomerView {
         let mut unread = 0;
         let mut last: Option<&Entry> = None;
         for thread in self.threads_of(customer.id).filter_map(|key| self.thread(key)) {
@@ -96,7 +99,11 @@ impl World {
             id: customer.id,
             name: customer.name.clone(),
             phone: customer.phone.clone(),
-            shows_phone: customer.shows_phone(),
+            shows_phone: self.threads_of(customer.id).any(|key| self.shows_phone(key, now)),
+            wants_marketing: !customer.marketing_stopped,
+            has_blocked: self
+                .threads_of(customer.id)
+                .any(|key| self.thread(key).is_some_and(|t| t.blocked_by_customer)),
             user_id: customer.user_id.clone(),
             username: customer.username.clone(),
             country: customer.country.clone(),
@@ -111,6 +118,11 @@ impl World {
                 direction: direction(entry),
             }),
         }
+    }
+
+    /// When something last came to this customer or from them.
+    pub(crate) fn last_heard_of(&self, customer: CustomerId) -> Option<Millis> {
+        self.threads_of(customer).filter_map(|key| self.thread(key)?.last()).map(|entry| entry.at).max()
     }
 
     /// What is on a phone, oldest first.
@@ -179,6 +191,9 @@ fn preview(message: &Value, shown: Option<&Value>) -> String {
         "/document/caption",
         "/document/filename",
         "/location/name",
+        "/contacts/0/name/formatted_name",
+        "/order/text",
+        "/interactive/nfm_reply/body",
     ];
     let shown = shown.and_then(|shown| shown.get("body")).and_then(Value::as_str);
     let words = shown.or_else(|| places.iter().find_map(|place| message.pointer(place).and_then(Value::as_str)));

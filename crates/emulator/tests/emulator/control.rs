@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, SOON, text_to};
 
-async fn control(business: &Business, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+pub async fn control(business: &Business, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
     let request = business.client.request(method, format!("{}/emulator{path}", business.running.base_url()));
     let request = match body {
         Some(body) => request.json(&body),
@@ -14,6 +14,15 @@ async fn control(business: &Business, method: Method, path: &str, body: Option<V
     };
     let response = request.send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap_or_default())
+}
+
+/// Waits for a webhook whose value is like this.
+pub async fn heard(business: &Business, fits: impl Fn(&Value) -> bool) {
+    let value = |body: &Vec<u8>| {
+        let body: Value = serde_json::from_slice(body).unwrap();
+        body["entry"][0]["changes"][0]["value"].clone()
+    };
+    business.subscriber.wait_until(|bodies| bodies.iter().any(|body| fits(&value(body)))).await;
 }
 
 #[tokio::test]
@@ -72,6 +81,28 @@ async fn what_makes_no_sense_is_refused_with_a_reason() {
         (Method::PUT, "/faults".to_owned(), Some(json!({"duplicates": 1})), 422),
         (Method::PUT, "/time".to_owned(), Some(json!({"speed": -1})), 422),
         (Method::PUT, "/templates/1".to_owned(), Some(json!({"status": "PAUSED"})), 404),
+        (Method::PUT, "/templates/1".to_owned(), Some(json!({"reason": "BECAUSE"})), 422),
+        (Method::PATCH, format!("/customers/{ana}"), Some(json!({"phone": "12"})), 422),
+        (Method::PATCH, format!("/customers/{ana}"), Some(json!({"mood": "good"})), 422),
+        (Method::POST, "/customers/99/report".to_owned(), None, 404),
+        (
+            Method::POST,
+            format!("/customers/{ana}/payments"),
+            Some(json!({"message_id": "x", "status": "captured"})),
+            404,
+        ),
+        (Method::POST, format!("/customers/{ana}/flows"), Some(json!({"message_id": "x"})), 404),
+        (Method::POST, "/flow_sessions/9".to_owned(), Some(json!({})), 404),
+        (Method::GET, "/flows/9".to_owned(), None, 404),
+        (Method::POST, "/plays".to_owned(), Some(json!({"message_id": "x"})), 404),
+        (Method::POST, "/media".to_owned(), Some(json!({"mime_type": "image/png", "data": "?"})), 422),
+        (Method::POST, "/population".to_owned(), Some(json!({"count": 0})), 422),
+        (Method::PUT, "/catalog".to_owned(), Some(json!({"id": "", "products": []})), 422),
+        (Method::PATCH, "/numbers/9".to_owned(), Some(json!({"quality": "RED"})), 404),
+        (Method::PUT, "/account/restrictions/FORBIDDEN".to_owned(), Some(json!({})), 422),
+        (Method::DELETE, "/account/restrictions/RESTRICTED_X".to_owned(), None, 404),
+        (Method::POST, "/graph".to_owned(), Some(json!({"method": "", "path": "/"})), 422),
+        (Method::GET, "/log/99".to_owned(), None, 404),
     ];
     for (method, path, body, status) in cases {
         assert_eq!(control(&business, method, &path, body.clone()).await.0, status, "{path} {body:?}");

@@ -3,7 +3,15 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod consequences;
+#[cfg(test)]
 mod control;
+#[cfg(test)]
+mod control_customers;
+#[cfg(test)]
+mod control_meta;
+#[cfg(test)]
+mod corpus;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
@@ -11,10 +19,28 @@ mod delivery;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod flows;
+#[cfg(test)]
+mod graph;
+#[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod inbound;
+#[cfg(test)]
 mod media;
 #[cfg(test)]
+mod month;
+#[cfg(test)]
+mod objects;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
 mod sending;
+#[cfg(test)]
+mod state;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
 mod templates;
+#[cfg(test)]
+mod tls;

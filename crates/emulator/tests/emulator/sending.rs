@@ -112,10 +112,8 @@ async fn requests_are_refused_with_metas_codes() {
 #[tokio::test]
 async fn tokens_and_numbers_are_checked_first() {
     let business = Business::with(|config| {
-        config.other_tokens = vec![
-            emulator::OtherToken { value: "OLD".into(), phone_number_ids: vec![NUMBER.into()], expired: true },
-            emulator::OtherToken { value: "OTHER".into(), phone_number_ids: vec![], expired: false },
-        ];
+        config.other_tokens =
+            vec![emulator::OtherToken::new("OLD", &[NUMBER]).expired(), emulator::OtherToken::new("OTHER", &[])];
     })
     .await;
     let cases = [

@@ -138,7 +138,8 @@ async fn an_edited_template_is_reviewed_again() {
     let business = Business::with(|config| config.speed = 0.0).await;
     let id = business.handle().add_template(&order_ready()).unwrap();
     let edit = json!({"components": [{"type": "BODY", "text": "Tu pedido ya está listo."}]});
-    assert_eq!(business.post(&id, edit.clone()).await, (200, json!({ "success": true })));
+    let (status, answer) = business.post(&id, edit.clone()).await;
+    assert_eq!((status, &answer["success"], &answer["id"]), (200, &json!(true), &json!(id)));
     business.handle().wait_until_quiet(SOON).await.unwrap();
     let (_, template) = business.get(&id).await;
     assert_eq!(template["status"], "APPROVED");

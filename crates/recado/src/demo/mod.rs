@@ -86,7 +86,12 @@ fn emulated_world(url: &str) -> anyhow::Result<emulator::Config> {
         numbers: vec![NumberConfig::new("106540352242922", "+34 911 22 33 44", "Tienda Luna")],
         templates: seed::templates(),
         webhook_url: Some(format!("{url}/webhooks/whatsapp")),
-        population: Population { count: CUSTOMERS, chatting: CHATTING, order_numbers: shop_stub::order_numbers() },
+        population: Population {
+            count: CUSTOMERS,
+            chatting: CHATTING,
+            order_numbers: shop_stub::order_numbers(),
+            ..Population::default()
+        },
         review_after: Duration::from_secs(10),
         ..emulator::Config::default()
     })

@@ -39,7 +39,7 @@ async fn columns(db: &Db, table: &str) -> String {
     pairs.join(", ")
 }
 
-async fn look<T: store::sql::Record>(db: &Db, sql: String) -> Vec<T> {
+async fn look<T: store::record::Record>(db: &Db, sql: String) -> Vec<T> {
     let sql: &'static str = Box::leak(sql.into_boxed_str());
     db.read().await.expect("a look").rows(sql, args![]).await.expect("rows")
 }

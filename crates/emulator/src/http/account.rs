@@ -1,0 +1,147 @@
+//! `/{waba_id}`: the account, and what it owns.
+
+use serde_json::{Value, json};
+
+use super::fields::{Field, choose};
+use super::object::unknown_edge;
+use super::{Answer, Call, Outcome, analytics, flows, library, numbers, subscribed_apps, templates};
+use crate::engine::Core;
+use crate::refusal::Refusal;
+use crate::world::parameter;
+
+const KIND: &str = "WhatsAppBusinessAccount";
+const USUAL: [&str; 4] = ["name", "timezone_id", "currency", "message_template_namespace"];
+
+pub(super) async fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
+    match (call.method.as_str(), edge) {
+        ("GET", []) => get(core, call),
+        ("POST", []) => post(core, call),
+        ("GET", ["phone_numbers"]) => numbers::list(core, call),
+        ("POST", ["phone_numbers"]) => add_number(core, call),
+        ("GET", ["message_templates"]) => templates::list(core, call),
+        ("POST", ["message_templates"]) => templates::create(core, call),
+        ("DELETE", ["message_templates"]) => templates::delete(core, call),
+        ("POST", ["message_templates", "archive"]) => templates::archive(core, call, true),
+        ("POST", ["message_templates", "unarchive"]) => templates::archive(core, call, false),
+        ("POST", ["upsert_message_templates"]) => templates::upsert(core, call),
+        ("GET", ["message_template_previews"]) => library::previews(call),
+        ("POST", ["migrate_message_templates"]) => templates::migrate(core, call),
+        ("GET", ["template_analytics"]) => analytics::templates(core, call),
+        ("GET", ["subscribed_apps"]) => Ok(subscribed_apps::get(core)),
+        ("POST", ["subscribed_apps"]) => subscribed_apps::post(core, call).await,
+        ("DELETE", ["subscribed_apps"]) => Ok(subscribed_apps::delete(core)),
+        ("GET", ["flows"]) => flows::list(core, call),
+        ("POST", ["flows"]) => flows::create(core, call).await,
+        ("POST", ["migrate_flows"]) => flows::migrate(core, call),
+        _ => Err(unknown_edge(call, KIND)),
+    }
+}
+
+fn get(core: &Core, call: &Call) -> Outcome {
+    let fields = call.fields()?;
+    account(core, fields.as_deref()).map(Answer::Json)
+}
+
+/// The account, with the figures that were asked for.
+pub(super) fn account(core: &Core, fields: Option<&[Field]>) -> Result<Value, Refusal> {
+    let mut whole = whole(core);
+    for field in fields.into_iter().flatten().filter(|field| analytics::is_one(&field.name)) {
+        let figures = analytics::of_account(core, field)?;
+        if let Some(whole) = whole.as_object_mut() {
+            whole.insert(field.name.clone(), figures);
+        }
+    }
+    let plain: Option<Vec<Field>> = fields.map(|fields| {
+        // Figures come as they are: their dots were arguments.
+        fields.iter().map(|field| Field { fields: figure_fields(field), ..field.clone() }).collect()
+    });
+    choose(whole, plain.as_deref(), &USUAL, KIND)
+}
+
+fn figure_fields(field: &Field) -> Vec<Field> {
+    if analytics::is_one(&field.name) { Vec::new() } else { field.fields.clone() }
+}
+
+fn whole(core: &Core) -> Value {
+    let (standing, switches, can_send) = core.look(|world| {
+        let switches = &world.assets.switches;
+        let can_send = if world.account.locked { "BLOCKED" } else { "AVAILABLE" };
+        let switches = (switches.insights, switches.auto_archival, switches.marketing_elsewhere);
+        (world.standing(0), switches, can_send)
+    });
+    let (insights, auto_archival, marketing_elsewhere) = switches;
+    let numbers = core.look(|world| {
+        let numbers = (0..world.numbers.len()).filter_map(|index| numbers::shown(core, world, index, None).ok());
+        numbers.collect::<Vec<Value>>()
+    });
+    json!({
+        "id": core.config.waba_id,
+        "name": core.config.waba_name,
+        "currency": "EUR",
+        "country": "ES",
+        "timezone_id": "1",
+        "message_template_namespace": "emulated_namespace",
+        "account_review_status": "APPROVED",
+        "business_verification_status": "verified",
+        "ownership_type": "SELF",
+        "status": if can_send == "AVAILABLE" { "ACTIVE" } else { "DISABLED" },
+        "primary_business_location": "ES",
+        "marketing_messages_lite_api_status": "ONBOARDED",
+        "marketing_messages_onboarding_status": "ONBOARDED",
+        "is_enabled_for_insights": insights,
+        "template_auto_archival_enabled": auto_archival,
+        "disable_marketing_messages_on_cloud_api": marketing_elsewhere,
+        "is_shared_with_partners": false,
+        "purchase_order_number": null,
+        "primary_funding_id": null,
+        "creation_time": null,
+        "auth_international_rate_eligibility": null,
+        "analytics": null,
+        "conversation_analytics": null,
+        "pricing_analytics": null,
+        "template_analytics": null,
+        "whatsapp_business_manager_messaging_limit": standing.messaging_limit,
+        "on_behalf_of_business_info": { "id": core.config.business_id, "name": core.config.waba_name, "type": "SELF", "status": "APPROVED" },
+        "owner_business_info": { "id": core.config.business_id, "name": core.config.waba_name },
+        "owner_business": { "id": core.config.business_id, "name": core.config.waba_name },
+        "linked_commerce_account": null,
+        "phone_numbers": { "data": numbers },
+        "subscribed_apps": null,
+        "health_status": {
+            "can_send_message": can_send,
+            "entities": [
+                { "entity_type": "WABA", "id": core.config.waba_id, "can_send_message": can_send },
+                { "entity_type": "BUSINESS", "id": core.config.business_id, "can_send_message": "AVAILABLE" },
+                { "entity_type": "APP", "id": core.config.app_id, "can_send_message": "AVAILABLE" },
+            ],
+        },
+    })
+}
+
+/// The switches of the account.
+fn post(core: &Core, call: &Call) -> Outcome {
+    let parameters = call.parameters()?;
+    let insights = parameter::flag(&parameters, "is_enabled_for_insights")?;
+    let auto_archival = parameter::flag(&parameters, "template_auto_archival_enabled")?;
+    let elsewhere = parameter::flag(&parameters, "disable_marketing_messages_on_cloud_api")?;
+    if insights.is_none() && auto_archival.is_none() && elsewhere.is_none() {
+        return Err(Refusal::missing("is_enabled_for_insights"));
+    }
+    core.turn(|world, _| {
+        let switches = &mut world.assets.switches;
+        if insights == Some(false) && switches.insights {
+            return Err(Refusal::new(200_006, "Template analytics cannot be disabled once they are confirmed."));
+        }
+        switches.insights = insights.unwrap_or(switches.insights);
+        switches.auto_archival = auto_archival.unwrap_or(switches.auto_archival);
+        switches.marketing_elsewhere = elsewhere.unwrap_or(switches.marketing_elsewhere);
+        Ok(())
+    })?;
+    Ok(Answer::Json(json!({ "id": core.config.waba_id, "success": true })))
+}
+
+fn add_number(core: &Core, call: &Call) -> Outcome {
+    let parameters = call.parameters()?;
+    let id = core.turn(|world, turn| world.add_number(turn, &parameters))?;
+    Ok(Answer::Json(json!({ "id": id })))
+}

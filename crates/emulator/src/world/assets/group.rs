@@ -1,0 +1,298 @@
+//! Groups of a number: made, described, joined by invitation, left, deleted. Each change is told by webhook.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::Rng;
+use serde_json::{Value, json};
+
+use crate::clock::Millis;
+use crate::refusal::Refusal;
+use crate::world::parameter::{at_most, list, required, text};
+use crate::world::{CustomerId, Event, Turn, World, digits};
+
+const MOST_PARTICIPANTS: usize = 8;
+const MOST_GROUPS: usize = 10_000;
+
+/// All groups, in the order they were made.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    by_place: BTreeMap<u64, Group>,
+    next_place: u64,
+}
+
+/// A group.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub id: String,
+    pub number: usize,
+    pub subject: String,
+    pub description: String,
+    pub approval_required: bool,
+    pub invite: String,
+    pub created_at: Millis,
+    pub participants: Vec<CustomerId>,
+    /// People who ask to be let in, by the id of their request.
+    pub requests: BTreeMap<String, CustomerId>,
+    /// Meta makes groups a moment after they are asked for.
+    ready: bool,
+}
+
+impl Groups {
+    pub(crate) fn get(&self, id: &str) -> Option<&Group> {
+        self.by_place.values().find(|group| group.id == id)
+    }
+
+    fn get_mut(&mut self, id: &str) -> Result<&mut Group, Refusal> {
+        let found = self.by_place.values_mut().find(|group| group.id == id);
+        found.ok_or_else(|| Refusal::new(131_041, "There is no such group."))
+    }
+
+    /// The group that an invitation leads to.
+    pub(crate) fn invited_to(&self, link: &str) -> Option<&Group> {
+        self.by_place.values().find(|group| link.ends_with(&group.invite) && group.ready)
+    }
+
+    /// The groups of a number with their places.
+    pub(crate) fn of(&self, number: usize) -> impl Iterator<Item = (u64, &Group)> {
+        let of_number = self.by_place.iter().filter(move |(_, group)| group.number == number && group.ready);
+        of_number.map(|(place, group)| (*place, group))
+    }
+}
+
+impl Group {
+    pub(crate) fn invite_link(&self) -> String {
+        format!("https://chat.whatsapp.com/{}", self.invite)
+    }
+}
+
+/// How people come in.
+fn approval_required(parameters: &Value) -> Result<Option<bool>, Refusal> {
+    match text(parameters, "join_approval_mode").as_deref() {
+        None => Ok(None),
+        Some("approval_required") => Ok(Some(true)),
+        Some("auto_approve") => Ok(Some(false)),
+        Some(_) => Err(Refusal::new(100, "Param join_approval_mode must be one of {approval_required, auto_approve}.")),
+    }
+}
+
+fn token(rng: &mut impl Rng) -> String {
+    let bytes: [u8; 16] = rng.random();
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+impl World {
+    /// Asks for a group, which will be told of by webhook; the id of the request.
+    pub(crate) fn create_group(
+        &mut self,
+        turn: &mut Turn<'_>,
+        number: usize,
+        parameters: &Value,
+    ) -> Result<String, Refusal> {
+        let subject = required(parameters, "subject")?;
+        at_most("subject", &subject, 128)?;
+        let description = text(parameters, "description").unwrap_or_default();
+        at_most("description", &description, 2_048)?;
+        let approval_required = approval_required(parameters)?.unwrap_or(false);
+        if self.assets.groups.of(number).count() >= MOST_GROUPS {
+            return Err(Refusal::new(131_204, "A number may have 10,000 groups."));
+        }
+        let groups = &mut self.assets.groups;
+        groups.next_place += 1;
+        let place = groups.next_place;
+        let id = format!("Y2FwaV9ncm91cD{}", token(turn.rng));
+        let group = Group {
+            id,
+            number,
+            subject,
+            description,
+            approval_required,
+            invite: token(turn.rng),
+            created_at: turn.now,
+            participants: Vec::new(),
+            requests: BTreeMap::new(),
+            ready: false,
+        };
+        groups.by_place.insert(place, group);
+        turn.later(0, Event::GroupMade(place));
+        Ok(format!("request-{place}"))
+    }
+
+    pub(crate) fn group_made(&mut self, turn: &mut Turn<'_>, place: u64) {
+        let Some(group) = self.assets.groups.by_place.get_mut(&place) else { return };
+        group.ready = true;
+        let group = group.clone();
+        let change = json!({
+            "type": "group_create",
+            "request_id": format!("request-{place}"),
+            "subject": group.subject,
+            "description": group.description,
+            "invite_link": group.invite_link(),
+        });
+        self.tell_group(turn, &group, "group_lifecycle_update", change);
+    }
+
+    pub(crate) fn change_group(&mut self, turn: &mut Turn<'_>, id: &str, parameters: &Value) -> Result<(), Refusal> {
+        let group = self.assets.groups.get_mut(id)?;
+        let (subject, description) = (text(parameters, "subject"), text(parameters, "description"));
+        let approval = approval_required(parameters)?;
+        if subject.is_none() && description.is_none() && approval.is_none() {
+            return Err(Refusal::missing("subject"));
+        }
+        at_most("subject", subject.as_deref().unwrap_or_default(), 128)?;
+        at_most("description", description.as_deref().unwrap_or_default(), 2_048)?;
+        let mut change = json!({ "type": "group_settings_update" });
+        if let Some(change) = change.as_object_mut() {
+            for (name, value) in [("group_subject", &subject), ("group_description", &description)] {
+                if let Some(value) = value {
+                    change.insert(name.to_owned(), json!({ "text": value, "update_successful": true }));
+                }
+            }
+        }
+        group.subject = subject.unwrap_or(std::mem::take(&mut group.subject));
+        group.description = description.unwrap_or(std::mem::take(&mut group.description));
+        group.approval_required = approval.unwrap_or(group.approval_required);
+        let group = group.clone();
+        self.tell_group(turn, &group, "group_settings_update", change);
+        Ok(())
+    }
+
+    pub(crate) fn delete_group(&mut self, turn: &mut Turn<'_>, id: &str) -> Result<(), Refusal> {
+        let group = self.assets.groups.get_mut(id)?.clone();
+        self.assets.groups.by_place.retain(|_, known| known.id != id);
+        self.tell_group(turn, &group, "group_lifecycle_update", json!({ "type": "group_delete" }));
+        Ok(())
+    }
+
+    /// A new invitation; the old one no longer works.
+    pub(crate) fn renew_invitation(&mut self, turn: &mut Turn<'_>, id: &str) -> Result<String, Refusal> {
+        let invite = token(turn.rng);
+        let group = self.assets.groups.get_mut(id)?;
+        group.invite = invite;
+        Ok(group.invite_link())
+    }
+
+    /// A customer follows the invitation: they are in, or ask to be let in.
+    pub(crate) fn join_group(&mut self, turn: &mut Turn<'_>, id: &str, customer: CustomerId) -> Result<(), Refusal> {
+        let person = self.group_person(customer);
+        let group = self.assets.groups.get_mut(id)?;
+        if group.participants.contains(&customer) {
+            return Ok(());
+        }
+        if group.approval_required {
+            let request = token(turn.rng);
+            group.requests.insert(request.clone(), customer);
+            let group = group.clone();
+            let mut change = json!({ "type": "group_join_request_created", "join_request_id": request });
+            if let (Some(change), Value::Object(person)) = (change.as_object_mut(), person) {
+                change.extend(person);
+            }
+            self.tell_group(turn, &group, "group_participants_update", change);
+            return Ok(());
+        }
+        admit(group, customer)?;
+        let group = group.clone();
+        let change =
+            json!({ "type": "group_participants_add", "reason": "invite_link", "added_participants": [person] });
+        self.tell_group(turn, &group, "group_participants_update", change);
+        Ok(())
+    }
+
+    /// Takes people out.
+    pub(crate) fn remove_participants(
+        &mut self,
+        turn: &mut Turn<'_>,
+        id: &str,
+        parameters: &Value,
+    ) -> Result<(), Refusal> {
+        let people = list(parameters, "participants")?.ok_or_else(|| Refusal::missing("participants"))?;
+        let named = people.iter().filter_map(|person| person.get("user").or(Some(person))?.as_str());
+        let wanted: Vec<CustomerId> = named
+            .filter_map(|name| self.customers.by_phone(&digits(name)).or_else(|| self.customers.by_user_id(name)))
+            .collect();
+        let removed: Vec<Value> = wanted.iter().map(|customer| self.group_person(*customer)).collect();
+        let group = self.assets.groups.get_mut(id)?;
+        if wanted.is_empty() || !wanted.iter().all(|customer| group.participants.contains(customer)) {
+            return Err(Refusal::new(131_211, "The user is not a participant of the group."));
+        }
+        group.participants.retain(|customer| !wanted.contains(customer));
+        let group = group.clone();
+        let change = json!({ "type": "group_participants_remove", "removed_participants": removed });
+        self.tell_group(turn, &group, "group_participants_update", change);
+        Ok(())
+    }
+
+    /// Lets people in who asked, or not; the ids of the requests that were settled.
+    pub(crate) fn settle_requests(
+        &mut self,
+        turn: &mut Turn<'_>,
+        id: &str,
+        parameters: &Value,
+        approve: bool,
+    ) -> Result<Vec<String>, Refusal> {
+        let requests = list(parameters, "join_requests")?.ok_or_else(|| Refusal::missing("join_requests"))?;
+        let mut settled = Vec::new();
+        for request in requests.iter().filter_map(Value::as_str) {
+            let group = self.assets.groups.get_mut(id)?;
+            let customer = group.requests.get(request).copied();
+            let customer = customer.ok_or_else(|| Refusal::new(131_212, "There is no such request to join."))?;
+            if approve {
+                admit(group, customer)?;
+            }
+            group.requests.remove(request);
+            let group = group.clone();
+            settled.push(request.to_owned());
+            if approve {
+                let added = [self.group_person(customer)];
+                let change =
+                    json!({ "type": "group_participants_add", "reason": "join_request", "added_participants": added });
+                self.tell_group(turn, &group, "group_participants_update", change);
+            }
+        }
+        Ok(settled)
+    }
+
+    fn group_person(&self, customer: CustomerId) -> Value {
+        match self.customers.get(customer) {
+            Some(known) if known.username.is_none() => json!({ "wa_id": known.phone, "user_id": known.user_id }),
+            Some(known) => json!({ "user_id": known.user_id }),
+            None => json!({}),
+        }
+    }
+
+    /// Those who are in a group, as it shows them.
+    pub(crate) fn participants(&self, group: &Group) -> Vec<Value> {
+        group.participants.iter().map(|customer| self.group_person(*customer)).collect()
+    }
+
+    /// Those who ask to be let in.
+    pub(crate) fn join_requests(&self, group: &Group) -> Vec<Value> {
+        let requests = group.requests.iter().map(|(id, customer)| {
+            let mut shown = json!({ "join_request_id": id });
+            if let (Some(shown), Value::Object(person)) = (shown.as_object_mut(), self.group_person(*customer)) {
+                shown.extend(person);
+            }
+            shown
+        });
+        requests.collect()
+    }
+
+    fn tell_group(&self, turn: &mut Turn<'_>, group: &Group, field: &'static str, change: Value) {
+        let Some(number) = self.numbers.get(group.number) else { return };
+        let mut told = json!({ "timestamp": (turn.now / 1_000).to_string(), "group_id": group.id });
+        if let (Some(told), Value::Object(change)) = (told.as_object_mut(), change) {
+            told.extend(change);
+        }
+        let value = json!({ "messaging_product": "whatsapp", "metadata": number.metadata(), "groups": [told] });
+        turn.webhook(field, &value, Some(group.number), 0);
+    }
+}
+
+fn admit(group: &mut Group, customer: CustomerId) -> Result<(), Refusal> {
+    if group.participants.len() >= MOST_PARTICIPANTS {
+        return Err(Refusal::new(131_204, "The group is full: it may have 8 participants."));
+    }
+    group.participants.push(customer);
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! What a number of the business has beside its messages: registration, profile, settings, codes, blocked people.
+
+mod blocked;
+mod display_name;
+mod encryption;
+mod profile;
+mod qr_code;
+mod registration;
+mod settings;
+mod standing;
+mod username;
+
+pub(crate) use encryption::PublicKey;
+pub(crate) use profile::FIELDS as PROFILE_FIELDS;
+pub(crate) use qr_code::QrCode;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// Everything a number has beside its messages.
+#[derive(Debug, Default)]
+pub(crate) struct NumberRecord {
+    pub registration: registration::Registration,
+    pub display_name: display_name::DisplayName,
+    pub profile: Map<String, Value>,
+    /// In the order in which they were blocked.
+    pub blocked: BTreeMap<u64, super::CustomerId>,
+    pub qr_codes: BTreeMap<u64, QrCode>,
+    pub settings: settings::Settings,
+    pub public_key: Option<PublicKey>,
+    pub username: Option<username::Username>,
+    pub badge_asked_for: bool,
+    /// What the next thing that is listed gets as its place.
+    next_place: u64,
+}
+
+impl NumberRecord {
+    /// A place behind all others.
+    fn place(&mut self) -> u64 {
+        self.next_place += 1;
+        self.next_place
+    }
+}
