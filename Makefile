@@ -25,7 +25,7 @@ fmt: ## format Rust and the UI
 	@npm --prefix web run --silent format
 
 lint: ## the checks that need no test run
-	@cargo xtask tidy && cargo xtask deny && cargo clippy --workspace --all-targets --locked -- -D warnings
+	@cargo xtask tidy && cargo xtask deny && cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 
 regenerate: ## rewrite the OpenAPI document and the UI's types from the code
 	@scripts/regenerate.sh

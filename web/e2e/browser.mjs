@@ -40,7 +40,9 @@ export async function openPage(context) {
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => {
     const ordinary = message.text().includes("401 (Unauthorized)");
-    if (message.type() === "error" && !ordinary) faults.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === "error" && !ordinary) {
+      faults.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    }
   });
   return { page, faults };
 }

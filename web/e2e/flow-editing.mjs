@@ -35,7 +35,7 @@ export async function flowEditing(test, { context, demo, t }) {
     await page.keyboard.press("Control+End");
     await page.keyboard.type("\n# by hand");
     await page.keyboard.press("Control+s");
-    await page.getByRole("status").getByText(t("flows.savedDraft")).waitFor();
+    await page.getByRole("status").getByText(t("flows.savedDraft")).first().waitFor();
     await publish.click();
     await page.getByText(t("flows.published", { version: 1 })).waitFor();
     await picture(page, "flow-published");

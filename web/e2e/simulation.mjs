@@ -7,9 +7,19 @@ export async function simulation(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
   await page.goto(`${demo.url}/simulation`);
   await settled(page);
-  const control = controlOf(page);
   const panel = (name) => page.getByRole("tab", { name: t(`simulation.panel.${name}`) }).click();
+  const story = { page, t, panel, control: controlOf(page) };
+  await steersTime(test, story);
+  await makesFaults(test, story);
+  await addsPeople(test, story);
+  await playsMeta(test, story);
+  await sendsByHand(test, story);
+  await readsTheLog(test, story);
+  await test("no fault in the browser", () => assert.deepEqual(faults, []));
+  await page.close();
+}
 
+async function steersTime(test, { page, t, control }) {
   await test("time stops, steps and runs again", async () => {
     await page.getByText(t("simulation.time.stop"), { exact: true }).click();
     await page.getByText(t("simulation.time.stopped")).waitFor();
@@ -24,7 +34,9 @@ export async function simulation(test, { context, demo, t }) {
     await page.getByText(t("simulation.time.times", { speed: 1 }), { exact: true }).click();
     await page.getByText(t("simulation.time.stopped")).waitFor({ state: "hidden" });
   });
+}
 
+async function makesFaults(test, { page, t, panel, control }) {
   await test("an error is made to happen, and taken back", async () => {
     await panel("faults");
     await page.getByRole("button", { name: t("simulation.faults.addError") }).click();
@@ -39,7 +51,9 @@ export async function simulation(test, { context, demo, t }) {
     await page.getByText(t("simulation.faults.quiet")).waitFor();
     assert.deepEqual((await control("GET", "/faults")).kind_errors, {});
   });
+}
 
+async function addsPeople(test, { page, t, panel }) {
   await test("people are added", async () => {
     await panel("people");
     await page.getByLabel(t("simulation.people.count")).fill("5");
@@ -51,7 +65,9 @@ export async function simulation(test, { context, demo, t }) {
     assert.deepEqual(await seriousFaults(page), []);
     await picture(page, "simulation-people");
   });
+}
 
+async function playsMeta(test, { page, t, panel }) {
   await test("a template is paused, and the account restricted and freed", async () => {
     await panel("meta");
     const status = page.getByLabel(/pedido_en_camino/).first();
@@ -67,7 +83,9 @@ export async function simulation(test, { context, demo, t }) {
     await page.getByRole("button", { name: t("simulation.account.lift") }).click();
     await page.getByRole("button", { name: t("simulation.account.lift") }).waitFor({ state: "hidden" });
   });
+}
 
+async function sendsByHand(test, { page, t, panel }) {
   await test("a webhook and a call are made by hand", async () => {
     await panel("hand");
     await page.getByRole("button", { name: t("simulation.hand.sendWebhook") }).click();
@@ -82,7 +100,9 @@ export async function simulation(test, { context, demo, t }) {
     assert.deepEqual(await seriousFaults(page), []);
     await picture(page, "simulation-call");
   });
+}
 
+async function readsTheLog(test, { page, t, panel }) {
   await test("the log is searched, and an exchange read", async () => {
     await panel("log");
     await page.getByRole("switch", { name: t("simulation.log.troubled") }).check({ force: true });
@@ -99,7 +119,4 @@ export async function simulation(test, { context, demo, t }) {
     await page.keyboard.press("Escape");
     await page.waitForURL((url) => !url.search.includes("exchange"));
   });
-
-  await test("no fault in the browser", () => assert.deepEqual(faults, []));
-  await page.close();
 }

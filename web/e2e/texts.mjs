@@ -1,8 +1,6 @@
 // The words on the screen, from the UI's own translations: a changed text does not break a test.
 import { readFileSync } from "node:fs";
 
-export const LANGUAGES = ["es", "en", "pt-BR"];
-
 /** @param {string} language */
 export function textsOf(language) {
   const tree = JSON.parse(readFileSync(new URL(`../src/i18n/${language}.json`, import.meta.url), "utf8"));

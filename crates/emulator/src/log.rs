@@ -166,7 +166,9 @@ mod tests {
             entry(ExchangeKind::Webhook, "status", Some(503)),
             entry(ExchangeKind::Request, "hola otra vez", None),
         ];
-        entries.into_iter().for_each(|entry| log.push(entry));
+        for entry in entries {
+            log.push(entry);
+        }
         let everything = || Search { limit: 10, ..Search::default() };
         let words = |words: &str| Search { words: Some(words.to_owned()), ..everything() };
         let cases = [

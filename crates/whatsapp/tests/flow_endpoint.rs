@@ -1,6 +1,6 @@
 //! The data end-point of flows: what a phone encrypts is read, what is answered a phone can read, and nothing else.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::sync::LazyLock;
 

@@ -1,7 +1,5 @@
 //! The tables and strategies that other tests build on, against the limits they are about.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail")]
-
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

@@ -32,13 +32,15 @@ export function daysBetween(earlier: number, later: number): number {
 export type Format = ReturnType<typeof makeFormat>;
 
 export function makeFormat(language: string) {
+  return { ...moments(language), ...amounts(language) };
+}
+
+function moments(language: string) {
   const style = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(language, options);
     return (at: number) => formatter.format(at);
   };
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const number = new Intl.NumberFormat(language);
-  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
   const time = style({ hour: "numeric", minute: "2-digit" });
   const weekday = style({ weekday: "long" });
   const date = style({ dateStyle: "medium" });
@@ -67,6 +69,20 @@ export function makeFormat(language: string) {
     const days = daysBetween(at, now);
     return days < 2 ? ago.format(-days, "day") : style({ weekday: "long", day: "numeric", month: "long" })(at);
   }
+
+  return {
+    relative,
+    brief,
+    day,
+    time,
+    exact: style({ dateStyle: "full", timeStyle: "medium" }),
+    dateTime: style({ dateStyle: "medium", timeStyle: "short" }),
+  };
+}
+
+function amounts(language: string) {
+  const number = new Intl.NumberFormat(language);
+  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
 
   /** A length of time in its greatest unit: "21 h", "12 min"; nobody here thinks of a window in days. */
   function duration(length: number): string {
@@ -102,17 +118,11 @@ export function makeFormat(language: string) {
   }
 
   return {
-    money,
-    relative,
-    brief,
-    day,
     duration,
-    time,
-    exact: style({ dateStyle: "full", timeStyle: "medium" }),
-    dateTime: style({ dateStyle: "medium", timeStyle: "short" }),
+    bytes,
+    money,
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
-    bytes,
   };
 }
 

@@ -9,14 +9,18 @@ import { useProblemText } from "./problem-text";
 /** The cross has no word of its own. */
 const closing = () => ({ closeButtonProps: { "aria-label": i18next.t("action.close") } });
 
+/** Read out when its turn comes; only what went wrong interrupts. */
+const CALM = { role: "status" } as const;
+
 export function notifyDone(message: string) {
-  notifications.show({ message, color: "teal", autoClose: 4_000, ...closing() });
+  notifications.show({ message, color: "teal", autoClose: 4_000, ...CALM, ...closing() });
 }
 
 export function notifyWithUndo(message: string, undoLabel: string, undo: () => void) {
   const id = notifications.show({
     color: "teal",
     autoClose: 8_000,
+    ...CALM,
     ...closing(),
     message: (
       <Group justify="space-between" wrap="nowrap">

@@ -1,7 +1,7 @@
 import { IconSpeakerphone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Referral } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 
 /** The advertisement somebody came by, above what they wrote. */
 export function AdvertisementCard({ referral }: { referral: Referral }) {

@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 
 /** Cards side by side, moved by hand, by keys or by the arrows. */
 export function Carousel({ cards }: { cards: ReactNode[] }) {

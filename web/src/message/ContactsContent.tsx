@@ -1,6 +1,6 @@
 import { IconUserCircle } from "@tabler/icons-react";
 import type { SharedContact } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 
 export function ContactsContent({ contacts }: { contacts: SharedContact[] }) {
   return (

@@ -7,7 +7,7 @@ import { LocationContent } from "./LocationContent";
 import { MediaContent } from "./MediaContent";
 import type { MessageViewProps } from "./MessageView";
 import { MEDIA_KINDS, type MetaMessage } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 import { BasketContent } from "./OrderContent";
 import { TemplateContent } from "./TemplateContent";
 

@@ -1,5 +1,5 @@
 import { IconLink } from "@tabler/icons-react";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 import { previewedLink } from "./preview";
 
 /** Where the first link of a text leads; the page itself is never fetched here. */

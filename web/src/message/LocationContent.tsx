@@ -1,6 +1,6 @@
 import { IconMapPinFilled } from "@tabler/icons-react";
 import type { Location } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 
 /** A pin on a plain map: real maps would tell strangers where somebody's customers are. */
 export function LocationContent({ location }: { location: Location }) {

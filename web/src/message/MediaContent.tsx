@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormattedText } from "./FormattedText";
 import type { Media, MediaKind } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 import { useMediaUrl } from "./sources";
 import { VoiceNote } from "./VoiceNote";
 

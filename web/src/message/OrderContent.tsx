@@ -5,7 +5,7 @@ import { useLookup } from "../i18n/lookup";
 import { type Amount, amountOf, lineAmount, type OrderDetails } from "./commerce";
 import { FormattedText } from "./FormattedText";
 import type { MetaMessage } from "./meta";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 import { useProducts } from "./sources";
 
 /** A basket that the customer sent. */

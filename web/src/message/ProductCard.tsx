@@ -1,7 +1,7 @@
 import { IconShoppingBag } from "@tabler/icons-react";
 import { useState } from "react";
 import { useFormat } from "../app/format";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 import { useProducts } from "./sources";
 
 interface ProductProps {

@@ -9,6 +9,7 @@ import { LocationContent } from "./LocationContent";
 import { MediaBody } from "./MediaContent";
 import type { MessageViewProps } from "./MessageView";
 import type { TemplateSend } from "./meta";
+import content from "./content.module.css";
 import styles from "./message.module.css";
 import { ProductCard } from "./ProductCard";
 import { TemplateButton } from "./TemplateButton";
@@ -79,7 +80,7 @@ function Offer({ offer }: { offer: NonNullable<DrawnTemplate["offer"]> }) {
   const now = useNow();
   const { text, expiresAt } = offer;
   return (
-    <div className={styles.card}>
+    <div className={content.card}>
       <IconClock size={24} stroke={1.5} aria-hidden />
       <div>
         <strong>{text}</strong>

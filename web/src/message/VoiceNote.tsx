@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { IconMicrophone, IconPlayerPauseFilled, IconPlayerPlayFilled } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "./message.module.css";
+import styles from "./content.module.css";
 
 interface VoiceNoteProps {
   url: string;

@@ -18,7 +18,7 @@ import { useAction } from "../app/notify";
 import { inBase64 } from "./files";
 import type { OpenedSheet } from "./OpenSheet";
 import { type Attachment, fileMessage } from "./replies";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 const FILES = [
   { name: "image", icon: IconPhoto, accept: "image/jpeg,image/png", attachment: { kind: "image", voice: false } },

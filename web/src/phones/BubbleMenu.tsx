@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconChevronDown, IconMoodOff } from "@tabler/icons-rea
 import { useTranslation } from "react-i18next";
 import type { Outgoing } from "../api/emulator";
 import type { PhoneMessage } from "../api/emulator-types";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 const EMOJI = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 

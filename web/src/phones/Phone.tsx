@@ -13,7 +13,7 @@ import { PhoneHeader } from "./PhoneHeader";
 import { PhoneInput } from "./PhoneInput";
 import { PhoneSources } from "./PhoneSources";
 import { PhoneThread } from "./PhoneThread";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 export function Phone({ customer }: { customer: Customer }) {
   const { t } = useTranslation();

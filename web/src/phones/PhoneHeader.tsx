@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Outgoing } from "../api/emulator";
 import type { Customer } from "../api/emulator-types";
 import { OwnerMenu } from "./OwnerMenu";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 interface PhoneHeaderProps {
   customer: Customer;

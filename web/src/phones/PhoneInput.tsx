@@ -7,7 +7,7 @@ import type { PhoneMessage } from "../api/emulator-types";
 import { asMeta, previewOf } from "../message/meta";
 import { AttachMenu } from "./AttachMenu";
 import type { OpenedSheet } from "./OpenSheet";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 interface PhoneInputProps {
   name: string;
@@ -50,7 +50,7 @@ export function PhoneInput({ name, answering, onForget, onWrite, onOpen }: Phone
         />
         <TextInput
           ref={box}
-          className={styles.grow}
+          className="grow"
           radius="xl"
           aria-label={t("phones.writeAs", { name })}
           placeholder={t("phones.writeAs", { name })}

@@ -8,7 +8,7 @@ import { asMeta, chosenOption, type Opening, previewOf } from "../message/meta";
 import { MessageView } from "../message/MessageView";
 import { BubbleMenu } from "./BubbleMenu";
 import { definitionOf } from "./definition";
-import styles from "./phones.module.css";
+import styles from "./phone.module.css";
 
 interface ThreadActions {
   onWrite: (outgoing: Outgoing) => void;

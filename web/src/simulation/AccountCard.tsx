@@ -19,22 +19,29 @@ export function AccountCard() {
       <h2>{t("simulation.account.title")}</h2>
       {account.isPending && <LoadingRows rows={2} />}
       {account.isError && <ErrorState error={account.error} retry={() => void account.refetch()} />}
-      {account.isSuccess && <AccountSwitches account={account.data} />}
+      {account.isSuccess && (
+        <>
+          <AccountSwitches account={account.data} />
+          <Restrictions restrictions={account.data.restrictions} />
+          <Restrict />
+        </>
+      )}
     </section>
   );
+}
+
+/** What keeps the account up to date on the screen after each change. */
+function useAccountSeen() {
+  const queries = useQueryClient();
+  return (changed: Account) => {
+    queries.setQueryData(accountQuery.queryKey, changed);
+  };
 }
 
 function AccountSwitches({ account }: { account: Account }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const queries = useQueryClient();
-  const seen = (changed: Account) => {
-    queries.setQueryData(accountQuery.queryKey, changed);
-  };
-  const change = useAction({ mutationFn: changeAccount, onSuccess: seen });
-  const lift = useAction({ mutationFn: liftRestriction, onSuccess: seen });
-  const restrict = useAction({ mutationFn: (kind: string) => restrictAccount(kind, DAY), onSuccess: seen });
-  const [kind, setKind] = useState<string>(RESTRICTIONS[0]);
+  const change = useAction({ mutationFn: changeAccount, onSuccess: useAccountSeen() });
   return (
     <>
       <div className={styles.buttons}>
@@ -61,47 +68,63 @@ function AccountSwitches({ account }: { account: Account }) {
           />
         ))}
       </div>
-      <ul className={styles.people}>
-        {account.restrictions.map(({ restriction_type: type, until }) => (
-          <li key={type} className={styles.person}>
-            <span className={styles.grow}>
-              <code>{type}</code>{" "}
-              {until !== undefined && (
-                <span className="soft small">{t("simulation.account.until", { when: format.dateTime(until) })}</span>
-              )}
-            </span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                lift.mutate(type);
-              }}
-            >
-              {t("simulation.account.lift")}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.buttons}>
-        <NativeSelect
-          size="sm"
-          className={styles.grow}
-          aria-label={t("simulation.account.restriction")}
-          value={kind}
-          data={[...RESTRICTIONS]}
-          onChange={(event) => {
-            setKind(event.currentTarget.value);
-          }}
-        />
-        <Button
-          variant="default"
-          onClick={() => {
-            restrict.mutate(kind);
-          }}
-        >
-          {t("simulation.account.restrict")}
-        </Button>
-      </div>
     </>
+  );
+}
+
+function Restrictions({ restrictions }: Pick<Account, "restrictions">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lift = useAction({ mutationFn: liftRestriction, onSuccess: useAccountSeen() });
+  return (
+    <ul className={styles.people}>
+      {restrictions.map(({ restriction_type: type, until }) => (
+        <li key={type} className={styles.person}>
+          <span className="grow">
+            <code>{type}</code>{" "}
+            {until !== undefined && (
+              <span className="soft small">{t("simulation.account.until", { when: format.dateTime(until) })}</span>
+            )}
+          </span>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              lift.mutate(type);
+            }}
+          >
+            {t("simulation.account.lift")}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Restrict() {
+  const { t } = useTranslation();
+  const restrict = useAction({ mutationFn: (kind: string) => restrictAccount(kind, DAY), onSuccess: useAccountSeen() });
+  const [kind, setKind] = useState<string>(RESTRICTIONS[0]);
+  return (
+    <div className={styles.buttons}>
+      <NativeSelect
+        size="sm"
+        className="grow"
+        aria-label={t("simulation.account.restriction")}
+        value={kind}
+        data={[...RESTRICTIONS]}
+        onChange={(event) => {
+          setKind(event.currentTarget.value);
+        }}
+      />
+      <Button
+        variant="default"
+        onClick={() => {
+          restrict.mutate(kind);
+        }}
+      >
+        {t("simulation.account.restrict")}
+      </Button>
+    </div>
   );
 }

@@ -53,7 +53,7 @@ export function CallByHand() {
             }}
           />
           <TextInput
-            className={styles.grow}
+            className="grow"
             aria-label={t("simulation.hand.path")}
             required
             value={shownPath}

@@ -37,11 +37,17 @@ function Bodies({ exchange }: { exchange: Exchange }) {
         {exchange.note && <strong>{exchange.note}</strong>}
       </p>
       <h3>{t("simulation.log.request")}</h3>
-      <JsonView text={exchange.request} label={t("simulation.log.request")} />
+      <Body text={exchange.request} label={t("simulation.log.request")} />
       <h3>
         {t("simulation.log.answer")} {exchange.status ?? t("simulation.log.noAnswer")}
       </h3>
-      <JsonView text={exchange.answer} label={t("simulation.log.answer")} />
+      <Body text={exchange.answer} label={t("simulation.log.answer")} />
     </>
   );
+}
+
+function Body({ text, label }: { text: string; label: string }) {
+  const { t } = useTranslation();
+  if (text === "") return <span className="soft">{t("simulation.log.noBody")}</span>;
+  return <JsonView text={text} label={label} />;
 }

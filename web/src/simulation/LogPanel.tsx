@@ -50,7 +50,7 @@ export function LogPanel() {
             }}
           />
           <SearchBox
-            className={styles.grow}
+            className="grow"
             label={t("simulation.log.search")}
             value={q}
             onChange={(text) => {

@@ -32,7 +32,7 @@ function NumberRow({ number }: { number: SimulatedNumber }) {
   });
   return (
     <li className={styles.person}>
-      <span className={styles.grow}>
+      <span className="grow">
         <strong>{number.verified_name}</strong> <span className="soft small">{number.display_phone_number}</span>
       </span>
       <NativeSelect

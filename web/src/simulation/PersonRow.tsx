@@ -18,7 +18,7 @@ export function PersonRow({ person }: { person: Customer }) {
   return (
     <li className={styles.person}>
       <Initials name={person.name} />
-      <Link to="/phones/$customerId" params={{ customerId: person.id }} className={`${styles.grow} ellipsis`}>
+      <Link to="/phones/$customerId" params={{ customerId: person.id }} className="grow ellipsis">
         {person.name}
       </Link>
       <NativeSelect

@@ -44,24 +44,32 @@ export function SimulationPage() {
   );
 }
 
+function bringIntoSight(tab: HTMLElement | null) {
+  tab?.scrollIntoView({ block: "nearest", inline: "center" });
+}
+
 function Panels() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { panel = "time" } = useSearch({ from: "/shell/simulation" });
   return (
     <Tabs
-      className={styles.tabs}
       keepMounted={false}
       value={panel}
       onChange={(value) =>
         void navigate({ to: "/simulation", search: { panel: PANELS.find((each) => each === value) } })
       }
     >
-      <Tabs.List>
+      <Tabs.List className={styles.tabs}>
         {PANELS.map((name) => {
           const Icon = ICONS[name];
           return (
-            <Tabs.Tab key={name} value={name} leftSection={<Icon size={16} aria-hidden />}>
+            <Tabs.Tab
+              key={name}
+              ref={name === panel ? bringIntoSight : undefined}
+              value={name}
+              leftSection={<Icon size={16} aria-hidden />}
+            >
               {t(`simulation.panel.${name}`)}
             </Tabs.Tab>
           );

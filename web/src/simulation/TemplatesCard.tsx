@@ -48,7 +48,7 @@ function TemplateRow({ template }: { template: SimulatedTemplate }) {
   const plain = status === "REJECTED" ? [...STATUSES, "REJECTED"] : STATUSES;
   return (
     <li className={styles.person}>
-      <span className={styles.grow}>
+      <span className="grow">
         <strong>{name}</strong> <span className="soft small">{language}</span>
       </span>
       <NativeSelect

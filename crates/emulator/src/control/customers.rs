@@ -104,14 +104,32 @@ pub(super) struct Change {
     /// Another telephone number; an empty one is made up.
     phone: Option<String>,
     /// `null` gives it up.
-    #[serde(default, deserialize_with = "given")]
-    username: Option<Option<String>>,
+    #[serde(default)]
+    username: NewUsername,
 }
 
-/// Tells `null` from nothing at all.
-fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+enum NewUsername {
+    Taken(String),
+    GivenUp(()),
+    #[default]
+    #[serde(skip)]
+    AsItIs,
 }
+
+impl NewUsername {
+    fn carry_out(&self, handle: &Handle, customer: CustomerId) {
+        let name = match self {
+            Self::AsItIs => return,
+            Self::GivenUp(()) => "",
+            Self::Taken(name) => name.trim().trim_start_matches('@'),
+        };
+        handle.customer_takes_username(customer, Some(name).filter(|name| !name.is_empty()));
+    }
+}
+
+type Switch = fn(&Handle, CustomerId, bool);
 
 pub(super) async fn change(
     State(handle): State<Handle>,
@@ -125,11 +143,8 @@ pub(super) async fn change(
             return Err(Problem::invalid("another customer has this telephone number"));
         }
     }
-    if let Some(username) = &change.username {
-        let username = username.as_deref().map(|name| name.trim().trim_start_matches('@')).filter(|n| !n.is_empty());
-        handle.customer_takes_username(id, username);
-    }
-    let switches: [(Option<bool>, fn(&Handle, CustomerId, bool)); 5] = [
+    change.username.carry_out(&handle, id);
+    let switches: [(Option<bool>, Switch); 5] = [
         (change.online, Handle::set_online),
         (change.held, Handle::set_held),
         (change.has_blocked, Handle::customer_blocks),

@@ -1,7 +1,7 @@
 //! What a message says, checked against what the account has: templates, files, messages to react to.
 
 use serde_json::Value;
-use whatsapp::message::{Envelope, Media as SentMedia, Message, Template as Filling};
+use whatsapp::message::{DirectSend, Envelope, Media as SentMedia, Message, Template as Filling};
 
 use super::World;
 use super::blanks::render;
@@ -156,19 +156,14 @@ fn fits(kind: &str, mime_type: &str) -> bool {
 
 /// Free text with a category of its own is sent as a template that Meta makes, whatever the window.
 fn direct_send(envelope: &Envelope) -> Result<Checked, Refusal> {
-    let category = match envelope.extra.get("category").and_then(Value::as_str) {
-        None | Some("service") => return Ok(Checked::free_text()),
-        Some("utility") => Category::Utility,
-        Some("authentication") => Category::Authentication,
-        Some(other) => return Err(Refusal::new(100, format!("Param category has no value {other}."))),
+    let category = match &envelope.category {
+        None | Some(DirectSend::Service) => return Ok(Checked::free_text()),
+        Some(DirectSend::Utility) => Category::Utility,
+        Some(DirectSend::Authentication) => Category::Authentication,
+        Some(DirectSend::Other(other)) => {
+            return Err(Refusal::new(100, format!("Param category has no value {other}.")));
+        }
     };
-    let message = serde_json::to_value(&envelope.message).unwrap_or_default();
-    let kind = message.pointer("/interactive/type").or(message.get("type")).and_then(Value::as_str);
-    let text = message.pointer("/interactive/body/text").or(message.pointer("/text/body")).and_then(Value::as_str);
-    let eligible = matches!(kind, Some("text" | "button" | "cta_url"));
-    if !eligible || text.is_some_and(|text| text.chars().count() > 1_024) {
-        return Err(Refusal::new(100, "This message cannot be sent directly."));
-    }
     Ok(Checked { category, opens_window: true, ..Checked::free_text() })
 }
 

@@ -190,7 +190,9 @@ impl World {
             None => customers::population(count, turn.rng),
         };
         if let Some(profile) = profile {
-            people.iter_mut().for_each(|person| person.profile = profile);
+            for person in &mut people {
+                person.profile = profile;
+            }
         }
         self.settle(turn, people, chatting);
     }

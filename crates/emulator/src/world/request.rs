@@ -62,19 +62,7 @@ fn drop_nulls(value: &mut Value) {
 }
 
 /// Parameters beside the message that this emulator knows of, though it does nothing with them.
-const OTHER_PARAMETERS: [&str; 8] = [
-    "messaging_account_id",
-    "paid_messaging_account_id",
-    "recipient_identity_key_hash",
-    "category",
-    "direct_send_config",
-    "product_policy",
-    "message_activity_sharing",
-    "status",
-];
-
-/// Kinds that exist, beside those with a type of their own.
-const OTHER_KINDS: [&str; 1] = ["pin"];
+const OTHER_PARAMETERS: [&str; 2] = ["paid_messaging_account_id", "status"];
 
 fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.messaging_product != "whatsapp" {
@@ -87,25 +75,17 @@ fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.to.is_none() && envelope.recipient.is_none() {
         return Err(Refusal::new(131_008, "The parameter to is required."));
     }
-    if envelope.recipient_type == Some(RecipientType::Group) {
-        return Err(Refusal::new(131_041, "This number has no such group."));
-    }
     if let Message::Unknown { kind, raw } = &envelope.message {
         if raw.is_null() && is_kind(kind) {
             return Err(Refusal::new(131_008, format!("Parameter '{kind}' is mandatory for type '{kind}'")));
         }
-        if !OTHER_KINDS.contains(&kind.as_str()) {
-            return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
-        }
+        return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
     }
-    if envelope.biz_opaque_callback_data.as_ref().is_some_and(|data| data.chars().count() > limits::CALLBACK_DATA) {
-        let details = format!("biz_opaque_callback_data may have {} characters.", limits::CALLBACK_DATA);
-        return Err(Refusal::new(100, details));
+    limits::check_envelope(envelope).map_err(|error| Refusal::new(error.api_code(), error.to_string()))?;
+    if envelope.recipient_type == Some(RecipientType::Group) {
+        return Err(Refusal::new(131_041, "This number has no such group."));
     }
-    if envelope.context.is_some() && matches!(envelope.message, Message::Reaction(_)) {
-        return Err(Refusal::new(100, "A reaction cannot have a context."));
-    }
-    limits::check(&envelope.message).map_err(|error| Refusal::new(error.api_code(), error.to_string()))
+    Ok(())
 }
 
 fn is_kind(kind: &str) -> bool {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use rand::Rng;
-use serde_json::Value;
 use whatsapp::message::{Envelope, MarkRead};
 use whatsapp::wamid::Direction;
 
@@ -146,7 +145,7 @@ impl World {
         if !person.on_whatsapp {
             return Some(131_026);
         }
-        let expected = envelope.extra.get("recipient_identity_key_hash").and_then(Value::as_str);
+        let expected = envelope.recipient_identity_key_hash.as_deref();
         if expected.is_some_and(|expected| expected != identity_key_hash(&person.user_id)) {
             return Some(137_000);
         }

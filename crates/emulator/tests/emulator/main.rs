@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod built;
+#[cfg(test)]
 mod consequences;
 #[cfg(test)]
 mod control;

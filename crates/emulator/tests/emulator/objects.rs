@@ -178,7 +178,7 @@ async fn short_links_are_made_changed_and_deleted() {
 #[tokio::test]
 async fn a_file_comes_in_parts_and_becomes_a_picture() {
     let business = Business::start().await;
-    let open = format!("670843887433847/uploads?file_name=a.png&file_length=8&file_type=image/png");
+    let open = "670843887433847/uploads?file_name=a.png&file_length=8&file_type=image/png".to_owned();
     let session = expect(&business, &open, json!({}), 0).await["id"].as_str().unwrap().to_owned();
     let part = async |offset: &str, bytes: &'static [u8]| {
         let request = business.client.post(business.url(&session)).header("authorization", "OAuth EAAemulated");
@@ -310,7 +310,7 @@ async fn a_call_needs_leave_and_is_told_from_ring_to_end() {
     let (_, leave) = business.get(&format!("{NUMBER}/call_permissions?user_wa_id=34600111222")).await;
     assert_eq!(leave["permission"]["status"], "temporary");
     let id = expect(&business, &path, call, 0).await["calls"][0]["id"].as_str().unwrap().to_owned();
-    business.handle().step_time(Duration::from_secs(60));
+    business.handle().step_time(Duration::from_mins(1));
     expect(&business, &path, json!({"messaging_product": "whatsapp", "call_id": id, "action": "terminate"}), 0).await;
     business.handle().wait_until_quiet(SOON).await.unwrap();
     let told: Vec<Value> = business.subscriber.items("calls").iter().map(|call| call["event"].clone()).collect();

@@ -94,7 +94,11 @@ pub struct LimitError {
 impl LimitError {
     /// The code of the error with which Meta refuses it.
     pub fn api_code(&self) -> u32 {
-        self.rule.api_code()
+        match self.field.as_str() {
+            // What every request has to say, and what Direct Send cannot carry, are refused in general.
+            "messaging_product" | "category" => 100,
+            _ => self.rule.api_code(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import { resolve, type Scope, wordsOf } from "./expression";
 import type { FlowComponent } from "./flow-json";
 import type { FrameProps } from "./FlowChoices";

@@ -1,6 +1,6 @@
 import { Input } from "@mantine/core";
 import { useId } from "react";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import { choicesOf } from "./components";
 import type { Scope } from "./expression";
 import type { Choice, FlowComponent } from "./flow-json";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { FormattedText } from "../../message/FormattedText";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import type { InputProblem } from "./components";
 import { resolve, type Scope, wordsOf } from "./expression";
 import { type FlowComponent, isInput } from "./flow-json";
@@ -25,9 +25,9 @@ export function FlowComponentView(props: ComponentProps) {
   if (isInput(component)) return <FlowInputView {...props} />;
   switch (component.type) {
     case "TextHeading":
-      return <h3 className={styles.flowHeading}>{text}</h3>;
+      return <h3 className={styles.heading}>{text}</h3>;
     case "TextSubheading":
-      return <h4 className={styles.flowSubheading}>{text}</h4>;
+      return <h4 className={styles.subheading}>{text}</h4>;
     case "TextBody":
     case "RichText":
       return <FormattedText text={text} />;
@@ -42,7 +42,7 @@ export function FlowComponentView(props: ComponentProps) {
       return (
         <button
           type="button"
-          className={styles.flowLink}
+          className={styles.link}
           onClick={() => {
             if (component["on-click-action"]) flow.run(component["on-click-action"]);
           }}

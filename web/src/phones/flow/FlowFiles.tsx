@@ -2,7 +2,7 @@ import { Input } from "@mantine/core";
 import { useId } from "react";
 import { keepFile } from "../../api/emulator";
 import { useAction } from "../../app/notify";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import { inBase64 } from "../files";
 import type { FrameProps } from "./FlowChoices";
 

@@ -1,5 +1,6 @@
 import { IconChevronRight } from "@tabler/icons-react";
-import styles from "../phones.module.css";
+import sheet from "../sheets/sheets.module.css";
+import styles from "./flow.module.css";
 import type { ComponentProps } from "./FlowComponentView";
 import { resolve } from "./expression";
 import type { FlowAction } from "./flow-json";
@@ -17,18 +18,18 @@ export function FlowNavigation({ component, scope, flow }: ComponentProps) {
   const source = resolve(component["list-items"], scope);
   const items = Array.isArray(source) ? (source as Item[]) : [];
   return (
-    <ul className={styles.flowList}>
+    <ul className={styles.list}>
       {items.map((item, index) => (
         <li key={item.id ?? index}>
           <button
             type="button"
-            className={styles.pickLine}
+            className={sheet.pickLine}
             onClick={() => {
               const action = item["on-click-action"] ?? component["on-click-action"];
               if (action) flow.run(action);
             }}
           >
-            <span className={styles.grow}>
+            <span className="grow">
               <strong>{item["main-content"]?.title}</strong>
               <span className="soft small">{item["main-content"]?.description}</span>
               <span className="soft small">{item["main-content"]?.metadata}</span>

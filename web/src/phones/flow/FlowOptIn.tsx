@@ -1,6 +1,6 @@
 import { Input } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import type { ComponentProps } from "./FlowComponentView";
 import type { useFrame } from "./FlowInputView";
 
@@ -31,7 +31,7 @@ export function FlowOptIn({ component, flow, frame, checked, onChange }: OptInPr
       {action && (
         <button
           type="button"
-          className={styles.flowLink}
+          className={styles.link}
           onClick={() => {
             flow.run(action);
           }}

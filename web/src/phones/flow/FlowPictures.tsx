@@ -1,5 +1,5 @@
 import { Carousel } from "../../message/Carousel";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import type { ComponentProps } from "./FlowComponentView";
 import { resolve, wordsOf } from "./expression";
 
@@ -23,7 +23,7 @@ export function FlowPictures({ component, scope }: ComponentProps) {
   const many = resolve(component.images, scope);
   const pictures = component.type === "Image" ? [single] : Array.isArray(many) ? (many as Picture[]) : [];
   const drawn = pictures.map(({ src = "", "alt-text": alt = "" }, index) => (
-    <img key={index} className={styles.flowPicture} src={dataUrl(src)} alt={alt} />
+    <img key={index} className={styles.picture} src={dataUrl(src)} alt={alt} />
   ));
   return drawn.length > 1 ? <Carousel cards={drawn} /> : drawn;
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { useProblemText } from "../../app/problem-text";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import { inputProblem, visibleComponents } from "./components";
 import { resolve, wordsOf } from "./expression";
 import { FlowComponentView } from "./FlowComponentView";
@@ -32,7 +32,7 @@ export function FlowScreenView({ screen, screens, flow }: ScreenProps) {
   const captions = footer && [footer["left-caption"], footer["center-caption"], footer["right-caption"]];
   const complaint = flow.error ? words(flow.error) : flow.opened?.complaint;
   return (
-    <form className={styles.flow} onSubmit={submit} noValidate>
+    <form className={styles.screen} onSubmit={submit} noValidate>
       {components
         .filter(({ type }) => type !== "Footer")
         .map((component, index) => (
@@ -45,13 +45,13 @@ export function FlowScreenView({ screen, screens, flow }: ScreenProps) {
           />
         ))}
       {complaint && (
-        <p className={styles.flowError} role="alert">
+        <p className={styles.error} role="alert">
           {complaint}
         </p>
       )}
       {footer && (
-        <div className={styles.flowFoot}>
-          <div className={styles.flowCaptions}>
+        <div className={styles.foot}>
+          <div className={styles.captions}>
             {captions?.map((caption, index) => (
               <span key={index}>{wordsOf(resolve(caption, scope))}</span>
             ))}

@@ -3,7 +3,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "../../app/states";
 import type { SheetOf } from "../OpenSheet";
-import styles from "../phones.module.css";
+import styles from "./flow.module.css";
 import { Sheet } from "../sheets/Sheet";
 import { resolve, wordsOf } from "./expression";
 import { screenOf } from "./flow-json";
@@ -21,7 +21,7 @@ export function FlowSheet({ customer, contextId = "", opening, onClose }: SheetO
   return (
     <Sheet title={title === "" ? (opening.flow.flow_cta ?? t("message.open.flow")) : title} onClose={onClose}>
       {opened?.canGoBack && (
-        <ActionIcon variant="subtle" className={styles.flowBack} aria-label={t("action.back")} onClick={flow.back}>
+        <ActionIcon variant="subtle" className={styles.back} aria-label={t("action.back")} onClick={flow.back}>
           <IconArrowLeft size={18} />
         </ActionIcon>
       )}
@@ -30,7 +30,7 @@ export function FlowSheet({ customer, contextId = "", opening, onClose }: SheetO
       ) : error ? (
         <ErrorState error={error} retry={flow.retry} />
       ) : (
-        <div className={styles.flowWait} role="status" aria-label={t("state.loading")}>
+        <div className={styles.wait} role="status" aria-label={t("state.loading")}>
           <Loader size="sm" />
         </div>
       )}

@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SheetOf } from "../OpenSheet";
 import { ADDRESS_FIELDS, addressReply } from "../replies";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { Sheet } from "./Sheet";
 
 /** The address form: what the business already knows is filled in, what it could not use is marked. */

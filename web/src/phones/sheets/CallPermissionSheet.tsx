@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { callPermissionReply } from "../replies";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { Sheet } from "./Sheet";
 
 interface CallPermissionProps {

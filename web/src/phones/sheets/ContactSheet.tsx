@@ -4,7 +4,7 @@ import { customersQuery } from "../../api/emulator";
 import type { Customer } from "../../api/emulator-types";
 import { Initials } from "../../app/Initials";
 import { contactMessage } from "../replies";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { Sheet } from "./Sheet";
 
 interface ContactSheetProps {

@@ -3,7 +3,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LocationContent } from "../../message/LocationContent";
 import { coordinates, PLACES } from "../places";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { Sheet } from "./Sheet";
 
 interface LocationSheetProps {

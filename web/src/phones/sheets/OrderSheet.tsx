@@ -4,7 +4,7 @@ import { payOrder } from "../../api/emulator";
 import { notifyDone, useAction } from "../../app/notify";
 import { OrderSummary } from "../../message/OrderContent";
 import type { SheetOf } from "../OpenSheet";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { Sheet } from "./Sheet";
 
 /** Review and pay: the business is told by a payment status, as Meta does for payments it handles. */

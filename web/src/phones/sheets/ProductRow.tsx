@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../app/format";
 import { type Product } from "../../message/commerce";
 import { ProductPicture } from "../../message/ProductCard";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 
 interface ProductRowProps {
   retailerId: string;
@@ -21,7 +21,7 @@ export function ProductRow({ retailerId, product, count, onCount }: ProductRowPr
   return (
     <div className={styles.productRow}>
       <ProductPicture url={product?.image_url} />
-      <div className={styles.grow}>
+      <div className="grow">
         <strong>{name}</strong>
         {product?.description && <div className="soft small">{product.description}</div>}
         <div className="small tabular">

@@ -1,7 +1,7 @@
 import { CloseButton, FocusTrap } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 
 interface SheetProps {
   title: string;

@@ -8,7 +8,7 @@ import { ErrorState } from "../../app/states";
 import { orderMessage } from "../../message/commerce";
 import { cartLines, shelves } from "../cart";
 import type { SheetOf } from "../OpenSheet";
-import styles from "../phones.module.css";
+import styles from "./sheets.module.css";
 import { ProductRow } from "./ProductRow";
 import { Sheet } from "./Sheet";
 
@@ -33,7 +33,7 @@ export function ShopSheet({ opening, onSend, onClose }: SheetOf<"products">) {
       foot={
         <>
           <TextInput
-            className={styles.grow}
+            className="grow"
             size="sm"
             aria-label={t("phones.shop.note")}
             placeholder={t("phones.shop.note")}
@@ -67,7 +67,7 @@ export function ShopSheet({ opening, onSend, onClose }: SheetOf<"products">) {
             ))}
           </section>
         ))}
-      {catalog.isSuccess && products.length === 0 && <p className={styles.none}>{t("phones.shop.empty")}</p>}
+      {catalog.isSuccess && products.length === 0 && <p className={`${styles.empty} soft`}>{t("phones.shop.empty")}</p>}
     </Sheet>
   );
 }
