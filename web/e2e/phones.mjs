@@ -110,7 +110,6 @@ export async function phones(test, stage) {
   await sendsEveryKind(test, story);
   await turnsAway(test, story);
   await test("no fault in the browser", () => assert.deepEqual(faults, []));
-  await page.setViewportSize(WIDTHS.wide);
   await page.close();
 }
 
@@ -154,12 +153,16 @@ async function showsEveryKind(test, story) {
     await phone.getByText("Taza de barro").first().waitFor();
     await phone.getByRole("list", { name: t("message.cards_other", { count: 3 }) }).waitFor();
     assert.deepEqual(await seriousFaults(page), []);
-    const lines = phone.locator(":scope > div > div");
-    for (let shot = 0; shot < 6; shot += 1) {
-      const at = Math.min(4 * shot, (await lines.count()) - 1);
-      await lines.nth(at).scrollIntoViewIfNeeded();
-      await picture(page, `every-kind-${shot}`);
-    }
+    await picturesOf(phone, "every-kind");
+  });
+
+  await test("draws them in the dark on a narrow screen", async () => {
+    await page.setViewportSize(WIDTHS.narrow);
+    await page.emulateMedia({ colorScheme: "dark" });
+    assert.deepEqual(await seriousFaults(page), []);
+    await picturesOf(phone, "every-kind-dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(WIDTHS.wide);
   });
 
   await test("draws a template with an offer and a code to copy", async () => {
@@ -182,6 +185,15 @@ async function showsEveryKind(test, story) {
     await phone.getByRole("button", { name: t("message.copyOffer") }).waitFor();
     await picture(page, "template-offer");
   });
+}
+
+async function picturesOf(phone, name) {
+  const lines = phone.locator(":scope > div > div");
+  for (let shot = 0; shot < 6; shot += 1) {
+    const at = Math.min(4 * shot, (await lines.count()) - 1);
+    await lines.nth(at).scrollIntoViewIfNeeded();
+    await picture(phone.page(), `${name}-${shot}`);
+  }
 }
 
 async function opensWhatMessagesOpen(test, story) {

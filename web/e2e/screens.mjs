@@ -76,7 +76,7 @@ async function speak(page, language) {
 function overflows(page) {
   return page.evaluate(() => {
     const pages = [...document.querySelectorAll("main > *")].filter(
-      (element) => getComputedStyle(element).overflowX === "auto",
+      (element) => window.getComputedStyle(element).overflowX === "auto",
     );
     return [document.documentElement, ...pages].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
   });
