@@ -17,7 +17,8 @@ else
 fi
 
 fixtures=../crates/whatsapp/tests/fixtures
-for target in ${*:-webhook signature flow}; do
+[ $# -gt 0 ] || set -- webhook signature flow
+for target in "$@"; do
   mkdir -p "corpus/$target"
   case $target in
     webhook) seeds=$fixtures/webhooks ;;
