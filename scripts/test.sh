@@ -76,7 +76,7 @@ step "UI: unit tests" web test
 step "UI: build" ensure_web_build
 
 step "lints of Rust" cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
-step "links in the documentation of Rust" cargo doc --workspace --no-deps --locked --quiet
+step "links in the documentation of Rust" cargo doc --workspace --all-features --no-deps --locked --quiet
 step "Rust tests on SQLite and PostgreSQL" rust_tests
 step "examples in the documentation of the client" cargo test --package whatsapp --all-features --doc --locked --quiet
 step "recado, for those who speak to it" cargo build --package recado --locked --quiet
