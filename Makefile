@@ -27,7 +27,7 @@ fmt: ## format Rust and the UI
 lint: ## the checks that need no test run
 	@cargo xtask tidy && cargo xtask deny && cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 
-regenerate: ## rewrite the OpenAPI document and the UI's types from the code
+regenerate: ## rewrite from the code the OpenAPI document, the UI's types and docs/cloud-api.md
 	@scripts/regenerate.sh
 
 setup: ## fetch what the build needs and say what this machine lacks

@@ -57,6 +57,9 @@ macro_rules! interactive {
         }
 
         impl Interactive {
+            /// Every name that `type` can have.
+            pub const KINDS: &'static [&'static str] = &[$($kind),*];
+
             /// The name in `type`; empty when a raw one has none.
             pub fn kind(&self) -> &str {
                 match self {
