@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Millis;
@@ -16,14 +17,14 @@ const MOST_PARTICIPANTS: usize = 8;
 const MOST_GROUPS: usize = 10_000;
 
 /// All groups, in the order they were made.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Groups {
     by_place: BTreeMap<u64, Group>,
     next_place: u64,
 }
 
 /// A group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Group {
     pub id: String,
     pub number: usize,
