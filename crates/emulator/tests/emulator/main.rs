@@ -19,6 +19,8 @@ mod customers;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod flows;
