@@ -18,6 +18,7 @@ mod customer;
 mod direct;
 mod feedback;
 mod flow;
+mod group_message;
 mod identity;
 mod ids;
 mod inbound;

@@ -27,6 +27,8 @@ mod flows;
 #[cfg(test)]
 mod graph;
 #[cfg(test)]
+mod groups;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod inbound;
