@@ -86,6 +86,13 @@ impl Content {
         content
     }
 
+    /// Written in a group that the customer is in.
+    #[must_use]
+    pub fn in_group(mut self, group_id: impl Into<String>) -> Self {
+        self.said.group = Some(group_id.into());
+        self
+    }
+
     /// A reaction is taken away.
     pub fn no_reaction(message_id: &str) -> Self {
         Self::raw(json!({ "type": "reaction", "reaction": { "message_id": message_id } }))

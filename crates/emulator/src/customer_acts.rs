@@ -13,6 +13,11 @@ impl Handle {
         })
     }
 
+    /// The customer leaves a group, or takes back the request to be let in. False when they did not belong to it.
+    pub fn customer_leaves_group(&self, customer: CustomerId, group_id: &str) -> bool {
+        self.core().turn(|world, turn| world.leave_group(turn, group_id, customer))
+    }
+
     /// The customer rings the number they last had to do with: the id of the call, if calls are enabled there.
     pub fn customer_calls(&self, customer: CustomerId) -> Option<String> {
         self.core().turn(|world, turn| {

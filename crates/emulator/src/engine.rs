@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::delivery::{Subscription, Tally};
 use crate::faults::Faults;
 use crate::log::{Entry, Log};
-use crate::state_file::Saved;
+use crate::state_file::{FORMAT, Saved};
 use crate::world::{Effect, Event, Live, Turn, Update, World};
 
 /// How many due events happen in one go, before others may have their turn.
@@ -88,9 +88,12 @@ impl Core {
         let mut effects = Vec::new();
         let mut turn = Turn { now: clock.now(), rng: &mut rng, effects: &mut effects };
         let mut world = World::new(&config, &base_url);
+        let mut subscription = Subscription::new(config.webhook_url.clone());
         match saved {
             None => world.populate(&mut turn),
             Some(saved) => {
+                // An address the configuration names is where this run is to send.
+                subscription = Subscription { app: subscription.app.or(saved.subscription.app), ..saved.subscription };
                 world.restore(&mut turn, saved.world);
                 effects.extend(saved.due.into_iter().map(|(at, event)| Effect::Later(at, event)));
             }
@@ -99,7 +102,7 @@ impl Core {
         let core = Self {
             secret: AppSecret::new(&config.app_secret),
             client,
-            subscription: RwLock::new(Subscription::new(config.webhook_url.clone())),
+            subscription: RwLock::new(subscription),
             readdressed: Notify::new(),
             tally: Tally::default(),
             stop: CancellationToken::new(),
@@ -155,7 +158,8 @@ impl Core {
         let mut due: Vec<&Due> = state.due.iter().collect();
         due.sort_by_key(|due| (due.at, due.sequence));
         let due = due.into_iter().map(|due| (due.at, due.event)).collect();
-        Saved { now, seed, world: state.world.save(), due }
+        let subscription = self.subscription.read().unwrap_or_else(PoisonError::into_inner).clone();
+        Saved { format: FORMAT, now, seed, subscription, world: state.world.save(), due }
     }
 
     /// Uses the dice.

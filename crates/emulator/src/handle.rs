@@ -98,6 +98,9 @@ impl Handle {
     pub(crate) fn say(&self, customer: CustomerId, content: Content) -> Option<String> {
         let (mut said, file) = content.into_parts();
         self.core.turn(|world, turn| {
+            if let Some(group) = &said.group {
+                said.number = world.assets.groups.get(group).map(|group| group.number);
+            }
             if let Some((mime_type, bytes)) = file {
                 let number = said.number.unwrap_or_else(|| world.usual_number(customer));
                 let id = world.receive_media(turn, number, &mime_type, bytes);

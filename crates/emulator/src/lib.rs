@@ -52,6 +52,7 @@ pub use log::{Exchange, ExchangeKind};
 pub use refusal::Refusal;
 pub use rehearsal::{Post, Rehearsal, Webhook};
 pub use running::{Emulator, Running, StartError};
+pub use state_file::StateError;
 pub use tls::{Authority, TlsError};
 pub use world::{
     Accepted, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble, Language, MessageStatus,

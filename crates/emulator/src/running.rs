@@ -15,7 +15,7 @@ use crate::delivery;
 use crate::engine::Core;
 use crate::handle::Handle;
 use crate::http;
-use crate::state_file;
+use crate::state_file::{self, StateError};
 use crate::tls::{Authority, TlsError};
 use crate::world::{Draft, Update};
 
@@ -51,7 +51,7 @@ pub enum StartError {
     State {
         file: PathBuf,
         #[source]
-        source: io::Error,
+        source: StateError,
     },
     #[error(transparent)]
     Tls(#[from] TlsError),

@@ -92,12 +92,14 @@ class Customer:
         self.phone = view["phone"]
         self.view = view
 
-    def says(self, kind, content, *, context_id=None, referral=None, file=None):
-        """Sends a message to the business; `file` is its type and its bytes. Answers its id."""
+    def says(self, kind, content, *, context_id=None, referral=None, file=None, group_id=None):
+        """Sends a message to the business, or in a group; `file` is its type and its bytes. Answers its id."""
         number = self._emulator.state["numbers"][0]["phone_number_id"]
         body = {"message": {"type": kind, kind: content}, "phone_number_id": number}
         if context_id:
             body["context_id"] = context_id
+        if group_id:
+            body["group_id"] = group_id
         if referral:
             body["referral"] = referral
         if file:
@@ -117,6 +119,10 @@ class Customer:
     def calls(self):
         """Rings the business; the id of the call."""
         return self._emulator.control("POST", f"/customers/{self.id}/call")["id"]
+
+    def joins(self, invite_link):
+        """Follows the invitation to a group."""
+        self._emulator.control("POST", f"/customers/{self.id}/groups", {"invite_link": invite_link})
 
     def permits_calls(self):
         self.says("interactive", PERMISSION)

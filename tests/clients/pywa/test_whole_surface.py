@@ -21,17 +21,10 @@ PROGRAMMING = {
 
 # Of the API, and not in the emulator.
 NO_SHAPE = "Meta's documentation tells of it, and not what it answers"
-NO_GROUP_MESSAGES = "the emulator takes no messages for groups"
-NOBODY_JOINS = "the control API lets no customer join a group"
 MISSING = {
-    "approve_group_join_requests": NOBODY_JOINS,
-    "pin_message": NO_GROUP_MESSAGES,
-    "reject_group_join_requests": NOBODY_JOINS,
-    "remove_group_participants": NOBODY_JOINS,
     "compare_templates": "answers only for templates that were sent 1,000 times; its refusal is tried",
     "create_phone_number": "pywa sends country_code, Meta documents cc",
     "create_signup": NO_SHAPE,
-    "delete_group": "pywa wants a request_id, which the emulator does not answer",
     "update_group_settings": "pywa sends a form, which the emulator does not read there",
     "get_blocked_users": "pywa wants an input in each, which Meta does not tell",
     "get_call_permissions": "pywa calls its own method without an argument that it needs, and raises TypeError",
@@ -39,7 +32,6 @@ MISSING = {
     "get_signup": NO_SHAPE,
     "get_signups": NO_SHAPE,
     "migrate_templates": "pywa reads a list of failed_templates, Meta documents an object",
-    "unpin_message": NO_GROUP_MESSAGES,
     "update_signup": NO_SHAPE,
     "upsert_authentication_template": "pywa sends its JSON within a JSON string",
 }

@@ -29,7 +29,7 @@ pub(super) async fn stream(State(handle): State<Handle>) -> Sse<impl Stream<Item
 fn tell(handle: &Handle, live: Live) -> Option<(&'static str, Value)> {
     match live {
         Live::Message { customer, id } => handle.core().look(|world| {
-            let (key, entry) = world.find_message(&id)?;
+            let (key, entry) = world.find_on_phone(customer, &id)?;
             let message = world.phone_message(key.thread, entry);
             Some(("message", json!({ "customer_id": customer, "message": message })))
         }),

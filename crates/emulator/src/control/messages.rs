@@ -25,6 +25,8 @@ pub(super) struct Say {
     context_id: Option<String>,
     /// To which number of the business, when there are several.
     phone_number_id: Option<String>,
+    /// The group to write in.
+    group_id: Option<String>,
     /// The file of an image, audio, video, document or sticker.
     file: Option<File>,
     /// The advertisement the customer came by.
@@ -57,6 +59,9 @@ pub(super) async fn say(
     if !customer.held {
         handle.set_held(id, true);
     }
+    if let Some(group) = &body.group_id {
+        super::groups::check_participant(&handle, id, group)?;
+    }
     let number = body.phone_number_id.clone();
     let content = content(body)?;
     let said = match number {
@@ -79,6 +84,9 @@ fn content(body: Say) -> Result<Content, Problem> {
     }
     if let Some(quoted) = body.context_id {
         content = content.replying_to(quoted);
+    }
+    if let Some(group) = body.group_id {
+        content = content.in_group(group);
     }
     if let Some(referral) = body.referral {
         content = content.from_advertisement(referral);

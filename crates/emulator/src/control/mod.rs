@@ -10,6 +10,7 @@ mod events;
 mod faults;
 mod flows;
 mod graph;
+mod groups;
 mod log;
 mod media;
 mod messages;
@@ -26,7 +27,7 @@ mod webhooks;
 use axum::Router;
 use axum::http::header;
 use axum::response::{Html, IntoResponse};
-use axum::routing::{get, patch, post, put};
+use axum::routing::{delete, get, patch, post, put};
 
 use crate::handle::Handle;
 
@@ -61,6 +62,8 @@ fn customers() -> Router<Handle> {
         .route("/customers/{id}/read", post(messages::read))
         .route("/customers/{id}/call", post(customers::call))
         .route("/customers/{id}/report", post(customers::report))
+        .route("/customers/{id}/groups", post(groups::join))
+        .route("/customers/{id}/groups/{group}", delete(groups::leave))
         .route("/customers/{id}/payments", post(payments::pay))
         .route("/customers/{id}/flows", post(flows::open))
         .route("/flow_sessions/{id}", post(flows::act))

@@ -131,7 +131,7 @@ impl Sums {
         let named = named.into_iter().filter(|(by, _, _)| *by).map(|(_, name, value)| (name, value)).collect();
         let sum = self.0.entry((start, end, named)).or_default();
         sum.0 += delivered;
-        sum.1 += cost(measure.category.as_str(), measure.price, delivered);
+        sum.1 += cost(measure.category.as_str(), &measure.price, delivered);
     }
 
     /// The points, with the metrics that were asked for; `volume` is what the count is called.
@@ -166,7 +166,7 @@ fn prices(world: &World, field: &Field, asked: &Asked) -> Result<Value, Refusal>
         let category = measure.category.as_str();
         let wanted = listed(&numbers, &digits)
             && listed(&countries, &country)
-            && listed(&types, measure.price)
+            && listed(&types, &measure.price)
             && listed(&categories, category);
         if wanted {
             let named = vec![
@@ -191,7 +191,7 @@ fn conversations(world: &World, field: &Field, asked: &Asked) -> Result<Value, R
     let mut sums = Sums::default();
     for (measure, counts) in world.assets.ledger.within(asked.span).filter(|(_, counts)| counts.delivered > 0) {
         let (digits, category) = (digits_of(world, measure.number), measure.category.as_str());
-        let kind = match measure.price {
+        let kind = match &*measure.price {
             "free_entry_point" => "FREE_ENTRY_POINT",
             "free_customer_service" => "FREE_TIER",
             _ => "REGULAR",
@@ -270,7 +270,7 @@ fn template_points(core: &Core, asked: &TemplatesAsked) -> Result<Vec<Value>, Re
             point.sent += counts.sent;
             point.delivered += counts.delivered;
             point.read += counts.read;
-            point.cost += cost(measure.category.as_str(), measure.price, counts.delivered);
+            point.cost += cost(measure.category.as_str(), &measure.price, counts.delivered);
         }
         for (at, template, button, count) in world.assets.ledger.clicks(asked.span) {
             if asked.templates.contains(&template) {

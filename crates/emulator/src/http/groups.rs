@@ -40,17 +40,15 @@ pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcom
         }
         Ok(Answer::Json(answer))
     };
+    // What is asked of a group is told by webhook, with the id of the request.
+    let done = |request: String| product(json!({ "success": true, "request_id": request }));
     match (call.method.as_str(), edge) {
         ("GET", []) => get(core, call, id).and_then(product),
         ("POST", []) => {
             let parameters = call.parameters()?;
-            core.turn(|world, turn| world.change_group(turn, id, &parameters))?;
-            product(json!({ "success": true }))
+            done(core.turn(|world, turn| world.change_group(turn, id, &parameters))?)
         }
-        ("DELETE", []) => {
-            core.turn(|world, turn| world.delete_group(turn, id))?;
-            product(json!({ "success": true }))
-        }
+        ("DELETE", []) => done(core.turn(|world, turn| world.delete_group(turn, id))?),
         ("GET", ["invite_link"]) => {
             let link = core.look(|world| world.assets.groups.get(id).map(Group::invite_link));
             product(json!({ "invite_link": link }))
@@ -61,15 +59,14 @@ pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcom
         }
         ("DELETE", ["participants"]) => {
             let parameters = call.parameters()?;
-            core.turn(|world, turn| world.remove_participants(turn, id, &parameters))?;
-            product(json!({ "success": true }))
+            done(core.turn(|world, turn| world.remove_participants(turn, id, &parameters))?)
         }
         ("GET", ["join_requests"]) => join_requests(core, call, id),
         ("POST" | "DELETE", ["join_requests"]) => {
             let (parameters, approve) = (call.parameters()?, call.method_name() == "POST");
-            let settled = core.turn(|world, turn| world.settle_requests(turn, id, &parameters, approve))?;
+            let (request, settled) = core.turn(|world, turn| world.settle_requests(turn, id, &parameters, approve))?;
             let name = if approve { "approved_join_requests" } else { "rejected_join_requests" };
-            product(json!({ name: settled }))
+            product(json!({ "request_id": request, name: settled }))
         }
         _ => Err(unknown_edge(call, KIND)),
     }

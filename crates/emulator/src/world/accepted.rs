@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use whatsapp::message::{Envelope, Message};
+use whatsapp::message::{Envelope, Message, RecipientType};
 
 use super::CustomerId;
 use crate::clock::Millis;
@@ -16,6 +16,7 @@ pub struct Accepted {
     pub arrival: u64,
     pub at: Millis,
     pub phone_number_id: String,
+    /// Whom it goes to; of a group the first participant.
     pub customer: CustomerId,
     #[serde(serialize_with = "shared")]
     pub wamid: Arc<str>,
@@ -57,15 +58,19 @@ impl Accepted {
     /// The answer to the request.
     pub(crate) fn answer(&self, wa_id: &str, user_id: &str) -> Value {
         let mut contact = json!({ "input": self.to() });
+        let group = self.envelope.to.as_ref().filter(|_| self.envelope.recipient_type == Some(RecipientType::Group));
         if let Some(contact) = contact.as_object_mut() {
             if self.envelope.to.is_some() {
-                contact.insert("wa_id".to_owned(), wa_id.into());
+                contact.insert("wa_id".to_owned(), group.map_or(wa_id, String::as_str).into());
             }
-            if self.envelope.recipient.is_some() {
+            if group.is_none() && self.envelope.recipient.is_some() {
                 contact.insert("user_id".to_owned(), user_id.into());
             }
         }
         let mut message = json!({ "id": *self.wamid });
+        if let (Some(group), Some(message)) = (group, message.as_object_mut()) {
+            message.insert("group_id".to_owned(), group.as_str().into());
+        }
         if let (Message::Template(_), Some(message)) = (&self.envelope.message, message.as_object_mut()) {
             message.insert("message_status".to_owned(), self.message_status.into());
         }

@@ -1,12 +1,14 @@
 //! What a message says, checked against what the account has: templates, files, messages to react to.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use whatsapp::message::{DirectSend, Envelope, Media as SentMedia, Message, Template as Filling};
 
 use super::World;
 use super::blanks::render;
 use super::template::{Template, TemplateStatus};
-use super::thread::Category;
+use super::thread::{Category, Content, Entry, MessageStatus};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -49,6 +51,26 @@ impl Checked {
             opens_window: false,
             lives_for: MONTH,
             lite: false,
+        }
+    }
+
+    /// The message as it stands on a phone.
+    pub(super) fn into_entry(self, id: Arc<str>, now: Millis, envelope: Arc<Envelope>) -> Entry {
+        Entry {
+            id,
+            at: now,
+            context: envelope.context.as_ref().map(|context| context.message_id.as_str().into()),
+            content: Content::ToCustomer { envelope, shown: self.shown },
+            status: MessageStatus::Accepted,
+            error: None,
+            category: self.category,
+            price: None,
+            price_told: false,
+            expires_at: now.saturating_add(self.lives_for),
+            template: self.template,
+            direct_template: None,
+            lite: self.lite,
+            group: None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use whatsapp::wamid::Direction;
 
-use super::thread::{Content, Entry, Thread, WINDOW};
+use super::thread::{Content, Entry, InGroup, Thread, WINDOW};
 use super::turn::{ThreadKey, Turn};
 use super::{CustomerId, World, ids, media};
 use crate::clock::Millis;
@@ -28,6 +28,8 @@ pub(crate) struct Said {
     pub more_context: Option<Value>,
     /// To which number; the customer's usual one when absent.
     pub number: Option<usize>,
+    /// The group it is written in.
+    pub group: Option<String>,
     /// The advertisement it came from.
     pub referral: Option<Value>,
 }
@@ -60,7 +62,10 @@ impl World {
 
     /// A customer sends a message; its id. A business that has blocked them is not told.
     pub(crate) fn say(&mut self, turn: &mut Turn<'_>, customer: CustomerId, mut said: Said) -> Option<Arc<str>> {
-        let number = said.number.unwrap_or_else(|| self.usual_number(customer));
+        let number = match &said.group {
+            Some(group) => self.assets.groups.get(group).filter(|group| group.has(customer))?.number,
+            None => said.number.unwrap_or_else(|| self.usual_number(customer)),
+        };
         let phone = &self.customers.get(customer)?.phone;
         self.numbers.get(number)?;
         let id: Arc<str> = ids::wamid(turn.rng, phone, Direction::FromCustomer).into();
@@ -78,15 +83,19 @@ impl World {
             turn.webhook("messages", &value, Some(number), customer.0);
         }
         let entry = Entry::from_customer(Arc::clone(&id), turn.now, said.message, said.context);
-        self.push(turn, key, entry);
+        let group = said.group.map(|group| InGroup { id: group.into(), speaks_for_all: true });
+        self.push(turn, key, Entry { group, ..entry });
         Some(id)
     }
 
     /// Opens the windows that a message opens; the second it bears.
     fn enter_window(&mut self, now: Millis, key: ThreadKey, said: &Said) -> i64 {
         let thread = self.threads.entry(key).or_default();
-        if said.message.get("type").is_some_and(|kind| kind != "reaction") {
-            thread.window_until = now + WINDOW;
+        let opens = said.message.get("type").is_some_and(|kind| kind != "reaction");
+        match &said.group {
+            Some(group) if opens => self.assets.groups.keep_window_open(group, now + WINDOW),
+            None if opens => thread.window_until = now + WINDOW,
+            _ => {}
         }
         if said.referral.is_some() {
             thread.referred_until = now + REFERRED_FOR;
@@ -110,6 +119,9 @@ impl World {
         }
         fields.insert("id".to_owned(), id.into());
         fields.insert("timestamp".to_owned(), second.to_string().into());
+        if let Some(group) = &said.group {
+            fields.insert("group_id".to_owned(), group.as_str().into());
+        }
         let mut context = said.more_context.clone().unwrap_or_else(|| json!({}));
         if let (Some(quoted), Some(context)) = (&said.context, context.as_object_mut()) {
             let by_business = self.find_message(quoted).is_none_or(|(_, entry)| entry.is_to_customer());
@@ -157,7 +169,8 @@ impl World {
             }
         }
         let (_, number, entry, message) = taps.into_iter().max_by_key(|(at, _, _, _)| *at)?;
-        Some(Said { message, context: Some(entry.id.to_string()), number: Some(number), ..Said::default() })
+        let (context, group) = (Some(entry.id.to_string()), entry.group.as_ref().map(|group| group.id.to_string()));
+        Some(Said { message, context, number: Some(number), group, ..Said::default() })
     }
 }
 

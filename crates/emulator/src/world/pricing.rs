@@ -39,6 +39,8 @@ pub(crate) struct Price {
     kind: PriceKind,
     /// Sent through the marketing messages API.
     lite: bool,
+    #[serde(default)]
+    in_group: bool,
 }
 
 /// Whether it costs anything, and why not.
@@ -61,8 +63,17 @@ pub(crate) struct PriceTold {
 
 impl PriceTold {
     pub(crate) fn of(price: Price) -> Self {
-        let kind = price.kind.as_str();
-        let category = if price.lite { "marketing_lite" } else { price.category.as_str() };
+        let kind = match price.kind {
+            PriceKind::FreeCustomerService if price.in_group => "free_group_customer_service",
+            kind => kind.as_str(),
+        };
+        let category = match price.category {
+            Category::Service if price.in_group => "group_service",
+            Category::Utility if price.in_group => "group_utility",
+            Category::Marketing if price.in_group => "group_marketing",
+            _ if price.lite => "marketing_lite",
+            category => category.as_str(),
+        };
         Self { billable: price.kind == PriceKind::Regular, pricing_model: "PMP", kind, category }
     }
 }
@@ -79,6 +90,11 @@ impl Price {
 
     pub(crate) fn is_billable(self) -> bool {
         self.kind == PriceKind::Regular
+    }
+
+    /// The same for a copy of a message in a group.
+    pub(crate) fn for_a_group(self) -> Self {
+        Self { in_group: true, ..self }
     }
 
     /// The same for a message of the marketing messages API.
@@ -106,7 +122,7 @@ pub(crate) fn price(category: Category, now: Millis, window: Window, free_servic
         (Window::Open, Category::Utility) if !charged => PriceKind::FreeCustomerService,
         _ => PriceKind::Regular,
     };
-    Price { category, kind, lite: false }
+    Price { category, kind, lite: false, in_group: false }
 }
 
 /// In which window a message was sent.

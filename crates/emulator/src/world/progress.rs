@@ -24,8 +24,9 @@ impl World {
             entry.price = price;
         }
         self.advance(turn, key, MessageStatus::Sent);
-        self.tell_status(turn, key, true);
-        if !self.entry(key).is_some_and(Entry::is_reaction) {
+        let in_group = self.entry(key).is_some_and(|entry| entry.group.is_some());
+        self.tell_status(turn, key, !in_group);
+        if !self.entry(key).is_some_and(Entry::is_gesture) {
             let (least, most) = self.settings.pace.sent_to_delivered;
             let wait = turn.rng.random_range(least..=most.max(least));
             turn.later(wait, Event::Delivered(key));
@@ -56,7 +57,10 @@ impl World {
                 entry.price_told = true;
             }
         }
-        self.notice(turn, customer);
+        // Simulated people answer what is said to them alone.
+        if self.entry(key).is_some_and(|entry| entry.group.is_none()) {
+            self.notice(turn, customer);
+        }
     }
 
     /// A delivery speaks for the number, and for the template.
@@ -134,12 +138,23 @@ impl World {
     /// What a message costs that is sent now; reactions cost nothing.
     fn price_of(&mut self, turn: &Turn<'_>, key: MessageKey) -> Option<Price> {
         let thread = self.threads.get(&key.thread)?;
+        let entry = thread.get(key.place).filter(|entry| !entry.is_gesture())?;
+        let group = entry.group.as_ref().map(|group| self.assets.groups.get(&group.id));
+        if let Some(group) = group {
+            let open = group.is_some_and(|group| turn.now < group.window_until);
+            let window = if open { Window::Open } else { Window::Closed };
+            return Some(self.price_in(turn, key, window)?.for_a_group());
+        }
         let window = match (turn.now < thread.free_entry_until, thread.window_is_open(turn.now)) {
             (true, _) => Window::FreeEntry,
             (false, true) => Window::Open,
             (false, false) => Window::Closed,
         };
-        let entry = thread.get(key.place).filter(|entry| !entry.is_reaction())?;
+        self.price_in(turn, key, window)
+    }
+
+    fn price_in(&mut self, turn: &Turn<'_>, key: MessageKey, window: Window) -> Option<Price> {
+        let entry = self.entry(key)?;
         let (category, lite) = (entry.category, entry.lite);
         let counts = category == Category::Service && window != Window::FreeEntry;
         let number = self.numbers.get_mut(key.thread.number);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use whatsapp::limits;
-use whatsapp::message::{Envelope, MarkRead, Message, RecipientType};
+use whatsapp::message::{Envelope, MarkRead, Message};
 
 use crate::refusal::Refusal;
 
@@ -81,15 +81,11 @@ fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
         }
         return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
     }
-    limits::check_envelope(envelope).map_err(|error| Refusal::new(error.api_code(), error.to_string()))?;
-    if envelope.recipient_type == Some(RecipientType::Group) {
-        return Err(Refusal::new(131_041, "This number has no such group."));
-    }
-    Ok(())
+    limits::check_envelope(envelope).map_err(|error| Refusal::new(error.api_code(), error.to_string()))
 }
 
 fn is_kind(kind: &str) -> bool {
-    const KINDS: [&str; 11] = [
+    const KINDS: [&str; 12] = [
         "text",
         "image",
         "video",
@@ -100,6 +96,7 @@ fn is_kind(kind: &str) -> bool {
         "contacts",
         "reaction",
         "interactive",
+        "pin",
         "template",
     ];
     KINDS.contains(&kind)

@@ -1,4 +1,4 @@
-//! What is remembered between runs: people, chats, templates, files, the standing of the account and its numbers.
+//! What is remembered between runs: people, chats, templates, files, the account and its numbers with all they have.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::account::Account;
+use super::assets::Assets;
 use super::blanks::Blanks;
 use super::customer::Customer;
 use super::media::Media;
@@ -16,8 +17,9 @@ use super::quality::Record;
 use super::template::Template;
 use super::thread::Thread;
 use super::turn::{MessageKey, ThreadKey};
-use super::{Draft, Quality, TemplateStatus, Turn, World};
+use super::{Catalog, Draft, Number, NumberRecord, Quality, TemplateStatus, Turn, World};
 use crate::clock::Millis;
+use crate::config::NumberConfig;
 
 /// A world, as it is written into a file.
 #[derive(Debug, Serialize, Deserialize)]
@@ -30,6 +32,8 @@ pub(crate) struct SavedWorld {
     files: Vec<SavedFile>,
     account: Account,
     numbers: Vec<SavedNumber>,
+    catalog: Catalog,
+    assets: Assets,
     accepted_count: u64,
 }
 
@@ -66,14 +70,14 @@ struct SavedFile {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct SavedNumber {
-    phone_number_id: String,
-    registered: bool,
+    config: NumberConfig,
     free_service: FreeService,
     quality: Quality,
     delivered: u32,
     disliked: u32,
     upgraded: bool,
     in_maintenance_until: Millis,
+    record: NumberRecord,
 }
 
 /// The reasons reviewers give, to know them again.
@@ -93,6 +97,8 @@ impl World {
             files: self.media.iter().map(SavedFile::of).collect(),
             account: self.account.clone(),
             numbers: self.numbers.iter().map(SavedNumber::of).collect(),
+            catalog: self.catalog.clone(),
+            assets: self.assets.clone(),
             accepted_count: self.accepted_count,
         }
     }
@@ -116,13 +122,22 @@ impl World {
             }
         }
         self.account = saved.account;
-        for known in saved.numbers {
-            let number = self.numbers.iter_mut().find(|n| n.config.phone_number_id == known.phone_number_id);
-            if let Some(number) = number {
-                known.restore(number);
-            }
-        }
+        self.catalog = saved.catalog;
+        self.assets = saved.assets;
+        self.restore_numbers(saved.numbers);
         self.accepted_count = saved.accepted_count;
+    }
+
+    /// Numbers keep their places, which chats and groups name them by; those the configuration has added come last.
+    fn restore_numbers(&mut self, saved: Vec<SavedNumber>) {
+        let mut configured = std::mem::take(&mut self.numbers);
+        for known in saved {
+            let id = &known.config.phone_number_id;
+            let place = configured.iter().position(|number| number.config.phone_number_id == *id);
+            let allowed_recipients = place.and_then(|place| configured.remove(place).config.allowed_recipients);
+            self.numbers.push(known.into_number(allowed_recipients));
+        }
+        self.numbers.append(&mut configured);
     }
 
     fn restore_template(&mut self, turn: &mut Turn<'_>, saved: SavedTemplate) {
@@ -195,26 +210,29 @@ impl SavedFile {
 }
 
 impl SavedNumber {
-    fn of(number: &super::Number) -> Self {
+    fn of(number: &Number) -> Self {
         Self {
-            phone_number_id: number.config.phone_number_id.clone(),
-            registered: number.config.registered,
+            config: number.config.clone(),
             free_service: number.free_service,
             quality: number.quality,
             delivered: number.delivered,
             disliked: number.disliked,
             upgraded: number.upgraded,
             in_maintenance_until: number.in_maintenance_until,
+            record: number.record.clone(),
         }
     }
 
-    fn restore(self, number: &mut super::Number) {
-        number.config.registered = self.registered;
+    /// Whom it may write to is for the configuration to say, as long as the number is in it.
+    fn into_number(self, allowed_recipients: Option<Vec<String>>) -> Number {
+        let mut number = Number::new(NumberConfig { allowed_recipients, ..self.config });
         number.free_service = self.free_service;
         number.quality = self.quality;
         number.delivered = self.delivered;
         number.disliked = self.disliked;
         number.upgraded = self.upgraded;
         number.in_maintenance_until = self.in_maintenance_until;
+        number.record = self.record;
+        number
     }
 }

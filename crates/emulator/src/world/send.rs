@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rand::Rng;
-use whatsapp::message::{Envelope, MarkRead};
+use whatsapp::message::{Envelope, MarkRead, RecipientType};
 use whatsapp::wamid::Direction;
 
 use super::accepted::Accepted;
@@ -12,7 +12,7 @@ use super::bucket::Rate;
 use super::content_check::{Checked, Way};
 use super::identity::identity_key_hash;
 use super::pacing::Hold;
-use super::thread::{Category, Content, Entry, MessageStatus};
+use super::thread::{Category, Entry, MessageStatus};
 use super::turn::{Event, Live, ThreadKey, Turn};
 use super::{World, ids};
 use crate::clock::Millis;
@@ -36,6 +36,9 @@ impl World {
             return Err(Refusal::new(code, "This error was asked for."));
         }
         self.check_number(number, turn.now)?;
+        if envelope.recipient_type == Some(RecipientType::Group) {
+            return self.send_to_group(turn, number, envelope, way, fault, faults);
+        }
         let addressee = self.addressee(number, &envelope)?;
         self.take_tokens(number, &addressee, turn.now)?;
         let mut checked = self.check_content(turn.now, number, &envelope, way)?;
@@ -76,12 +79,17 @@ impl World {
         Ok(())
     }
 
-    fn take_tokens(&mut self, number: usize, addressee: &Addressee, now: Millis) -> Result<(), Refusal> {
+    pub(super) fn take_throughput(&mut self, number: usize, now: Millis) -> Result<(), Refusal> {
         let throughput = self.throughput(number);
         let Some(bucket) = self.numbers.get_mut(number).map(|number| &mut number.throughput) else { return Ok(()) };
         if !bucket.take(throughput, now) {
             return Err(Refusal::new(130_429, "Cloud API message throughput has been reached."));
         }
+        Ok(())
+    }
+
+    fn take_tokens(&mut self, number: usize, addressee: &Addressee, now: Millis) -> Result<(), Refusal> {
+        self.take_throughput(number, now)?;
         let Addressee::Known(customer) = *addressee else { return Ok(()) };
         let limits = self.settings.limits;
         let pair = Rate::burst_then_every(limits.pair_burst, limits.pair_interval_ms);
@@ -171,32 +179,27 @@ impl World {
         self.answer_referral(key, turn.now);
         let envelope = Arc::new(envelope);
         let direct = checked.opens_window && checked.template.is_none();
-        let entry = Entry {
-            id: Arc::clone(&wamid),
-            at: turn.now,
-            content: Content::ToCustomer { envelope: Arc::clone(&envelope), shown: checked.shown },
-            context: envelope.context.as_ref().map(|context| context.message_id.as_str().into()),
-            status: MessageStatus::Accepted,
-            error: None,
-            category: checked.category,
-            price: None,
-            price_told: false,
-            expires_at: turn.now.saturating_add(checked.lives_for),
-            template: checked.template,
-            direct_template: if direct { Some(self.template_for(turn, checked.category, &envelope)) } else { None },
-            lite: checked.lite,
-        };
-        let place = self.push(turn, key, entry);
-        let fails = checked.fails_with.is_some();
-        let hold = checked.template.filter(|_| !fails).map_or(Hold::None, |id| self.pace(turn, id));
+        let direct_template = direct.then(|| self.template_for(turn, checked.category, &envelope));
+        let (template, fails_with) = (checked.template, checked.fails_with);
+        let entry = checked.into_entry(Arc::clone(&wamid), turn.now, Arc::clone(&envelope));
+        let place = self.push(turn, key, Entry { direct_template, ..entry });
+        let hold = template.filter(|_| fails_with.is_none()).map_or(Hold::None, |id| self.pace(turn, id));
         self.hold(place, hold);
-        if hold == Hold::None && self.settings.statuses && !chance(turn.rng, faults.silent_rate) {
-            let (least, most) = self.settings.pace.accepted_to_sent;
-            let wait = turn.rng.random_range(least..=most.max(least));
-            let next = checked.fails_with.map_or(Event::Sent(place), |code| Event::Failed(place, code));
-            turn.later(wait, next);
+        if hold == Hold::None
+            && let Some(wait) = self.first_status_after(turn, faults)
+        {
+            turn.later(wait, fails_with.map_or(Event::Sent(place), |code| Event::Failed(place, code)));
         }
         self.remember(turn.now, key, wamid, envelope, hold)
+    }
+
+    /// How long after a message its first status comes, if any does.
+    pub(super) fn first_status_after(&self, turn: &mut Turn<'_>, faults: &Faults) -> Option<Millis> {
+        if !self.settings.statuses || chance(turn.rng, faults.silent_rate) {
+            return None;
+        }
+        let (least, most) = self.settings.pace.accepted_to_sent;
+        Some(turn.rng.random_range(least..=most.max(least)))
     }
 
     /// The first answer to somebody who came by an advertisement opens the free entry point.
@@ -207,7 +210,7 @@ impl World {
         thread.free_entry_until = now + lasts;
     }
 
-    fn remember(
+    pub(super) fn remember(
         &mut self,
         now: Millis,
         key: ThreadKey,

@@ -29,6 +29,13 @@ struct Status<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     recipient_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    recipient_type: Option<&'static str>,
+    /// Which participant of the group it came to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipient_participant_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipient_participant_user_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     recipient_user_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     recipient_parent_user_id: Option<String>,
@@ -55,15 +62,25 @@ impl World {
         let Some((entry, envelope)) = self.entry(key).and_then(|entry| Some((entry, entry.envelope()?))) else {
             return;
         };
-        let to_phone = envelope.to.is_some();
         let failed = entry.status == MessageStatus::Failed;
-        let shown = !failed || !to_phone;
+        let for_all = entry.group.is_some() && (failed || entry.status == MessageStatus::Sent);
+        if for_all && entry.group.as_ref().is_some_and(|group| !group.speaks_for_all) {
+            return;
+        }
+        let group = entry.group.as_ref().map(|group| &*group.id);
+        let to_phone = if group.is_some() { self.shows_phone(key.thread, turn.now) } else { envelope.to.is_some() };
+        let phone = to_phone.then_some(customer.phone.as_str());
+        let participant = group.filter(|_| !for_all);
+        let shown = group.is_none() && (!failed || !to_phone);
         let price = entry.price.filter(|_| with_price && !failed);
         let status = Status {
             id: &entry.id,
             reached: entry.status,
             timestamp: Seconds(turn.now / 1_000),
-            recipient_id: to_phone.then_some(customer.phone.as_str()),
+            recipient_id: group.or(phone),
+            recipient_type: group.map(|_| "group"),
+            recipient_participant_id: participant.and(phone),
+            recipient_participant_user_id: participant.map(|_| customer.user_id.as_str()),
             recipient_user_id: shown.then_some(customer.user_id.as_str()),
             recipient_parent_user_id: if shown { self.parent_user_id(customer) } else { None },
             biz_opaque_callback_data: envelope.biz_opaque_callback_data.as_deref(),
@@ -78,7 +95,7 @@ impl World {
         let value = StatusValue {
             messaging_product: "whatsapp",
             metadata: number.metadata(),
-            contacts: (!failed).then(|| [self.contact(customer, with_username, to_phone)]),
+            contacts: (!failed && !for_all).then(|| [self.contact(customer, with_username, to_phone)]),
             statuses: [status],
         };
         turn.webhook("messages", &value, Some(key.thread.number), key.thread.customer.0);

@@ -59,6 +59,17 @@ pub(crate) struct Entry {
     pub direct_template: Option<u64>,
     /// Through the marketing messages API.
     pub lite: bool,
+    /// Of a message in a group.
+    #[serde(default)]
+    pub group: Option<InGroup>,
+}
+
+/// That a message belongs to a group. Of what the business sends there each participant has a copy.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct InGroup {
+    pub id: Arc<str>,
+    /// Whether this is the copy whose `sent` and `failed` are told, for the whole group.
+    pub speaks_for_all: bool,
 }
 
 /// What a message of the business counts as.
@@ -137,12 +148,20 @@ impl Thread {
         self.entries.back()
     }
 
-    /// Marks the customer's messages up to a place as read by the business; tells which were not before.
+    /// Marks the customer's messages up to a place as read by the business, in a group that one alone; tells which were
+    /// not before.
     pub(crate) fn mark_read_by_business(&mut self, place: u64) -> Vec<Arc<str>> {
         let up_to = usize::try_from(place.saturating_sub(self.forgotten)).unwrap_or(usize::MAX).saturating_add(1);
         let mut newly_read = Vec::new();
+        if let Some(entry) = self.get_mut(place).filter(|entry| entry.group.is_some()) {
+            if entry.status != MessageStatus::Read {
+                entry.status = MessageStatus::Read;
+                newly_read.push(Arc::clone(&entry.id));
+            }
+            return newly_read;
+        }
         for entry in self.entries.iter_mut().take(up_to).rev() {
-            if entry.is_to_customer() {
+            if entry.is_to_customer() || entry.group.is_some() {
                 continue;
             }
             if entry.status == MessageStatus::Read {
@@ -178,6 +197,7 @@ impl Entry {
             template: None,
             direct_template: None,
             lite: false,
+            group: None,
         }
     }
 
@@ -197,6 +217,12 @@ impl Entry {
             Content::ToCustomer { envelope, .. } => matches!(envelope.message, Message::Reaction(_)),
             Content::FromCustomer(message) => message.get("type").is_some_and(|kind| kind == "reaction"),
         }
+    }
+
+    /// Whether it changes another message rather than says something: it is `sent` and no more, and costs nothing.
+    pub(crate) fn is_gesture(&self) -> bool {
+        let is_pin = self.envelope().is_some_and(|envelope| matches!(envelope.message, Message::Pin(_)));
+        is_pin || self.is_reaction()
     }
 
     /// Whether it is a voice note of the business, which the customer plays.

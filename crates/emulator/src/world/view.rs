@@ -30,6 +30,12 @@ pub struct PhoneMessage {
     pub message: Value,
     /// How far it has come; a customer's own message is `sent`, and `read` when the business has marked it so.
     pub status: MessageStatus,
+    /// The group it was written in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+    /// Until when it stands at the top of its group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pinned_until: Option<Millis>,
     /// What it quotes.
     pub context: Option<Quoted>,
     /// A template as it reads, once filled in: `header`, `body`, `footer`, `buttons`.
@@ -145,6 +151,8 @@ impl World {
             at: entry.at,
             message: message_of(entry),
             status: entry.status,
+            group_id: entry.group.as_ref().map(|group| group.id.to_string()),
+            pinned_until: self.pinned_until(entry),
             context: entry.context.as_ref().map(|id| Quoted { id: id.to_string() }),
             shown: shown_of(entry).cloned(),
             error: entry.error.map(|code| {

@@ -7,7 +7,7 @@ use proptest::test_runner::{Config as Runs, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
 use whatsapp::limits::check_envelope;
 use whatsapp::message::{Envelope, MediaSource, Message, Recipient};
-use whatsapp::testing::{any_excess, any_filled_template, any_free_form_with};
+use whatsapp::testing::{any_excess, any_filled_template, any_free_form_with, any_group_message};
 
 use crate::support::NUMBER;
 
@@ -45,6 +45,35 @@ async fn any_free_message_that_can_be_built_is_accepted() {
         let envelope = Envelope::to(somebody(&rehearsal, n), message);
         let (status, answer) = post(&mut rehearsal, &envelope).await;
         assert_eq!(status, 200, "{answer}\n{envelope:#?}");
+    }
+}
+
+#[tokio::test]
+async fn any_group_message_that_can_be_built_is_accepted() {
+    let mut rehearsal = rehearsal();
+    let group = json!({ "messaging_product": "whatsapp", "subject": "Pan" });
+    let post_group = Post { path: format!("v26.0/{NUMBER}/groups"), body: group };
+    rehearsal.post(&post_group).await.expect("an answer");
+    let mut invitation = None;
+    rehearsal
+        .live_for(std::time::Duration::from_secs(5), |webhook| {
+            let told: Value = serde_json::from_slice(webhook.body).unwrap();
+            let group = &told["entry"][0]["changes"][0]["value"]["groups"][0];
+            invitation = Some((group["group_id"].clone(), group["invite_link"].clone()));
+            Vec::new()
+        })
+        .await;
+    let (id, link) = invitation.expect("the group is told of");
+    let ana = rehearsal.handle().add_customer(NewCustomer::named("Ana"));
+    assert!(rehearsal.handle().customer_joins_group(ana, link.as_str().unwrap()));
+    for mut envelope in examples(&any_group_message()) {
+        // This number has none of the files that the generator makes up.
+        if envelope.message.media().is_some_and(|media| media.id.is_some()) {
+            continue;
+        }
+        envelope.to = id.as_str().map(str::to_owned);
+        let (status, answer) = post(&mut rehearsal, &envelope).await;
+        assert_eq!((status, &answer["messages"][0]["group_id"]), (200, &id), "{answer}\n{envelope:#?}");
     }
 }
 

@@ -19,11 +19,15 @@ mod customers;
 #[cfg(test)]
 mod delivery;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod flows;
 #[cfg(test)]
 mod graph;
+#[cfg(test)]
+mod groups;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]

@@ -1,10 +1,14 @@
 //! What was really sent, delivered and read, counted by half hour: the source of every analytics end point.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::world::World;
 use crate::world::calendar::Date;
+use crate::world::pairs;
 use crate::world::pricing::Price;
 use crate::world::thread::{Category, MessageStatus};
 use crate::world::turn::MessageKey;
@@ -14,7 +18,7 @@ const HALF_HOUR: Millis = 30 * 60 * 1_000;
 const KEPT: Millis = 365 * 24 * 3_600 * 1_000;
 
 /// What one count is about. Its order is the order in answers.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Measure {
     /// The start of the half hour.
     pub at: Millis,
@@ -23,12 +27,12 @@ pub(crate) struct Measure {
     pub country: [u8; 2],
     pub category: Category,
     /// `regular`, `free_customer_service` and so on; empty until delivered.
-    pub price: &'static str,
+    pub price: Cow<'static, str>,
     pub template: Option<u64>,
 }
 
 /// How many of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub sent: u64,
     pub delivered: u64,
@@ -36,10 +40,12 @@ pub(crate) struct Counts {
 }
 
 /// All counts, and what buttons of templates were tapped.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
+    #[serde(with = "pairs")]
     counts: BTreeMap<Measure, Counts>,
     /// Half hour, template and words of the button.
+    #[serde(with = "pairs")]
     clicks: BTreeMap<(Millis, u64, String), u64>,
 }
 
@@ -144,7 +150,7 @@ impl World {
             number: key.thread.number,
             country: country.unwrap_or(*b"ZZ"),
             category: entry.category,
-            price: entry.price.map(Price::kind).unwrap_or_default(),
+            price: entry.price.map(Price::kind).unwrap_or_default().into(),
             template: entry.template,
         })
     }

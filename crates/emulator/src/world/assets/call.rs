@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use rand::Rng;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Millis;
 use crate::refusal::Refusal;
+use crate::world::pairs;
 use crate::world::parameter::{required, text};
 use crate::world::{CustomerId, Event, ThreadKey, Turn, World, digits};
 
@@ -21,15 +23,16 @@ const MOST_AT_ONCE: usize = 1_000;
 const RINGS_FOR: Millis = 2_000;
 
 /// Calls that go on, and who may be called.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Calls {
     by_place: BTreeMap<u64, Call>,
     next_place: u64,
+    #[serde(with = "pairs")]
     permissions: HashMap<ThreadKey, Permission>,
 }
 
 /// What a customer has allowed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Permission {
     until: Millis,
     requests: VecDeque<Millis>,
@@ -37,7 +40,7 @@ struct Permission {
 }
 
 /// A call.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Call {
     id: String,
     key: ThreadKey,

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use whatsapp::message::{Pin, PinOperation};
 
 use crate::clock::Millis;
 use crate::refusal::Refusal;
@@ -14,16 +16,20 @@ use crate::world::{CustomerId, Event, Turn, World, digits};
 
 const MOST_PARTICIPANTS: usize = 8;
 const MOST_GROUPS: usize = 10_000;
+const MOST_PINS: usize = 3;
+/// How long a pin stays that does not say.
+const PINNED_FOR_DAYS: u32 = 7;
+const DAY: Millis = 24 * 3_600 * 1_000;
 
 /// All groups, in the order they were made.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Groups {
     by_place: BTreeMap<u64, Group>,
     next_place: u64,
 }
 
 /// A group.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Group {
     pub id: String,
     pub number: usize,
@@ -35,8 +41,19 @@ pub(crate) struct Group {
     pub participants: Vec<CustomerId>,
     /// People who ask to be let in, by the id of their request.
     pub requests: BTreeMap<String, CustomerId>,
+    /// The messages at the top, the newest last.
+    pub pins: Vec<Pinned>,
+    /// How long a participant's message keeps the group open for free messages.
+    pub window_until: Millis,
     /// Meta makes groups a moment after they are asked for.
     ready: bool,
+}
+
+/// A message at the top of a group.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Pinned {
+    pub message: String,
+    pub until: Millis,
 }
 
 impl Groups {
@@ -54,6 +71,24 @@ impl Groups {
         self.by_place.values().find(|group| link.ends_with(&group.invite) && group.ready)
     }
 
+    /// Puts a message at the top of a group or takes it down. The fourth pushes the oldest out.
+    pub(crate) fn pin(&mut self, id: &str, pin: &Pin, now: Millis) {
+        let Ok(group) = self.get_mut(id) else { return };
+        group.pins.retain(|pinned| pinned.message != pin.message_id && pinned.until > now);
+        if matches!(pin.operation, PinOperation::Pin) {
+            let days = pin.expiration_days.unwrap_or(PINNED_FOR_DAYS);
+            group.pins.push(Pinned { message: pin.message_id.clone(), until: now + Millis::from(days) * DAY });
+        }
+        let too_many = group.pins.len().saturating_sub(MOST_PINS);
+        group.pins.drain(..too_many);
+    }
+
+    pub(crate) fn keep_window_open(&mut self, id: &str, until: Millis) {
+        if let Ok(group) = self.get_mut(id) {
+            group.window_until = until;
+        }
+    }
+
     /// The groups of a number with their places.
     pub(crate) fn of(&self, number: usize) -> impl Iterator<Item = (u64, &Group)> {
         let of_number = self.by_place.iter().filter(move |(_, group)| group.number == number && group.ready);
@@ -62,6 +97,14 @@ impl Groups {
 }
 
 impl Group {
+    pub(crate) fn is_ready(&self) -> bool {
+        self.ready
+    }
+
+    pub(crate) fn has(&self, customer: CustomerId) -> bool {
+        self.participants.contains(&customer)
+    }
+
     pub(crate) fn invite_link(&self) -> String {
         format!("https://chat.whatsapp.com/{}", self.invite)
     }
@@ -75,6 +118,11 @@ fn approval_required(parameters: &Value) -> Result<Option<bool>, Refusal> {
         Some("auto_approve") => Ok(Some(false)),
         Some(_) => Err(Refusal::new(100, "Param join_approval_mode must be one of {approval_required, auto_approve}.")),
     }
+}
+
+/// An id by which a webhook tells which request it is about.
+fn request(turn: &mut Turn<'_>) -> String {
+    format!("request-{}", token(turn.rng))
 }
 
 fn token(rng: &mut impl Rng) -> String {
@@ -112,6 +160,8 @@ impl World {
             created_at: turn.now,
             participants: Vec::new(),
             requests: BTreeMap::new(),
+            pins: Vec::new(),
+            window_until: 0,
             ready: false,
         };
         groups.by_place.insert(place, group);
@@ -133,7 +183,13 @@ impl World {
         self.tell_group(turn, &group, "group_lifecycle_update", change);
     }
 
-    pub(crate) fn change_group(&mut self, turn: &mut Turn<'_>, id: &str, parameters: &Value) -> Result<(), Refusal> {
+    /// Changes what a group is called and how people come in; the id of the request.
+    pub(crate) fn change_group(
+        &mut self,
+        turn: &mut Turn<'_>,
+        id: &str,
+        parameters: &Value,
+    ) -> Result<String, Refusal> {
         let group = self.assets.groups.get_mut(id)?;
         let (subject, description) = (text(parameters, "subject"), text(parameters, "description"));
         let approval = approval_required(parameters)?;
@@ -142,7 +198,8 @@ impl World {
         }
         at_most("subject", subject.as_deref().unwrap_or_default(), 128)?;
         at_most("description", description.as_deref().unwrap_or_default(), 2_048)?;
-        let mut change = json!({ "type": "group_settings_update" });
+        let request = request(turn);
+        let mut change = json!({ "type": "group_settings_update", "request_id": request });
         if let Some(change) = change.as_object_mut() {
             for (name, value) in [("group_subject", &subject), ("group_description", &description)] {
                 if let Some(value) = value {
@@ -155,14 +212,17 @@ impl World {
         group.approval_required = approval.unwrap_or(group.approval_required);
         let group = group.clone();
         self.tell_group(turn, &group, "group_settings_update", change);
-        Ok(())
+        Ok(request)
     }
 
-    pub(crate) fn delete_group(&mut self, turn: &mut Turn<'_>, id: &str) -> Result<(), Refusal> {
+    /// Ends a group; the id of the request.
+    pub(crate) fn delete_group(&mut self, turn: &mut Turn<'_>, id: &str) -> Result<String, Refusal> {
         let group = self.assets.groups.get_mut(id)?.clone();
         self.assets.groups.by_place.retain(|_, known| known.id != id);
-        self.tell_group(turn, &group, "group_lifecycle_update", json!({ "type": "group_delete" }));
-        Ok(())
+        let request = request(turn);
+        let change = json!({ "type": "group_delete", "request_id": request });
+        self.tell_group(turn, &group, "group_lifecycle_update", change);
+        Ok(request)
     }
 
     /// A new invitation; the old one no longer works.
@@ -199,15 +259,41 @@ impl World {
         Ok(())
     }
 
-    /// Takes people out.
+    /// A customer leaves, or no longer asks to be let in; false when they did neither.
+    pub(crate) fn leave_group(&mut self, turn: &mut Turn<'_>, id: &str, customer: CustomerId) -> bool {
+        let person = self.group_person(customer);
+        let Ok(group) = self.assets.groups.get_mut(id) else { return false };
+        let asked = group.requests.iter().find(|(_, asks)| **asks == customer).map(|(request, _)| request.clone());
+        let change = if let Some(request) = asked {
+            group.requests.remove(&request);
+            let mut change = json!({ "type": "group_join_request_revoked", "join_request_id": request });
+            if let (Some(change), Value::Object(person)) = (change.as_object_mut(), person) {
+                change.extend(person);
+            }
+            change
+        } else if group.has(customer) {
+            group.participants.retain(|participant| *participant != customer);
+            json!({
+                "type": "group_participants_remove", "initiated_by": "participant", "removed_participants": [person],
+            })
+        } else {
+            return false;
+        };
+        let group = group.clone();
+        self.tell_group(turn, &group, "group_participants_update", change);
+        true
+    }
+
+    /// Takes people out; the id of the request.
     pub(crate) fn remove_participants(
         &mut self,
         turn: &mut Turn<'_>,
         id: &str,
         parameters: &Value,
-    ) -> Result<(), Refusal> {
+    ) -> Result<String, Refusal> {
         let people = list(parameters, "participants")?.ok_or_else(|| Refusal::missing("participants"))?;
-        let named = people.iter().filter_map(|person| person.get("user").or(Some(person))?.as_str());
+        let named =
+            people.iter().filter_map(|person| person.get("user").or(person.get("user_id")).or(Some(person))?.as_str());
         let wanted: Vec<CustomerId> = named
             .filter_map(|name| self.customers.by_phone(&digits(name)).or_else(|| self.customers.by_user_id(name)))
             .collect();
@@ -218,21 +304,24 @@ impl World {
         }
         group.participants.retain(|customer| !wanted.contains(customer));
         let group = group.clone();
-        let change = json!({ "type": "group_participants_remove", "removed_participants": removed });
+        let request = request(turn);
+        let change = json!({
+            "type": "group_participants_remove", "request_id": request, "initiated_by": "business", "removed_participants": removed,
+        });
         self.tell_group(turn, &group, "group_participants_update", change);
-        Ok(())
+        Ok(request)
     }
 
-    /// Lets people in who asked, or not; the ids of the requests that were settled.
+    /// Lets people in who asked, or not; the id of this request, and those that were settled.
     pub(crate) fn settle_requests(
         &mut self,
         turn: &mut Turn<'_>,
         id: &str,
         parameters: &Value,
         approve: bool,
-    ) -> Result<Vec<String>, Refusal> {
+    ) -> Result<(String, Vec<String>), Refusal> {
         let requests = list(parameters, "join_requests")?.ok_or_else(|| Refusal::missing("join_requests"))?;
-        let mut settled = Vec::new();
+        let (this, mut settled) = (request(turn), Vec::new());
         for request in requests.iter().filter_map(Value::as_str) {
             let group = self.assets.groups.get_mut(id)?;
             let customer = group.requests.get(request).copied();
@@ -245,12 +334,11 @@ impl World {
             settled.push(request.to_owned());
             if approve {
                 let added = [self.group_person(customer)];
-                let change =
-                    json!({ "type": "group_participants_add", "reason": "join_request", "added_participants": added });
+                let change = json!({ "type": "group_participants_add", "request_id": this, "reason": "join_request", "added_participants": added });
                 self.tell_group(turn, &group, "group_participants_update", change);
             }
         }
-        Ok(settled)
+        Ok((this, settled))
     }
 
     fn group_person(&self, customer: CustomerId) -> Value {

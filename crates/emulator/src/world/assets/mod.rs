@@ -11,6 +11,7 @@ pub(crate) use call::Calls;
 pub(crate) use group::{Group, Groups};
 pub(crate) use upload::Uploads;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whatsapp::message::Message;
 
@@ -20,7 +21,7 @@ use super::{ThreadKey, Turn, World};
 use crate::refusal::Refusal;
 
 /// All of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Assets {
     pub uploads: Uploads,
     pub flows: Flows,
@@ -31,7 +32,7 @@ pub(crate) struct Assets {
 }
 
 /// Switches of the account that are set by request.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Switches {
     /// Template analytics, once confirmed, stay on.
     pub insights: bool,

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use bytes::{Bytes, BytesMut};
+use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::refusal::Refusal;
+use crate::world::base64_bytes;
 use crate::world::{Turn, World, ids};
 
 /// How long a handle can be used.
@@ -18,16 +20,17 @@ const LARGEST: usize = 100 << 20;
 const TYPES: [&str; 6] = ["application/pdf", "image/jpeg", "image/jpg", "image/png", "video/mp4", "video/3gpp"];
 
 /// All of them, by the number in their ids.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Uploads {
     sessions: BTreeMap<u64, Session>,
 }
 
 /// A file that comes in parts.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Session {
     length: usize,
     mime_type: String,
+    #[serde(with = "base64_bytes")]
     bytes: BytesMut,
     expires_at: Millis,
 }
@@ -44,11 +47,11 @@ impl Uploads {
         (session.bytes.len() == session.length).then(|| (session.mime_type.clone(), session.bytes.clone().freeze()))
     }
 
-    /// Where the file behind a handle can be seen.
-    pub(crate) fn address_of(&self, handle: &str, base_url: &str) -> Option<String> {
+    /// Where on this emulator the file behind a handle can be seen.
+    pub(crate) fn path_of(&self, handle: &str) -> Option<String> {
         let id = number_of(handle)?;
         self.file(handle)?;
-        Some(format!("{base_url}/v/t61.24694-24/{id}"))
+        Some(format!("/v/t61.24694-24/{id}"))
     }
 
     pub(crate) fn by_number(&self, id: u64) -> Option<(String, Bytes)> {

@@ -14,6 +14,7 @@ pub(crate) use session::{Need, Session, SessionId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::calendar::Date;
@@ -23,7 +24,7 @@ use crate::clock::Millis;
 use crate::refusal::Refusal;
 
 /// All Flows, and those that are open on a phone.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Flows {
     by_id: BTreeMap<u64, Flow>,
     sessions: BTreeMap<u64, Session>,
@@ -31,7 +32,7 @@ pub(crate) struct Flows {
 }
 
 /// Where a Flow is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum FlowStatus {
     Draft,
     Published,
@@ -39,7 +40,7 @@ pub(crate) enum FlowStatus {
 }
 
 /// A Flow.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Flow {
     pub id: u64,
     pub name: String,

@@ -1,5 +1,6 @@
 //! A Flow that is open on a phone: its screens, what was entered on them, what shows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::world::ThreadKey;
 pub(crate) type SessionId = u64;
 
 /// A Flow that is open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Session {
     pub(super) key: ThreadKey,
     pub(super) message: String,
@@ -30,7 +31,7 @@ pub(crate) struct Session {
     pub(super) shown: BTreeMap<String, Map<String, Value>>,
     /// The screens one can go back to.
     pub(super) history: Vec<String>,
-    pub(super) last_action: &'static str,
+    pub(super) last_action: Cow<'static, str>,
 }
 
 /// What the customer does.
@@ -121,7 +122,7 @@ pub(super) fn new_session(flow: &Flow, key: ThreadKey, message: &str, token: Str
         forms: BTreeMap::new(),
         shown: BTreeMap::new(),
         history: Vec::new(),
-        last_action: "INIT",
+        last_action: "INIT".into(),
     }
 }
 
@@ -155,7 +156,7 @@ impl Session {
         screen: Option<String>,
         data: Map<String, Value>,
     ) -> Result<Need, Trouble> {
-        self.last_action = action;
+        self.last_action = action.into();
         let uri = self.endpoint.clone().ok_or(Trouble::NoEndpoint)?;
         let mut payload = json!({ "version": self.version, "action": action, "flow_token": self.token });
         if let Some(payload) = payload.as_object_mut() {

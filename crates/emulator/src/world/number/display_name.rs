@@ -1,5 +1,6 @@
 //! The name people see: asked for, reviewed, and worn after the next registration.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Millis;
@@ -14,11 +15,22 @@ const MOST_CHANGES: usize = 10;
 const WAITS_FOR: Millis = 14 * DAY;
 
 /// A name on its way.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct DisplayName {
     wanted: Option<String>,
-    status: Option<&'static str>,
+    status: NameStatus,
     changes: Vec<Millis>,
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum NameStatus {
+    #[default]
+    None,
+    PendingReview,
+    Declined,
+    Approved,
+    Expired,
 }
 
 impl DisplayName {
@@ -27,15 +39,21 @@ impl DisplayName {
     }
 
     pub(crate) fn status(&self) -> &'static str {
-        self.status.unwrap_or("NONE")
+        match self.status {
+            NameStatus::None => "NONE",
+            NameStatus::PendingReview => "PENDING_REVIEW",
+            NameStatus::Declined => "DECLINED",
+            NameStatus::Approved => "APPROVED",
+            NameStatus::Expired => "EXPIRED",
+        }
     }
 
     /// The approved name, once the number is registered.
     pub(super) fn take_effect(&mut self) -> Option<String> {
-        if self.status != Some("APPROVED") {
+        if self.status != NameStatus::Approved {
             return None;
         }
-        self.status = None;
+        self.status = NameStatus::None;
         self.wanted.take()
     }
 }
@@ -71,7 +89,7 @@ impl World {
         }
         record.changes.push(turn.now);
         record.wanted = Some(name);
-        record.status = Some("PENDING_REVIEW");
+        record.status = NameStatus::PendingReview;
         turn.later(wait, Event::NameReviewed(index));
         Ok(())
     }
@@ -80,9 +98,9 @@ impl World {
     pub(crate) fn name_reviewed(&mut self, turn: &mut Turn<'_>, index: usize) {
         let Some(number) = self.numbers.get_mut(index) else { return };
         let record = &mut number.record.display_name;
-        let (Some("PENDING_REVIEW"), Some(wanted)) = (record.status, record.wanted.clone()) else { return };
+        let (NameStatus::PendingReview, Some(wanted)) = (record.status, record.wanted.clone()) else { return };
         let objection = objection(&wanted);
-        record.status = Some(if objection.is_some() { "DECLINED" } else { "APPROVED" });
+        record.status = if objection.is_some() { NameStatus::Declined } else { NameStatus::Approved };
         let decision = if objection.is_some() { "REJECTED" } else { "APPROVED" };
         let value = json!({
             "display_phone_number": number.digits,
@@ -99,8 +117,8 @@ impl World {
     /// An approved name that nobody registered the number for is gone.
     pub(crate) fn name_lapsed(&mut self, index: usize) {
         let Some(number) = self.numbers.get_mut(index) else { return };
-        if number.record.display_name.status == Some("APPROVED") {
-            number.record.display_name.status = Some("EXPIRED");
+        if number.record.display_name.status == NameStatus::Approved {
+            number.record.display_name.status = NameStatus::Expired;
         }
     }
 }

@@ -3,12 +3,14 @@
 use aws_lc_rs::rsa::{OAEP_SHA256_MGF1SHA256, OaepPublicEncryptingKey, PublicEncryptingKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
 
 use crate::refusal::Refusal;
 use crate::world::World;
 
 /// A public key of the business, RSA with 2048 bits.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub(crate) struct PublicKey {
     pub pem: String,
     key: PublicEncryptingKey,
@@ -42,6 +44,20 @@ impl PublicKey {
         let mut out = vec![0; key.ciphertext_size()];
         let sealed = key.encrypt(&OAEP_SHA256_MGF1SHA256, bytes, &mut out, None).ok()?;
         Some(sealed.to_vec())
+    }
+}
+
+impl TryFrom<String> for PublicKey {
+    type Error = String;
+
+    fn try_from(pem: String) -> Result<Self, String> {
+        Self::read(&pem).map_err(|refusal| refusal.details)
+    }
+}
+
+impl From<PublicKey> for String {
+    fn from(key: PublicKey) -> Self {
+        key.pem
     }
 }
 

@@ -16,10 +16,11 @@ pub(crate) use qr_code::QrCode;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Everything a number has beside its messages.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct NumberRecord {
     pub registration: registration::Registration,
     pub display_name: display_name::DisplayName,

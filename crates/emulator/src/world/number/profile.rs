@@ -49,6 +49,10 @@ impl World {
             whole.insert("about".to_owned(), number.config.verified_name.as_str().into());
             whole.extend(number.record.profile.clone());
         }
+        // The emulator may be reached elsewhere than when the picture was set.
+        if let Some(Value::String(path)) = whole.get_mut("profile_picture_url") {
+            path.insert_str(0, &self.settings.base_url);
+        }
         Value::Object(whole)
     }
 
@@ -81,10 +85,10 @@ impl World {
             changes.insert("websites".to_owned(), websites.into());
         }
         if let Some(handle) = text(parameters, "profile_picture_handle") {
-            let url = self.assets.uploads.address_of(&handle, &self.settings.base_url);
-            let url =
-                url.ok_or_else(|| Refusal::new(100, "Param profile_picture_handle is not a handle of a file."))?;
-            changes.insert("profile_picture_url".to_owned(), url.into());
+            let path = self.assets.uploads.path_of(&handle);
+            let path =
+                path.ok_or_else(|| Refusal::new(100, "Param profile_picture_handle is not a handle of a file."))?;
+            changes.insert("profile_picture_url".to_owned(), path.into());
         }
         if let Some(number) = self.numbers.get_mut(number) {
             number.record.profile.extend(changes);

@@ -1,6 +1,7 @@
 //! QR codes and short links that open a chat with words already written.
 
 use rand::Rng;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::refusal::Refusal;
@@ -11,7 +12,7 @@ const MOST: usize = 2_000;
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// A short link.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct QrCode {
     pub code: String,
     pub prefilled_message: String,

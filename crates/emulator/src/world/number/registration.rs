@@ -1,5 +1,6 @@
 //! How a number comes to send: a code proves that it is ours, a PIN guards it, registration connects it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Millis;
@@ -16,7 +17,7 @@ const MOST_GUESSES: usize = 5;
 const REGIONS: [&str; 15] = ["AU", "ID", "IN", "JP", "SG", "KR", "DE", "EU", "CH", "GB", "BR", "BH", "ZA", "AE", "CA"];
 
 /// Where a number stands.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Registration {
     /// A number that was added by request has to prove itself; those of the configuration have.
     pub unverified: bool,

@@ -1,5 +1,6 @@
 //! The switches of a number: identity check, storage, calls, what is offered in the chat, the cart.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::refusal::Refusal;
@@ -7,7 +8,7 @@ use crate::world::parameter::{at_most, flag, list, required};
 use crate::world::{Turn, World};
 
 /// All switches.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Settings {
     pub identity_check: bool,
     pub calling: Map<String, Value>,

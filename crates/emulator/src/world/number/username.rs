@@ -1,5 +1,8 @@
 //! The username a business number goes by.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::refusal::Refusal;
@@ -7,10 +10,10 @@ use crate::world::parameter::required;
 use crate::world::{Turn, World};
 
 /// A username, held by a number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Username {
     pub name: String,
-    pub status: &'static str,
+    pub status: Cow<'static, str>,
 }
 
 /// Names that nobody gets.
@@ -47,7 +50,7 @@ impl World {
         if of_another || of_a_person || TAKEN.contains(&name.as_str()) {
             return Err(Refusal::new(147_001, "This username is not available."));
         }
-        let username = Username { name, status: "approved" };
+        let username = Username { name, status: "approved".into() };
         if let Some(number) = self.numbers.get_mut(index) {
             number.record.username = Some(username.clone());
             let value = json!({
