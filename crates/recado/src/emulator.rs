@@ -1,7 +1,7 @@
 //! `recado emulator`: only the emulated Cloud API, for anybody's software.
 
 use crate::greeting::Greeting;
-use crate::shutdown;
+use crate::shutdown::StopSignal;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use emulator::{Authority, Config, Emulator, Population};
@@ -106,8 +106,9 @@ pub async fn run(arguments: EmulatorArguments) -> anyhow::Result<ExitCode> {
     };
     let running = Emulator::start(config).await?;
     let greeting = Greeting { url: running.base_url().to_owned(), ..Greeting::default() };
+    let stop = StopSignal::listen()?;
     greeting.print("The emulated Cloud API is running; its phones are under /emulator.", arguments.print_json)?;
-    shutdown::requested().await?;
+    stop.received().await?;
     running.shutdown().await;
     Ok(ExitCode::SUCCESS)
 }

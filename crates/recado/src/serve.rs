@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::greeting::Greeting;
-use crate::{shutdown, start};
+use crate::shutdown::StopSignal;
+use crate::start;
 use anyhow::Context;
 use server::first_start::{self, Owner};
 use std::process::ExitCode;
@@ -21,6 +22,7 @@ pub async fn run(config: Config, print_json: bool) -> anyhow::Result<ExitCode> {
     };
     let password = first_start::ensure_owner(&app, owner).await?;
     let db = app.db.clone();
+    let stop = StopSignal::listen()?;
     let running = server::run::start(app, listener, None)?;
     let title = if password.is_some() {
         "Recado is running. This password is shown once; change it after logging in."
@@ -28,7 +30,7 @@ pub async fn run(config: Config, print_json: bool) -> anyhow::Result<ExitCode> {
         "Recado is running."
     };
     Greeting::new(format!("http://{}", running.address), password).print(title, print_json)?;
-    shutdown::requested().await?;
+    stop.received().await?;
     tracing::info!("stopping: finishing what is under way");
     running.shutdown().await;
     db.close().await;

@@ -5,7 +5,8 @@ mod shop_stub;
 
 use crate::config::{LogFormat, Secret};
 use crate::greeting::Greeting;
-use crate::{log, shutdown, start};
+use crate::shutdown::StopSignal;
+use crate::{log, start};
 use anyhow::Context;
 use clap::Args;
 use emulator::{Emulator, NumberConfig, Population};
@@ -67,8 +68,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let mut greeting = Greeting::new(url, owner);
     greeting.emulator_url = Some(emulated.base_url().to_owned());
     let title = "Tienda Luna is open: twenty simulated customers, some of them writing already.";
+    let stop = StopSignal::listen()?;
     greeting.print(title, arguments.print_json)?;
-    shutdown::requested().await?;
+    stop.received().await?;
     running.shutdown().await;
     emulated.shutdown().await;
     db.close().await;
