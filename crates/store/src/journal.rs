@@ -62,23 +62,21 @@ pub struct Claimed {
 pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -> Result<()> {
     // One statement may not touch a row twice: copies within the batch are counted before it.
     let mut distinct: HashMap<Vec<u8>, usize> = HashMap::with_capacity(bodies.len());
-    let mut copies: Vec<Copies> = Vec::with_capacity(bodies.len());
-    let mut values: Vec<Vec<Arg>> = Vec::with_capacity(bodies.len());
+    let mut kept: Vec<(NewBody, i64)> = Vec::with_capacity(bodies.len());
     for new in bodies {
-        let NewBody { id, digest, body, happened_at, received_at } = new;
-        if let Some(known) = distinct.get(&digest).and_then(|place| copies.get_mut(*place)) {
-            known.deliveries += 1;
+        if let Some((_, deliveries)) = distinct.get(&new.digest).and_then(|place| kept.get_mut(*place)) {
+            *deliveries += 1;
         } else {
-            distinct.insert(digest.clone(), copies.len());
-            copies.push(Copies { id, digest: digest.clone(), deliveries: 1 });
-            values.push(args![workspace, id, digest, body, "pending", "", 1_i64, happened_at, received_at]);
+            distinct.insert(new.digest.clone(), kept.len());
+            kept.push((new, 1));
         }
     }
-    for (row, copies) in values.iter_mut().zip(&copies).filter(|(_, copies)| copies.deliveries > 1) {
-        if let Some(deliveries) = row.get_mut(DELIVERIES) {
-            *deliveries = copies.deliveries.into();
-        }
-    }
+    let row = |(new, deliveries)| {
+        let NewBody { id, digest, body, happened_at, received_at } = new;
+        let copies = Copies { id, digest: digest.clone(), deliveries };
+        (copies, args![workspace, id, digest, body, "pending", "", deliveries, happened_at, received_at])
+    };
+    let (copies, values): (Vec<Copies>, Vec<Vec<Arg>>) = kept.into_iter().map(row).unzip();
     let stored = tx
         .insert(
             "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
@@ -88,9 +86,6 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
         .await?;
     if stored < copies.len() as u64 { count_copies(tx, workspace, copies).await } else { Ok(()) }
 }
-
-/// Where the number of deliveries stands in a row of [`append`].
-const DELIVERIES: usize = 6;
 
 /// A body, and how often it came in one batch.
 struct Copies {
