@@ -45,6 +45,9 @@ pub struct Flow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Localised>,
     pub nodes: BTreeMap<NodeId, Node>,
+    /// Where the canvas draws nodes, `[across, down]`; the others are placed by themselves. Nothing else reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub layout: BTreeMap<NodeId, [i32; 2]>,
 }
 
 impl Flow {

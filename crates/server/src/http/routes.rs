@@ -63,6 +63,8 @@ fn flows() -> OpenApiRouter<HttpState> {
         .routes(routes!(flow::enable::enable_flow))
         .routes(routes!(flow::enable::disable_flow))
         .routes(routes!(flow::versions::list_flow_versions))
+        .routes(routes!(flow::standing::count_standing))
+        .routes(routes!(flow::standing::list_standing))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {

@@ -21,8 +21,8 @@ async fn a_flow_from_draft_to_answer(database: Database) {
 
     let saved = house.owner.put(&path, &json!({ "document": ECHO_FLOW })).await;
     assert_eq!((saved.body["name"].as_str(), saved.body["draft_changed"].as_bool()), (Some("Eco"), Some(true)));
-    for version in [1, 2] {
-        let published = house.owner.post(&format!("{path}/publish"), &Value::Null).await;
+    for (version, body) in [(1, None), (2, Some(json!({ "note": " Más corto " })))] {
+        let published = house.owner.send("POST", &format!("{path}/publish"), body.as_ref(), &[]).await;
         assert_eq!((published.status, published.body["version"].as_i64()), (200, Some(version)), "{published:?}");
     }
     let read = house.owner.get(&path).await;
@@ -30,6 +30,10 @@ async fn a_flow_from_draft_to_answer(database: Database) {
     assert_eq!(read.body["published_document"], ECHO_FLOW);
     let versions = house.owner.get(&format!("{path}/versions")).await;
     assert_eq!((versions.items().len(), versions.items()[0]["author"]["name"].as_str()), (2, Some("Olga")));
+    assert_eq!(
+        (versions.items()[0]["note"].as_str(), versions.items()[1]["note"].as_str()),
+        (Some("Más corto"), Some(""))
+    );
 
     let (ana, _) = house.customer_writes("Ana", "34600111222", "hola").await;
     let emulator = house.stage.emulator.handle();

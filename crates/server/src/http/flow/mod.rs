@@ -8,5 +8,6 @@ pub mod list;
 pub mod publish;
 pub mod read;
 pub mod save;
+pub mod standing;
 pub mod versions;
 pub mod view;
