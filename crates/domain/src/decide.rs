@@ -18,7 +18,8 @@ pub mod wake;
 
 use crate::activity::{Activity, ActivityKind};
 use crate::event::Event;
-use crate::id::{ActivityId, ConversationId, IdSource, UserId};
+use crate::flow::document::NodeId;
+use crate::id::{ActivityId, ConversationId, FlowId, IdSource, UserId};
 use crate::time::Timestamp;
 use crate::world::World;
 
@@ -28,11 +29,26 @@ pub struct Turn<'a> {
     pub ids: &'a mut IdSource,
     pub world: &'a mut World,
     events: Vec<Event>,
+    walks: Vec<Walk>,
+}
+
+/// The way one step took through a flow; what coverage of tests is measured by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walk {
+    pub flow: FlowId,
+    /// Where the session stood before; `None` when it began.
+    pub from: Option<NodeId>,
+    pub nodes: Vec<NodeId>,
 }
 
 impl<'a> Turn<'a> {
     pub fn new(now: Timestamp, ids: &'a mut IdSource, world: &'a mut World) -> Self {
-        Self { now, ids, world, events: Vec::new() }
+        Self { now, ids, world, events: Vec::new(), walks: Vec::new() }
+    }
+
+    /// The ways taken through flows so far.
+    pub fn walks(&self) -> &[Walk] {
+        &self.walks
     }
 
     /// Everything that was decided: facts first, then each touched row once, in its last state.

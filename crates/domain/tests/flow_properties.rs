@@ -153,7 +153,7 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
                     assert!(!answers || is_answer(&step), "silence after an answer: {step:?}");
                     step
                 }
-                Waiting::Reply { .. } => Step { session: Some(before), effects: Vec::new() },
+                Waiting::Reply { .. } => Step { session: Some(before), effects: Vec::new(), trail: Vec::new() },
             },
             (Some(before), Act::StaleAnswer) => {
                 let answer = HttpAnswer {
@@ -163,7 +163,7 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
                     error: None,
                 };
                 let step = engine::resume(flow, before.clone(), FlowInput::HttpAnswered(answer), &scope, &mut ids);
-                assert_eq!(step, Step { session: Some(before), effects: Vec::new() });
+                assert_eq!(step, Step { session: Some(before), effects: Vec::new(), trail: Vec::new() });
                 step
             }
             (None, _) => continue,

@@ -1,7 +1,7 @@
 //! Flows answering. The engine says what to do; here it is done, through the same gate as everybody's messages.
 
-use super::Turn;
 use super::speak::{Speech, Unsaid, say};
+use super::{Turn, Walk};
 use crate::activity::ActivityKind;
 use crate::consent::Keyword;
 use crate::conversation::Owner;
@@ -99,6 +99,8 @@ fn carry_out(
     step: Step,
 ) {
     let ended = step.session.is_none();
+    let from = before.map(|session| session.node.clone());
+    turn.walks.push(Walk { flow: flow.id, from, nodes: step.trail });
     if let Some(session) = step.session {
         turn.world.save_session(session);
     } else if let Some(session) = before {

@@ -15,7 +15,7 @@ pub(crate) use answer::pattern;
 pub use compose::{Composed, compose_ask, compose_say};
 pub use trouble::Trouble;
 
-use crate::flow::document::Flow;
+use crate::flow::document::{Flow, NodeId};
 use crate::flow::scope::Scope;
 use crate::flow::session::{HttpAnswer, HttpCall, Session};
 use crate::flow::trigger::Reply;
@@ -39,6 +39,8 @@ pub struct Step {
     /// `None` when it has ended; then the last effect is [`FlowEffect::Ended`].
     pub session: Option<Session>,
     pub effects: Vec<FlowEffect>,
+    /// The nodes that were entered, in order.
+    pub trail: Vec<NodeId>,
 }
 
 /// What is to be done, in this order.

@@ -6,6 +6,7 @@
 //! - [`trigger`]: which flow answers a message.
 //! - [`expression`]: the one language of conditions and texts.
 //! - [`checker`]: what would go wrong, told before a customer meets it.
+//! - [`test`]: conversations as files, played and compared.
 
 pub mod checker;
 pub mod document;
@@ -14,4 +15,5 @@ pub mod expression;
 pub mod limits;
 pub mod scope;
 pub mod session;
+pub mod test;
 pub mod trigger;

@@ -21,6 +21,7 @@ pub(super) struct Run<'a> {
     /// As the nodes of this step have changed it.
     pub(super) contact: Contact,
     pub(super) effects: Vec<FlowEffect>,
+    trail: Vec<NodeId>,
     said: usize,
 }
 
@@ -53,12 +54,21 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn resume(flow: &'a Flow, session: Session, scope: &'a Scope<'a>, ids: &'a mut IdSource) -> Self {
-        Self { flow, scope, ids, session, contact: scope.contact.clone(), effects: Vec::new(), said: 0 }
+        Self {
+            flow,
+            scope,
+            ids,
+            session,
+            contact: scope.contact.clone(),
+            effects: Vec::new(),
+            trail: Vec::new(),
+            said: 0,
+        }
     }
 
     /// Nothing to do: the input is stale or not for this moment.
     pub(super) fn unchanged(self) -> Step {
-        Step { session: Some(self.session), effects: self.effects }
+        Step { session: Some(self.session), effects: self.effects, trail: self.trail }
     }
 
     /// Walks on from where the input led, until something waits.
@@ -83,12 +93,12 @@ impl<'a> Run<'a> {
         }
         self.session.waiting = waiting;
         self.session.updated_at = self.scope.now;
-        Step { session: Some(self.session), effects: self.effects }
+        Step { session: Some(self.session), effects: self.effects, trail: self.trail }
     }
 
     fn end(mut self, reason: EndReason, outcome: Option<String>) -> Step {
         self.effects.push(FlowEffect::Ended { reason, outcome });
-        Step { session: None, effects: self.effects }
+        Step { session: None, effects: self.effects, trail: self.trail }
     }
 
     /// Unless the flow led here and said so itself, the customer hears that a person takes over.
@@ -117,6 +127,7 @@ impl<'a> Run<'a> {
     fn enter(&mut self, node: NodeId) -> Moved {
         let flow = self.flow;
         let Some(found) = flow.nodes.get(&node) else { return Err(Trouble::UnknownNode(node)) };
+        self.trail.push(node.clone());
         self.session.node = node;
         self.session.attempts = 0;
         self.act(found)
