@@ -29,12 +29,11 @@ import { NodeCard } from "./NodeCard";
 import { DRAGGED } from "./Palette";
 import { useCanvasKeys } from "./useCanvasKeys";
 import { useGraph } from "./useGraph";
-import { useVisits } from "./useVisits";
+import { useFirstLook, useVisits } from "./useVisits";
 import { WayEdge } from "./WayEdge";
 
 const NODES = { card: NodeCard };
 const EDGES = { way: WayEdge };
-const FIT = { padding: 0.12, maxZoom: 1 };
 
 export default function Canvas() {
   return (
@@ -123,12 +122,18 @@ function Board() {
           colorMode={colorScheme === "auto" ? "system" : colorScheme}
           minZoom={0.1}
           maxZoom={1.6}
-          fitView
-          fitViewOptions={FIT}
+          onInit={useFirstLook(places)}
           proOptions={{ hideAttribution: true }}
         >
           <Background gap={20} />
-          <MiniMap pannable zoomable className={styles.minimap} ariaLabel={t("builder.minimap")} nodeStrokeWidth={3} />
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.minimap}
+            style={{ width: 150, height: 110 }}
+            ariaLabel={t("builder.minimap")}
+            nodeStrokeWidth={3}
+          />
           <Controls showInteractive={false} showZoom={false} showFitView={false}>
             <CanvasTools />
           </Controls>
