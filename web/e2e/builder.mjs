@@ -35,7 +35,8 @@ async function countNodes(page, count) {
 }
 
 async function byMouse(test, { page, demo, t, canvas }) {
-  const kind = (name) => page.getByRole("complementary", { name: t("builder.palette") }).getByRole("button", { name });
+  const kind = (name) =>
+    page.getByRole("complementary", { name: t("builder.palette") }).getByRole("button", { name, exact: true });
   const drop = async (name, x, y) => {
     await kind(name).dragTo(canvas, { targetPosition: { x, y } });
   };
@@ -81,7 +82,6 @@ async function byMouse(test, { page, demo, t, canvas }) {
   });
 
   await test("the “+” on a way puts a node in between", async () => {
-    await page.getByRole("button", { name: t("builder.tidy") }).click();
     await page.getByRole("button", { name: t("builder.fit") }).click();
     const way = page.locator('.react-flow__edge[data-id="say/next"]');
     await way.locator("g").last().click({ force: true });
