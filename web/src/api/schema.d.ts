@@ -1040,7 +1040,7 @@ export interface components {
              * @description How often Meta delivered these very bytes.
              */
             deliveries: number;
-            /** Format: uuid */
+            /** @description Its place in the order of arrival. */
             id: string;
             /** Format: int64 */
             processed_at: number | null;
@@ -1224,7 +1224,7 @@ export interface components {
                  * @description How often Meta delivered these very bytes.
                  */
                 deliveries: number;
-                /** Format: uuid */
+                /** @description Its place in the order of arrival. */
                 id: string;
                 /** Format: int64 */
                 processed_at: number | null;
@@ -3075,6 +3075,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;
@@ -3124,6 +3125,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;
