@@ -217,7 +217,7 @@ impl Stage {
                 FlowEffect::Record { name, properties } => format!("  records {name} {}", told(properties)),
                 FlowEffect::StartFlow { flow, phone, input } => format!("  starts {flow} with {phone} {}", told(input)),
                 FlowEffect::NotifyStaff { phone, text, template } => {
-                    let message = text.as_ref().or(template.as_ref()).map(told_message).unwrap_or_default();
+                    let message = text.as_deref().or(template.as_deref()).map(told_message).unwrap_or_default();
                     format!("  tells {phone}:\n  {message}")
                 }
                 FlowEffect::Assign { team, person, note } => {
