@@ -3,6 +3,7 @@
 //! - [`inbound`]: a customer's message or news about a customer;
 //! - [`status`]: what Meta reports of our messages;
 //! - [`bot`]: flows answering;
+//! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
@@ -10,6 +11,11 @@
 
 pub mod action;
 pub mod bot;
+mod confirm;
+mod effects;
+pub mod errands;
+pub mod happened;
+mod hearing;
 pub mod inbound;
 mod person;
 pub mod speak;

@@ -55,6 +55,9 @@ identifiers! {
     UserId,
     ActivityId,
     HttpRequestId,
+    ErrandId,
+    /// Something that happened outside, or in a flow.
+    EventId,
     TokenId,
 }
 

@@ -263,6 +263,8 @@ id_args!(
     domain::id::UserId,
     domain::id::ActivityId,
     domain::id::HttpRequestId,
+    domain::id::ErrandId,
+    domain::id::EventId,
     domain::id::TokenId,
 );
 

@@ -2,6 +2,7 @@
 
 use domain::consent::Consents;
 use domain::contact::{Contact, Identifier, IdentifierKind};
+use domain::flow::book::FlowBook;
 use domain::flow::checker;
 use domain::flow::document::{Flow, Span};
 use domain::flow::engine::{self, Begin, ContactField, FlowEffect, FlowInput, Step};
@@ -93,6 +94,7 @@ struct Stage {
     flow: Flow,
     contact: Contact,
     settings: Map<String, Value>,
+    flows: FlowBook,
     now: Timestamp,
     window_expires_at: Option<Timestamp>,
     session: Option<Session>,
@@ -122,14 +124,24 @@ impl Stage {
         };
         let told = format!("# {}\n", script.about.trim());
         let settings = script.settings.clone();
-        Self { flow, contact, settings, now, window_expires_at: None, session: None, ids, told }
+        Self {
+            flow,
+            contact,
+            settings,
+            flows: FlowBook::default(),
+            now,
+            window_expires_at: None,
+            session: None,
+            ids,
+            told,
+        }
     }
 
     fn act(&mut self, act: Act) {
         match act {
             Act::Says(text) => self.hear(&format!("“{text}”"), Reply::text(text)),
             Act::Taps(payload) => self.hear(&format!("taps {payload}"), Reply::tap(payload, "")),
-            Act::Sends(kind) => self.hear(&format!("sends {kind}"), Reply { kind, text: None, payload: None }),
+            Act::Sends(kind) => self.hear(&format!("sends {kind}"), Reply { kind, ..Reply::default() }),
             Act::Waits(span) => self.wait(span),
             Act::Answers(answer) => self.answer(answer),
         }
@@ -183,6 +195,7 @@ impl Stage {
         Scope {
             contact: &self.contact,
             settings: &self.settings,
+            flows: &self.flows,
             window_expires_at: self.window_expires_at,
             now: self.now,
         }
@@ -198,7 +211,24 @@ impl Stage {
                 FlowEffect::RequestHttp(call) => {
                     format!("  requests {} {}{}", call.method, call.url, told_body(call.body.as_ref()))
                 }
-                FlowEffect::HandOver { note, reason } => format!("  hands over ({reason}): {note}"),
+                FlowEffect::RecordConsent { category, given, words } => {
+                    format!("  records consent to {category}: {given} (“{words}”)")
+                }
+                FlowEffect::Record { name, properties } => format!("  records {name} {}", told(properties)),
+                FlowEffect::StartFlow { flow, phone, input } => format!("  starts {flow} with {phone} {}", told(input)),
+                FlowEffect::NotifyStaff { phone, text, template } => {
+                    let message = text.as_deref().or(template.as_deref()).map(told_message).unwrap_or_default();
+                    format!("  tells {phone}:\n  {message}")
+                }
+                FlowEffect::Assign { team, person, note } => {
+                    format!("  assigns to {}: {note}", told_people(team.as_deref(), person.as_deref()))
+                }
+                FlowEffect::HandOver { note, reason, team: None, person: None } => {
+                    format!("  hands over ({reason}): {note}")
+                }
+                FlowEffect::HandOver { note, reason, team, person } => {
+                    format!("  hands over to {} ({reason}): {note}", told_people(team.as_deref(), person.as_deref()))
+                }
                 FlowEffect::Ended { reason, outcome } => {
                     format!("  ends ({reason}){}", told_outcome(outcome.as_deref()))
                 }
@@ -229,6 +259,16 @@ impl Stage {
             _ => {}
         }
     }
+}
+
+/// Ids differ from run to run of the seed; people do not read them.
+fn told(properties: &BTreeMap<String, Value>) -> String {
+    let shown = properties.iter().filter(|(name, _)| *name != "session").map(|(name, value)| format!("{name}={value}"));
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+fn told_people(team: Option<&str>, person: Option<&str>) -> String {
+    team.into_iter().chain(person).collect::<Vec<_>>().join(" / ")
 }
 
 fn told_body(body: Option<&Value>) -> String {
