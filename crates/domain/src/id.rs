@@ -57,6 +57,9 @@ identifiers! {
     JournalId,
     ActivityId,
     HttpRequestId,
+    ErrandId,
+    /// Something that happened outside, or in a flow.
+    EventId,
     TokenId,
 }
 

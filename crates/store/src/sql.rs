@@ -231,6 +231,8 @@ id_args!(
     domain::id::JournalId,
     domain::id::ActivityId,
     domain::id::HttpRequestId,
+    domain::id::ErrandId,
+    domain::id::EventId,
     domain::id::TokenId,
 );
 

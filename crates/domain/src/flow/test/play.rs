@@ -6,8 +6,8 @@ use super::judge::{Finding, Line, View, judge};
 use super::shown::{Offer, Shown};
 use super::stage::Stage;
 use super::text_or::TextOr;
-use crate::decide::Walk;
 use crate::flow::document::Flow;
+use crate::flow::engine::Passage;
 use crate::id::{FlowId, IdSource};
 use crate::text::fold;
 use crate::time::Timestamp;
@@ -51,7 +51,7 @@ pub struct Played {
     /// Where it begins in its file, counted from 1.
     pub line: u32,
     pub exchanges: Vec<Exchange>,
-    pub walks: Vec<Walk>,
+    pub passages: Vec<Passage>,
 }
 
 impl Played {
@@ -111,7 +111,7 @@ pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
         }
     }
     let line = u32::try_from(case.referenced.line()).unwrap_or(u32::MAX);
-    Played { name: case.value.name.clone(), line, exchanges, walks: stage.walks }
+    Played { name: case.value.name.clone(), line, exchanges, passages: stage.passages }
 }
 
 pub(super) fn said(happening: &Happening) -> Option<&Shown> {

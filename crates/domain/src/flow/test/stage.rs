@@ -8,9 +8,10 @@ use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Conse
 use crate::contact::{Contact, identity};
 use crate::conversation::Conversation;
 use crate::decide::action::{Action, Actor, act};
-use crate::decide::{Turn, Walk, inbound, wake};
+use crate::decide::{Turn, inbound, wake};
 use crate::event::Event;
 use crate::flow::document::Span;
+use crate::flow::engine::Passage;
 use crate::flow::session::{HttpAnswer, HttpCall, Session, Waiting};
 use crate::id::{ContactId, ConversationId, IdSource, NumberId, UserId, WorkspaceId};
 use crate::number::{Health, Number};
@@ -31,7 +32,7 @@ pub(super) struct Stage {
     pub(super) now: Timestamp,
     pub(super) world: World,
     pub(super) stubs: Stubs,
-    pub(super) walks: Vec<Walk>,
+    pub(super) passages: Vec<Passage>,
     ids: IdSource,
     contact: ContactId,
     card: ContactCard,
@@ -57,8 +58,8 @@ impl Stage {
         stubs.put_first(&case.http);
         let id = contact.id;
         world.add_contact(contact);
-        let (happenings, calls, walks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { now, world, stubs, walks, ids, contact: id, card, received: 0, happenings, calls }
+        let (happenings, calls, passages) = (Vec::new(), Vec::new(), Vec::new());
+        Self { now, world, stubs, passages, ids, contact: id, card, received: 0, happenings, calls }
     }
 
     pub(super) fn take_happenings(&mut self) -> Vec<Happening> {
@@ -142,7 +143,7 @@ impl Stage {
         let before = self.contact().cloned();
         let mut turn = Turn::new(self.now, &mut self.ids, &mut self.world);
         let result = decide(&mut turn);
-        self.walks.extend(turn.walks().iter().cloned());
+        self.passages.extend(turn.passages().iter().cloned());
         let events = turn.finish();
         self.happenings.extend(Happening::of(&events, before.as_ref()));
         self.calls.extend(events.into_iter().filter_map(|event| match event {
