@@ -1,6 +1,6 @@
 //! A conversation as it goes: each act, and what came of it until the next one.
 
-use super::document::{Case, Step, TestFile};
+use super::document::{Case, OutsideNews, Step, TestFile};
 use super::happening::Happening;
 use super::judge::{Finding, Line, View, judge};
 use super::shown::{Offer, Shown};
@@ -98,7 +98,12 @@ pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
         let stuck = done.is_err();
         let judgement = match done {
             Ok(()) => {
-                let view = View { happenings: &happenings, contact: stage.contact(), session: stage.session() };
+                let view = View {
+                    happenings: &happenings,
+                    contact: stage.contact(),
+                    session: stage.session(),
+                    user: &|email| stage.user(email),
+                };
                 judge(&expected, &view, line)
             }
             Err(why) => (vec![Finding { line, expected: "this can be done".to_owned(), found: why }], Vec::new()),
@@ -157,7 +162,22 @@ fn perform(stage: &mut Stage, step: &Step, offers: &[Offer]) -> Result<(), Strin
             Ok(())
         }
         Step::Agent(act) => stage.agent(*act),
+        Step::Event(news) => {
+            stage.happen(&news_of(news));
+            Ok(())
+        }
+        Step::Changes(change) => {
+            stage.change(change);
+            Ok(())
+        }
         _ => Ok(()),
+    }
+}
+
+pub(super) fn news_of(news: &TextOr<OutsideNews>) -> OutsideNews {
+    match news {
+        TextOr::Text(name) => OutsideNews { name: name.clone(), ..OutsideNews::default() },
+        TextOr::Map(news) => news.clone(),
     }
 }
 
@@ -228,6 +248,11 @@ fn told(step: &Step) -> String {
         Step::WaitsUntil(moment) => format!("at {}", String::from(*moment)),
         Step::Answers(answer) => format!("the request is answered {} {}", answer.status.unwrap_or(200), answer.body),
         Step::Http(_) => "other systems answer otherwise".to_owned(),
+        Step::Event(news) => {
+            let OutsideNews { name, properties } = news_of(news);
+            if properties.is_empty() { format!("event {name}") } else { format!("event {name} {}", json!(properties)) }
+        }
+        Step::Changes(change) => format!("the contact changes: {}", json!(change)),
         Step::Agent(act) => format!("an agent {}", json!(act).as_str().unwrap_or_default().replace('_', " ")),
         _ => String::new(),
     }
