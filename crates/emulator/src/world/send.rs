@@ -46,6 +46,7 @@ impl World {
         checked.fails_with = fault.or(checked.fails_with);
         let key = ThreadKey { number, customer: self.customer_of(turn, addressee) };
         self.check_call_request(turn, key, &envelope.message)?;
+        self.check_order(number, &envelope.message)?;
         self.foresee(turn, key, &envelope, &mut checked)?;
         Ok(self.accept(turn, key, envelope, checked, faults))
     }
@@ -177,6 +178,7 @@ impl World {
             self.keep_phone_shown(key, turn.now);
         }
         self.answer_referral(key, turn.now);
+        self.take_order(key, &envelope);
         let envelope = Arc::new(envelope);
         let direct = checked.opens_window && checked.template.is_none();
         let direct_template = direct.then(|| self.template_for(turn, checked.category, &envelope));

@@ -8,6 +8,7 @@ use serde_json::Value;
 use whatsapp::message::{Envelope, Message};
 
 use super::bucket::Bucket;
+use super::history::Moments;
 use super::pricing::Price;
 use crate::clock::Millis;
 
@@ -59,6 +60,9 @@ pub(crate) struct Entry {
     pub direct_template: Option<u64>,
     /// Through the marketing messages API.
     pub lite: bool,
+    /// When it reached what.
+    #[serde(default)]
+    pub moments: Moments,
     /// Of a message in a group.
     #[serde(default)]
     pub group: Option<InGroup>,
@@ -197,6 +201,7 @@ impl Entry {
             template: None,
             direct_template: None,
             lite: false,
+            moments: Moments::default(),
             group: None,
         }
     }

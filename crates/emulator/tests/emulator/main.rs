@@ -41,6 +41,8 @@ mod objects;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod sending;
 #[cfg(test)]
 mod state;
