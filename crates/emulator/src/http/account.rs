@@ -87,6 +87,7 @@ fn figure_fields(field: &Field) -> Vec<Field> {
 }
 
 fn whole(core: &Core) -> Value {
+    let review = core.look(|world| world.assets.notices.review.as_str());
     let (standing, switches, can_send) = core.look(|world| {
         let switches = &world.assets.switches;
         let can_send = if world.account.locked { "BLOCKED" } else { "AVAILABLE" };
@@ -105,7 +106,7 @@ fn whole(core: &Core) -> Value {
         "country": "ES",
         "timezone_id": "1",
         "message_template_namespace": "emulated_namespace",
-        "account_review_status": "APPROVED",
+        "account_review_status": review,
         "business_verification_status": "verified",
         "ownership_type": "SELF",
         "status": if can_send == "AVAILABLE" { "ACTIVE" } else { "DISABLED" },

@@ -71,6 +71,7 @@ impl Checked {
             template: self.template,
             direct_template: None,
             lite: self.lite,
+            altered: None,
             moments: Moments::default(),
             group: None,
         }

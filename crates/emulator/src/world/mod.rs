@@ -13,6 +13,7 @@ mod bucket;
 mod calendar;
 mod catalog;
 mod category;
+mod changed;
 mod content_check;
 mod customer;
 mod direct;
@@ -24,6 +25,7 @@ mod identity;
 mod ids;
 mod inbound;
 mod media;
+mod notice;
 mod number;
 mod pacing;
 mod pairs;
@@ -51,14 +53,16 @@ pub use account::Restriction;
 pub use catalog::{Catalog, Product};
 pub use customer::{CustomerId, Language, NewCustomer};
 pub use flow::{FlowDeed, Step as FlowStep, Trouble as FlowTrouble};
+pub use notice::{Alert, PaymentConfiguration, Review};
 pub use payment::{NotPayable, PaymentOutcome};
 pub use quality::Quality;
 pub use template::TemplateStatus;
-pub use thread::MessageStatus;
+pub use thread::{Alteration, MessageStatus};
 pub use view::{CustomerView, Direction, PhoneMessage};
 
 pub(crate) use assets::{Granularity, Group, Measure, Order, Span};
 pub(crate) use calendar::day_of;
+pub(crate) use changed::{Changed, NotChanged};
 pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
 pub(crate) use flow::{Need as FlowNeed, SessionId};
@@ -66,7 +70,7 @@ pub(crate) use history::HISTORY_STATUSES;
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
-pub(crate) use number::{NumberRecord, PROFILE_FIELDS, PublicKey};
+pub(crate) use number::{Badge, ContactAction, NumberRecord, PROFILE_FIELDS, PublicKey};
 pub(crate) use request::Request;
 pub(crate) use review::category_of_sample;
 pub(crate) use saved::SavedWorld;
@@ -112,6 +116,7 @@ pub(crate) struct Number {
 /// What of the configuration the rules depend on.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
+    pub business_id: String,
     pub limits: Limits,
     pub pace: Pace,
     pub population: Population,
@@ -149,6 +154,7 @@ impl World {
     pub(crate) fn new(config: &Config, base_url: &str) -> Self {
         Self {
             settings: Settings {
+                business_id: config.business_id.clone(),
                 limits: config.limits,
                 pace: config.pace,
                 population: config.population.clone(),

@@ -5,7 +5,7 @@ use whatsapp::message::{ButtonKind, Component, Envelope, Message};
 
 use super::thread::Entry;
 use super::turn::{Live, ThreadKey, Turn};
-use super::{CustomerId, World, ids};
+use super::{CustomerId, Said, World, ids};
 use crate::refusal::Refusal;
 
 /// How a payment ended.
@@ -69,7 +69,13 @@ impl World {
             "created_timestamp": seconds,
             "updated_timestamp": seconds,
         });
-        order.record(outcome, transaction.clone());
+        let in_brazil = asked.get("payment_type").is_some_and(|kind| kind == "br");
+        order.record(if in_brazil { PaymentOutcome::Pending } else { outcome }, transaction.clone());
+        if in_brazil {
+            self.pay_in_brazil(turn, key.thread, message, &asked);
+            turn.live(Live::Message { customer, id: message.into() });
+            return Ok(());
+        }
         let payment = json!({
             "reference_id": reference,
             "amount": asked.get("total_amount"),
@@ -77,8 +83,37 @@ impl World {
             "transaction": transaction,
         });
         self.tell_payment(turn, key.thread, message, outcome, &payment);
+        if outcome == PaymentOutcome::Captured && self.assets.notices.automatic_events {
+            let amount = asked.get("total_amount");
+            let part = |name: &str| amount.and_then(|amount| amount.get(name)).and_then(Value::as_i64);
+            let value = part("value").unwrap_or_default() / part("offset").filter(|offset| *offset > 0).unwrap_or(1);
+            let bought = json!({ "currency": asked.get("currency"), "value": value });
+            self.tell_automatic_event(turn, key.thread, message, "Purchase", Some(bought));
+        }
         turn.live(Live::Message { customer, id: message.into() });
         Ok(())
+    }
+
+    /// Banks in Brazil pay the business, and Meta does not hear of it; only which stored card was chosen is told.
+    fn pay_in_brazil(&mut self, turn: &mut Turn<'_>, key: ThreadKey, message: &str, asked: &Value) {
+        let settings = asked.get("payment_settings").and_then(Value::as_array);
+        let card = settings.into_iter().flatten().find_map(|setting| setting.get("offsite_card_pay"));
+        let Some(card) = card else { return };
+        let chosen = json!({
+            "payment_method": "offsite_card_pay",
+            "payment_timestamp": turn.now / 1_000,
+            "reference_id": asked.get("reference_id"),
+            "last_four_digits": card.get("last_four_digits"),
+            "credential_id": card.get("credential_id"),
+        });
+        let interactive = json!({ "type": "payment_method", "payment_method": chosen });
+        let said = Said {
+            message: json!({ "type": "interactive", "interactive": interactive }),
+            context: Some(message.to_owned()),
+            number: Some(key.number),
+            ..Said::default()
+        };
+        self.say(turn, key.customer, said);
     }
 
     fn tell_payment(

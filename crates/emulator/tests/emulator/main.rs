@@ -37,6 +37,8 @@ mod media;
 #[cfg(test)]
 mod month;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod objects;
 #[cfg(test)]
 mod random;

@@ -53,6 +53,7 @@ pub(super) async fn route(core: &Core, call: &Call, number: usize, edge: &[&str]
         ("POST", ["groups"]) => groups::create(core, call, number),
         ("POST", ["calls"]) => calls::post(core, call, number),
         ("GET", ["payments", configuration, reference]) => payments::get(core, number, configuration, reference),
+        ("POST", ["smb_app_data"]) => settings::share_app_data(core, call, number),
         ("GET", ["message_history"]) => history::list(core, call, number),
         ("GET", ["call_permissions"]) => calls::permissions(core, call, number),
         _ => Err(unknown_edge(call, KIND)),

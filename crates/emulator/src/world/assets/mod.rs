@@ -23,6 +23,7 @@ use whatsapp::message::Message;
 
 use super::flow::Flows;
 use super::inbound::Said;
+use super::notice::Notices;
 use super::{ThreadKey, Turn, World};
 use crate::refusal::Refusal;
 
@@ -38,6 +39,7 @@ pub(crate) struct Assets {
     pub signups: Signups,
     pub template_groups: TemplateGroups,
     pub switches: Switches,
+    pub notices: Notices,
 }
 
 /// Switches of the account that are set by request.
