@@ -3,6 +3,7 @@
 //! - [`inbound`]: a customer's message or news about a customer;
 //! - [`status`]: what Meta reports of our messages;
 //! - [`bot`]: flows answering;
+//! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
@@ -10,6 +11,11 @@
 
 pub mod action;
 pub mod bot;
+mod confirm;
+mod effects;
+pub mod errands;
+pub mod happened;
+mod hearing;
 pub mod inbound;
 mod person;
 pub mod speak;
@@ -18,8 +24,9 @@ pub mod wake;
 
 use crate::activity::{Activity, ActivityKind};
 use crate::event::Event;
-use crate::flow::document::NodeId;
-use crate::id::{ActivityId, ConversationId, FlowId, IdSource, UserId};
+use crate::flow::engine::Passage;
+use crate::flow::session::Session;
+use crate::id::{ActivityId, ConversationId, IdSource, UserId};
 use crate::time::Timestamp;
 use crate::world::World;
 
@@ -29,26 +36,25 @@ pub struct Turn<'a> {
     pub ids: &'a mut IdSource,
     pub world: &'a mut World,
     events: Vec<Event>,
-    walks: Vec<Walk>,
-}
-
-/// The way one step took through a flow; what coverage of tests is measured by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Walk {
-    pub flow: FlowId,
-    /// Where the session stood before; `None` when it began.
-    pub from: Option<NodeId>,
-    pub nodes: Vec<NodeId>,
+    passages: Vec<Passage>,
 }
 
 impl<'a> Turn<'a> {
     pub fn new(now: Timestamp, ids: &'a mut IdSource, world: &'a mut World) -> Self {
-        Self { now, ids, world, events: Vec::new(), walks: Vec::new() }
+        Self { now, ids, world, events: Vec::new(), passages: Vec::new() }
     }
 
-    /// The ways taken through flows so far.
-    pub fn walks(&self) -> &[Walk] {
-        &self.walks
+    /// The nodes that flows entered in this turn; what the coverage of tests is measured by.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    fn walked(&mut self, before: Option<&Session>, mut trail: Vec<Passage>) {
+        let begins = before.is_none_or(|session| session.progress.gathering.as_ref().is_some_and(|it| it.begins));
+        if let Some(first) = trail.first_mut().filter(|_| begins) {
+            first.from = None;
+        }
+        self.passages.extend(trail);
     }
 
     /// Everything that was decided: facts first, then each touched row once, in its last state.

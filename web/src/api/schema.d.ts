@@ -1098,7 +1098,7 @@ export interface components {
              * @description How often Meta delivered these very bytes.
              */
             deliveries: number;
-            /** Format: uuid */
+            /** @description Its place in the order of arrival. */
             id: string;
             /** Format: int64 */
             processed_at: number | null;
@@ -1288,7 +1288,7 @@ export interface components {
                  * @description How often Meta delivered these very bytes.
                  */
                 deliveries: number;
-                /** Format: uuid */
+                /** @description Its place in the order of arrival. */
                 id: string;
                 /** Format: int64 */
                 processed_at: number | null;
@@ -3456,6 +3456,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;
@@ -3505,6 +3506,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;

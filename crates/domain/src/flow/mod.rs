@@ -1,6 +1,8 @@
 //! Conversations that run themselves: a document of nodes, a pure step over it, and a checker that reads it first.
 //!
+//! - [`answer`]: what people type, read as what was asked for.
 //! - [`document`]: what a flow is (YAML or JSON).
+//! - [`book`]: the published flows, and how they find each other.
 //! - [`session`]: one contact's run through it.
 //! - [`engine`]: `(flow, session, input, now) -> (session, effects)`; what goes wrong ends with a person, never in silence.
 //! - [`trigger`]: which flow answers a message.
@@ -8,6 +10,8 @@
 //! - [`checker`]: what would go wrong, told before a customer meets it.
 //! - [`test`]: conversations as files, played and compared.
 
+pub mod answer;
+pub mod book;
 pub mod checker;
 pub mod document;
 pub mod engine;

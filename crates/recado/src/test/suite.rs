@@ -67,10 +67,10 @@ impl Suite {
         }
         let cast = Cast::new(cast);
         let tests: Vec<Played> = file.tests.iter().map(|case| play(&file, case, &cast)).collect();
-        for walk in tests.iter().flat_map(|played| &played.walks) {
-            let path = cast.path(walk.flow).map(Path::new);
+        for passage in tests.iter().flat_map(|played| &played.passages) {
+            let path = cast.path(passage.flow).map(Path::new);
             if let Some(coverage) = path.and_then(|path| self.coverage.get_mut(path)) {
-                coverage.add(walk);
+                coverage.add(passage);
             }
         }
         Ok(Outcome::Played { source, file: Box::new(file), tests })

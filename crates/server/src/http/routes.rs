@@ -1,7 +1,9 @@
 //! Every route of the API, registered together with its description.
 
 use super::state::HttpState;
-use super::{contact, conversation, flow, journal, live, media, number, overview, session, template, token, user};
+use super::{
+    contact, conversation, event, flow, journal, live, media, number, overview, session, template, token, user,
+};
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -52,6 +54,7 @@ fn people() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
+        .routes(routes!(event::create::create_event))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

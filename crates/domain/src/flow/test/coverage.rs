@@ -3,9 +3,9 @@
 //! An edge is a pair of nodes: two buttons that lead to the same place count once. A jump by a keyword or an old button
 //! follows no edge, unless there is one between the same nodes.
 
-use crate::decide::Walk;
 use crate::flow::checker;
 use crate::flow::document::{Flow, NodeId};
+use crate::flow::engine::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug, Default)]
@@ -57,16 +57,13 @@ impl Coverage {
         Self { nodes: flow.nodes.keys().map(|node| (node.clone(), false)).collect(), edges }
     }
 
-    pub fn add(&mut self, walk: &Walk) {
-        let mut from = walk.from.as_ref();
-        for node in &walk.nodes {
-            if let Some(walked) = self.nodes.get_mut(node) {
-                *walked = true;
-            }
-            if let Some(edge) = from.and_then(|from| self.edges.get_mut(&(from.clone(), node.clone()))) {
-                edge.walked = true;
-            }
-            from = Some(node);
+    pub fn add(&mut self, passage: &Passage) {
+        let Passage { from, to, .. } = passage;
+        if let Some(walked) = self.nodes.get_mut(to) {
+            *walked = true;
+        }
+        if let Some(edge) = from.as_ref().and_then(|from| self.edges.get_mut(&(from.clone(), to.clone()))) {
+            edge.walked = true;
         }
     }
 

@@ -51,6 +51,8 @@ pub struct Given {
     pub settings: Map<String, Value>,
     /// What other systems answer; the first that fits does.
     pub http: Vec<Stub>,
+    /// Users of the inbox by e-mail address, when flows give conversations to them.
+    pub users: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -81,7 +83,7 @@ pub struct Stub {
     /// Any when absent.
     #[serde(default)]
     pub method: Option<String>,
-    /// `*` stands for any characters.
+    /// `*` stands for any characters; `language_model` is the model, which answers with the text in `body`.
     pub url: String,
     /// What the request's body has at least.
     #[serde(default)]
@@ -122,6 +124,10 @@ pub enum Step {
     Http(Vec<Stub>),
     /// Somebody of the team acts in the inbox.
     Agent(AgentAct),
+    /// Something happens outside: an order is placed, a payment is settled.
+    Event(TextOr<OutsideNews>),
+    /// Another system or a person changes what is known of the contact.
+    Changes(ContactChange),
 
     /// The next message of the bot; or `nothing`, or `anything` for whatever else it says.
     Bot(TextOr<Expected>),
@@ -131,6 +137,12 @@ pub enum Step {
     Variables(Map<String, Value>),
     /// A person gets the conversation, with a note that contains this.
     HandsOver(TextOr<ExpectedHandOver>),
+    /// The team, or the user by e-mail address, whose conversation it is now.
+    Assigns(String),
+    /// Somebody else gets a message: staff, or whoever another flow was started for.
+    Tells(ExpectedNotice),
+    /// Something is written down for the figures.
+    Records(TextOr<OutsideNews>),
     /// The flow ended: its outcome, or `finished`, `timed_out`.
     Ends(String),
     /// A request that was made to another system.
@@ -149,6 +161,9 @@ impl Step {
                 | Self::Contact(_)
                 | Self::Variables(_)
                 | Self::HandsOver(_)
+                | Self::Assigns(_)
+                | Self::Tells(_)
+                | Self::Records(_)
                 | Self::Ends(_)
                 | Self::Requests(_)
                 | Self::Node(_)
@@ -181,6 +196,37 @@ pub enum AgentAct {
     GivesBack,
     Resolves,
     ResetsSession,
+}
+
+/// An event with what it tells.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct OutsideNews {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub properties: BTreeMap<String, Value>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub struct ContactChange {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, Value>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub labels: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub without_labels: BTreeSet<String>,
+}
+
+/// A message to somebody else.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedNotice {
+    /// Digits of the telephone number.
+    pub to: String,
+    pub message: TextOr<Expected>,
 }
 
 /// A message as far as it is written: what is absent may be anything.

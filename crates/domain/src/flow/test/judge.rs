@@ -3,18 +3,22 @@
 //! Every message and every hand-over has to be expected; of the contact, the session and requests only what is written
 //! down is looked at.
 
-use super::document::{ConsentStates, Expected, ExpectedContact, ExpectedHandOver, ExpectedRequest, Step};
+use super::document::{
+    ConsentStates, Expected, ExpectedContact, ExpectedHandOver, ExpectedNotice, ExpectedRequest, OutsideNews, Step,
+};
 use super::happening::Happening;
 use super::matching;
-use super::play::{line_of, said};
+use super::play::{line_of, news_of, said};
 use super::shown::Shown;
 use super::stub::{has, request_fits};
 use super::text_or::TextOr;
 use crate::consent::Category;
 use crate::contact::Contact;
 use crate::flow::session::{HttpCall, Session};
-use serde_json::{Map, Value};
+use crate::id::UserId;
+use serde_json::{Map, Value, json};
 use serde_saphyr::Spanned;
+use std::collections::BTreeMap;
 
 /// A difference between what was expected and what happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,8 @@ pub(super) struct View<'a> {
     pub happenings: &'a [Happening],
     pub contact: Option<&'a Contact>,
     pub session: Option<&'a Session>,
+    /// A user of the inbox by e-mail address.
+    pub user: &'a dyn Fn(&str) -> Option<UserId>,
 }
 
 pub(super) fn judge(expected: &[(usize, &Spanned<Step>)], view: &View<'_>, line: u32) -> (Vec<Finding>, Vec<Line>) {
@@ -80,6 +86,9 @@ impl<'a> Judge<'a> {
             Step::Contact(expected) => self.contact(expected),
             Step::Variables(expected) => self.variables(expected),
             Step::HandsOver(expected) => self.hands_over(expected),
+            Step::Assigns(expected) => self.assigns(expected),
+            Step::Tells(expected) => self.tells(expected),
+            Step::Records(expected) => self.records(expected),
             Step::Ends(expected) => self.ends(expected),
             Step::Requests(expected) => self.requests(expected),
             Step::Node(expected) => self.node(expected),
@@ -170,6 +179,59 @@ impl<'a> Judge<'a> {
             }
         };
         if fits { Ok(()) } else { Err(Difference::new(&told, format!("hands over: {note}"), Some(hands_over(note)))) }
+    }
+
+    fn assigns(&self, expected: &str) -> Result<(), Difference> {
+        let user = (self.view.user)(expected).map(|user| user.to_string());
+        let assigned: Vec<&str> = self.all(|happening| match happening {
+            Happening::Assigned { to } => Some(to.as_str()),
+            _ => None,
+        });
+        if assigned.iter().any(|to| *to == expected || user.as_deref() == Some(*to)) {
+            return Ok(());
+        }
+        let found = if assigned.is_empty() { "nobody".to_owned() } else { assigned.join(", ") };
+        let instead = assigned.first().map(|to| Step::Assigns((*to).to_owned()));
+        Err(Difference::new(&format!("assigns: {expected}"), format!("assigns: {found}"), instead))
+    }
+
+    fn tells(&self, expected: &ExpectedNotice) -> Result<(), Difference> {
+        let told: Vec<(&str, &Shown)> = self.all(|happening| match happening {
+            Happening::Told { phone, shown } => Some((phone.as_str(), shown)),
+            _ => None,
+        });
+        let to = expected.to.trim_start_matches('+');
+        if told.iter().any(|(phone, shown)| *phone == to && matching::fits(&expected.message, shown)) {
+            return Ok(());
+        }
+        let found: Vec<String> = told.iter().map(|(phone, shown)| format!("tells {phone}: {shown}")).collect();
+        let found = if found.is_empty() { "nobody else is told anything".to_owned() } else { found.join("\n") };
+        let instead = told.first().map(|(phone, shown)| {
+            Step::Tells(ExpectedNotice { to: (*phone).to_owned(), message: shown.as_expected() })
+        });
+        Err(Difference::new(&format!("tells {to}: {}", matching::told(&expected.message)), found, instead))
+    }
+
+    fn records(&self, expected: &TextOr<OutsideNews>) -> Result<(), Difference> {
+        let OutsideNews { name, properties } = news_of(expected);
+        let recorded: Vec<(&String, &BTreeMap<String, Value>)> = self.all(|happening| match happening {
+            Happening::Recorded { name, properties } => Some((name, properties)),
+            _ => None,
+        });
+        if recorded.iter().any(|(recorded, found)| **recorded == name && has(&json!(found), &json!(properties))) {
+            return Ok(());
+        }
+        let found: Vec<String> =
+            recorded.iter().map(|(name, found)| format!("records: {name} {}", json!(found))).collect();
+        let found = if found.is_empty() { "nothing is recorded".to_owned() } else { found.join("\n") };
+        let instead = recorded.first().map(|(name, found)| {
+            Step::Records(TextOr::Map(OutsideNews { name: (*name).clone(), properties: (*found).clone() }))
+        });
+        Err(Difference::new(&format!("records: {name} {}", json!(properties)), found, instead))
+    }
+
+    fn all<T>(&self, pick: impl Fn(&'a Happening) -> Option<T>) -> Vec<T> {
+        self.view.happenings.iter().filter_map(pick).collect()
     }
 
     fn ends(&mut self, expected: &str) -> Result<(), Difference> {

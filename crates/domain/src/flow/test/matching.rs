@@ -48,3 +48,11 @@ fn template_fits(expected: &TextOr<ExpectedTemplate>, found: Option<&ExpectedTem
         }
     }
 }
+
+/// Whether the message is as it was written, short or long.
+pub(super) fn fits(expected: &TextOr<Expected>, shown: &Shown) -> bool {
+    match expected {
+        TextOr::Text(text) => shown.text.as_ref() == Some(text),
+        TextOr::Map(expected) => differing_part(expected, shown).is_none(),
+    }
+}

@@ -1,6 +1,6 @@
 //! A conversation as it goes: each act, and what came of it until the next one.
 
-use super::document::{Case, Step, TestFile};
+use super::document::{Case, OutsideNews, Step, TestFile};
 use super::happening::Happening;
 use super::judge::{Finding, Line, View, judge};
 use super::shown::{Offer, Shown};
@@ -8,8 +8,8 @@ use super::stage::Stage;
 use super::text_or::TextOr;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
-use crate::decide::Walk;
 use crate::flow::document::Flow;
+use crate::flow::engine::Passage;
 use crate::flow::session::Session;
 use crate::id::{FlowId, IdSource};
 use crate::text::fold;
@@ -54,7 +54,7 @@ pub struct Played {
     /// Where it begins in its file, counted from 1.
     pub line: u32,
     pub exchanges: Vec<Exchange>,
-    pub walks: Vec<Walk>,
+    pub passages: Vec<Passage>,
     pub left: Left,
 }
 
@@ -114,7 +114,12 @@ pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
         let stuck = done.is_err();
         let judgement = match done {
             Ok(()) => {
-                let view = View { happenings: &happenings, contact: stage.contact(), session: stage.session() };
+                let view = View {
+                    happenings: &happenings,
+                    contact: stage.contact(),
+                    session: stage.session(),
+                    user: &|email| stage.user(email),
+                };
                 judge(&expected, &view, line)
             }
             Err(why) => (vec![Finding { line, expected: "this can be done".to_owned(), found: why }], Vec::new()),
@@ -134,7 +139,7 @@ pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
         conversation: stage.conversation().cloned(),
         session: stage.session().cloned(),
     };
-    Played { name: case.value.name.clone(), line, exchanges, walks: stage.walks, left }
+    Played { name: case.value.name.clone(), line, exchanges, passages: stage.passages, left }
 }
 
 pub(super) fn said(happening: &Happening) -> Option<&Shown> {
@@ -180,7 +185,22 @@ fn perform(stage: &mut Stage, step: &Step, offers: &[Offer]) -> Result<(), Strin
             Ok(())
         }
         Step::Agent(act) => stage.agent(*act),
+        Step::Event(news) => {
+            stage.happen(&news_of(news));
+            Ok(())
+        }
+        Step::Changes(change) => {
+            stage.change(change);
+            Ok(())
+        }
         _ => Ok(()),
+    }
+}
+
+pub(super) fn news_of(news: &TextOr<OutsideNews>) -> OutsideNews {
+    match news {
+        TextOr::Text(name) => OutsideNews { name: name.clone(), ..OutsideNews::default() },
+        TextOr::Map(news) => news.clone(),
     }
 }
 
@@ -251,6 +271,11 @@ fn told(step: &Step) -> String {
         Step::WaitsUntil(moment) => format!("at {}", String::from(*moment)),
         Step::Answers(answer) => format!("the request is answered {} {}", answer.status.unwrap_or(200), answer.body),
         Step::Http(_) => "other systems answer otherwise".to_owned(),
+        Step::Event(news) => {
+            let OutsideNews { name, properties } = news_of(news);
+            if properties.is_empty() { format!("event {name}") } else { format!("event {name} {}", json!(properties)) }
+        }
+        Step::Changes(change) => format!("the contact changes: {}", json!(change)),
         Step::Agent(act) => format!("an agent {}", json!(act).as_str().unwrap_or_default().replace('_', " ")),
         _ => String::new(),
     }

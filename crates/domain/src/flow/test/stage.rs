@@ -1,6 +1,6 @@
 //! The world of one conversation, through which everything goes as in production: [`crate::decide`].
 
-use super::document::{AgentAct, Answer, Given, Person};
+use super::document::{AgentAct, Answer, ContactChange, Given, OutsideNews, Person};
 use super::happening::Happening;
 use super::play::Cast;
 use super::stub::Stubs;
@@ -8,12 +8,16 @@ use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Conse
 use crate::contact::{Contact, identity};
 use crate::conversation::Conversation;
 use crate::decide::action::{Action, Actor, act};
-use crate::decide::{Turn, Walk, inbound, wake};
+use crate::decide::happened::Told;
+use crate::decide::{Turn, errands, happened, inbound, wake};
+use crate::errand::Errand;
 use crate::event::Event;
 use crate::flow::document::Span;
+use crate::flow::engine::Passage;
 use crate::flow::session::{HttpAnswer, HttpCall, Session, Waiting};
 use crate::id::{ContactId, ConversationId, IdSource, NumberId, UserId, WorkspaceId};
 use crate::number::{Health, Number};
+use crate::outside::EventSource;
 use crate::time::Timestamp;
 use crate::world::World;
 use std::sync::Arc;
@@ -31,13 +35,14 @@ pub(super) struct Stage {
     pub(super) now: Timestamp,
     pub(super) world: World,
     pub(super) stubs: Stubs,
-    pub(super) walks: Vec<Walk>,
+    pub(super) passages: Vec<Passage>,
     ids: IdSource,
     contact: ContactId,
     card: ContactCard,
     received: u32,
     happenings: Vec<Happening>,
     calls: Vec<HttpCall>,
+    errands: Vec<Errand>,
 }
 
 impl Stage {
@@ -57,8 +62,11 @@ impl Stage {
         stubs.put_first(&case.http);
         let id = contact.id;
         world.add_contact(contact);
-        let (happenings, calls, walks) = (Vec::new(), Vec::new(), Vec::new());
-        Self { now, world, stubs, walks, ids, contact: id, card, received: 0, happenings, calls }
+        for email in file.users.iter().chain(&case.users) {
+            world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
+        }
+        let (happenings, calls, errands, passages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { now, world, stubs, passages, ids, contact: id, card, received: 0, happenings, calls, errands }
     }
 
     pub(super) fn take_happenings(&mut self) -> Vec<Happening> {
@@ -127,6 +135,31 @@ impl Stage {
         done.map(drop).map_err(|unsaid| unsaid.to_string())
     }
 
+    /// Something happens outside that concerns the customer.
+    pub(super) fn happen(&mut self, news: &OutsideNews) {
+        let OutsideNews { name, properties } = news.clone();
+        let told = Told { external_id: None, name, source: EventSource::Api, properties, at: self.now };
+        let contact = self.contact;
+        self.decide(|turn| happened::about_contact(turn, contact, None, told));
+    }
+
+    pub(super) fn change(&mut self, change: &ContactChange) {
+        self.world.change_contact(self.contact, |contact| {
+            if change.language.is_some() {
+                contact.language.clone_from(&change.language);
+            }
+            contact.fields.extend(change.fields.clone());
+            contact.labels.extend(change.labels.iter().cloned());
+            contact.labels.retain(|label| !change.without_labels.contains(label));
+        });
+        self.world.changes();
+    }
+
+    /// A user of the inbox by e-mail address.
+    pub(super) fn user(&self, email: &str) -> Option<UserId> {
+        self.world.users.get(&email.trim().to_lowercase()).copied()
+    }
+
     fn deliver(&mut self, answer: HttpAnswer) {
         let waiting =
             |session: &&Session| matches!(&session.waiting, Waiting::Http { call, .. } if *call == answer.call);
@@ -142,19 +175,31 @@ impl Stage {
         let before = self.contact().cloned();
         let mut turn = Turn::new(self.now, &mut self.ids, &mut self.world);
         let result = decide(&mut turn);
-        self.walks.extend(turn.walks().iter().cloned());
+        self.passages.extend(turn.passages().iter().cloned());
         let events = turn.finish();
-        self.happenings.extend(Happening::of(&events, before.as_ref()));
-        self.calls.extend(events.into_iter().filter_map(|event| match event {
-            Event::HttpCallRequested(call) => Some(call),
-            _ => None,
-        }));
+        let ours = self.conversation().map(|conversation| conversation.id);
+        self.happenings.extend(Happening::of(&events, before.as_ref(), ours));
+        for event in events {
+            match event {
+                Event::HttpCallRequested(call) => self.calls.push(call),
+                Event::ErrandSet(errand) => self.errands.push(*errand),
+                _ => {}
+            }
+        }
+        self.do_what_is_left();
+        result
+    }
+
+    /// What the server does by itself after a turn: errands to other people, and requests that a stub answers.
+    fn do_what_is_left(&mut self) {
+        while let Some(errand) = self.errands.pop() {
+            self.decide(|turn| errands::run(turn, errand));
+        }
         while let Some(call) = self.calls.pop() {
             if let Some(answer) = self.stubs.answer(&call) {
                 self.deliver(answer);
             }
         }
-        result
     }
 }
 

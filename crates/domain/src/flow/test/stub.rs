@@ -1,8 +1,8 @@
 //! HTTP without a network: which stub answers a request.
 
 use super::document::Stub;
-use crate::flow::session::{HttpAnswer, HttpCall};
-use serde_json::Value;
+use crate::flow::session::{Destination, HttpAnswer, HttpCall};
+use serde_json::{Value, json};
 
 /// The stubs of a conversation and how often each has answered; later ones stand before earlier ones.
 #[derive(Clone, Debug, Default)]
@@ -25,13 +25,29 @@ impl Stubs {
             return None;
         }
         let status = stub.status.or_else(|| stub.error.is_none().then_some(200));
-        Some(HttpAnswer { call: call.id, status, body: stub.body.clone(), error: stub.error.clone() })
+        let body = match (&stub.body, call.to) {
+            (Value::String(text), Destination::LanguageModel) => {
+                json!({"choices": [{"message": {"role": "assistant", "content": text}}]})
+            }
+            (body, _) => body.clone(),
+        };
+        Some(HttpAnswer { call: call.id, status, body, error: stub.error.clone() })
+    }
+}
+
+const LANGUAGE_MODEL: &str = "language_model";
+
+/// A language model has no address that a flow knows.
+pub(super) fn address(call: &HttpCall) -> &str {
+    match call.to {
+        Destination::Address => &call.url,
+        Destination::LanguageModel => LANGUAGE_MODEL,
     }
 }
 
 pub(super) fn request_fits(method: Option<&str>, url: &str, with: Option<&Value>, call: &HttpCall) -> bool {
     method.is_none_or(|method| method.eq_ignore_ascii_case(&call.method))
-        && glob(url, &call.url)
+        && glob(url, address(call))
         && with.is_none_or(|part| has(call.body.as_ref().unwrap_or(&Value::Null), part))
 }
 
@@ -65,7 +81,6 @@ pub(super) fn has(value: &Value, part: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn stars_stand_for_anything() {
