@@ -126,7 +126,7 @@ async function byMouse(test, { page, demo, t, canvas }) {
 
 async function addTrigger(page, t, word) {
   await page.getByRole("button", { name: t("builder.addOne", { name: t("builder.field.triggers") }) }).click();
-  const words = page.getByRole("textbox", { name: t("builder.field.keyword"), exact: true });
+  const words = page.getByLabel(t("builder.field.keyword"), { exact: true }).and(page.locator("input"));
   await words.fill(word);
   await words.press("Enter");
 }

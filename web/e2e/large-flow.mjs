@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { openPage, picture } from "./browser.mjs";
 
-const NODES = 300;
+const WAYS = 10;
+const LONG = 30;
+/** With the menu and the person at the end. */
+const NODES = WAYS * LONG + 2;
 /** What still looks smooth on a machine without a graphics card that does other work beside it. */
 const MOST_MS = 50;
 
@@ -17,7 +20,7 @@ export async function largeFlow(test, { context, demo }) {
     for (const [name, act] of [
       ["drag, close", () => drag(page)],
       ["zoom", () => zoom(page)],
-      ["drag, all in sight", () => drag(page)],
+      ["drag, half as large", () => drag(page)],
     ]) {
       const drawn = await page.locator(".react-flow__node").count();
       const frames = await framesDuring(page, act);
@@ -43,18 +46,19 @@ async function create(page) {
   return (await answer.json()).id;
 }
 
-/** A menu of menus: every tenth node asks, the others say something on the way to the next. */
+/** A list of ten topics, each with a conversation of its own; every fifth node asks. */
 function document() {
-  const node = (number) => {
-    const next = Math.min(number + 1, NODES - 1);
-    const other = Math.min(number + 7, NODES - 1);
-    const buttons = `, buttons: [{id: a, title: Seguir, go_to: n${next}}, {id: b, title: Saltar, go_to: n${other}}]`;
-    const ways =
-      number % 10 === 0 ? `say: {text: "¿Seguimos en ${number}?"${buttons}}` : `say: {text: "Paso ${number}"}`;
-    return `  n${number}:\n    ${ways}\n    next: n${next}\n`;
+  const rows = Array.from({ length: WAYS }, (_, way) => `{id: w${way}, title: Tema ${way}, go_to: n${way}_0}`);
+  const menu = `  menu:\n    say: {text: "¿De qué hablamos?", list: {button: Temas, sections: [{rows: [${rows.join(", ")}]}]}}\n`;
+  const node = (way, number) => {
+    const next = number + 1 < LONG ? `n${way}_${number + 1}` : "person";
+    const buttons = `, buttons: [{id: a, title: Seguir, go_to: ${next}}, {id: b, title: Volver, go_to: menu}]`;
+    return `  n${way}_${number}:\n    say: {text: "Paso ${number} del tema ${way}"${number % 5 === 0 ? buttons : ""}}\n    next: ${next}\n`;
   };
-  const all = Array.from({ length: NODES - 1 }, (_, number) => node(number)).join("");
-  return `name: Trescientos\nlanguage: es\nstart: n0\nnodes:\n${all}  n${NODES - 1}:\n    hand_over: {}\n`;
+  const ways = Array.from({ length: WAYS }, (_, way) =>
+    Array.from({ length: LONG }, (__, number) => node(way, number)),
+  );
+  return `name: Trescientos\nlanguage: es\nstart: menu\nnodes:\n${menu}${ways.flat().join("")}  person:\n    hand_over: {}\n`;
 }
 
 /** The time between frames, shortest first. */
@@ -87,10 +91,15 @@ async function drag(page) {
   }
 }
 
+/** Out, in, and out again, about the middle. */
 async function zoom(page) {
-  const { x, y, width, height } = await page.locator(".react-flow__pane").boundingBox();
-  await page.mouse.move(x + width / 2, y + height / 2);
-  for (let turn = 0; turn < 40; turn += 1) await page.mouse.wheel(0, 120);
-  for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, -60);
-  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 120);
+  const { x, y, width } = await page.locator(".react-flow__pane").boundingBox();
+  await page.mouse.move(x + width / 2, y + 100);
+  for (const [turns, by] of [
+    [30, 60],
+    [30, -60],
+    [20, 60],
+  ]) {
+    for (let turn = 0; turn < turns; turn += 1) await page.mouse.wheel(0, by);
+  }
 }

@@ -1,12 +1,11 @@
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useBuilder } from "../builder";
-import type { Places } from "../model/layout";
 import type { CardNode, WayEdge } from "./graph";
 
 /** Brings a node into view when it is asked for: by a problem, a search, a new node. */
-export function useVisits(places: Places) {
-  const { visited, cards } = useBuilder();
+export function useVisits() {
+  const { visited, cards, places } = useBuilder();
   const { setCenter, getZoom } = useReactFlow();
   const done = useRef(visited.count);
   const place = places[visited.id];
@@ -23,8 +22,8 @@ const READABLE = 0.75;
 const ABOVE = 48;
 
 /** The whole flow where it can be read like that; of a large one its beginning, in a size for reading. */
-export function useFirstLook(places: Places) {
-  const { tree, cards } = useBuilder();
+export function useFirstLook() {
+  const { tree, cards, places } = useBuilder();
   return (board: ReactFlowInstance<CardNode, WayEdge>) => {
     const start = places[tree.start];
     const card = cards.find(({ id }) => id === tree.start);

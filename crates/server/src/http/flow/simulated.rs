@@ -1,10 +1,14 @@
 //! A simulated conversation as the API shows it.
 
+use domain::flow::engine::Passage;
 use domain::flow::session::{Session, Waiting};
-use domain::flow::test::{Exchange, Happening, Played};
+use domain::flow::test::{Cast, Exchange, Happening, Played};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+
+/// What the draft is called among the flows of a simulation.
+pub const DRAFT: &str = "draft";
 
 /// One thing the customer did, or time that passed, and what came of it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -67,6 +71,26 @@ pub enum SimulatedEvent {
         category: String,
         state: String,
     },
+    /// The conversation goes to a team or a user.
+    Assigned {
+        to: String,
+    },
+    /// Somebody else is told something.
+    Told {
+        phone: String,
+        #[schema(value_type = Object)]
+        message: Value,
+    },
+    /// Something is written down for the figures.
+    Recorded {
+        name: String,
+        #[schema(value_type = Object)]
+        properties: Map<String, Value>,
+    },
+    /// A note for the people in the inbox.
+    Noted {
+        note: String,
+    },
     /// Time that passed before what follows.
     Later {
         seconds: u64,
@@ -95,7 +119,7 @@ pub struct SimulatedState {
     #[schema(value_type = Object)]
     pub contact_fields: Map<String, Value>,
     pub contact_labels: Vec<String>,
-    /// The nodes it went through, in order.
+    /// The nodes of the draft it went through, in order.
     pub trail: Vec<String>,
 }
 
@@ -125,14 +149,21 @@ impl SimulatedEvent {
             Happening::Consented { category, state } => {
                 Self::ConsentChanged { category: category.to_string(), state: state.to_string() }
             }
+            Happening::Assigned { to } => Self::Assigned { to },
+            Happening::Told { phone, shown } => Self::Told { phone, message: shown.content },
+            Happening::Recorded { name, properties } => {
+                Self::Recorded { name, properties: properties.into_iter().collect() }
+            }
+            Happening::Noted { note } => Self::Noted { note },
             Happening::Later(span) => Self::Later { seconds: span.0.as_secs() },
         }
     }
 }
 
 impl SimulatedState {
-    pub fn of(played: Played) -> Self {
-        let Played { left, walks, .. } = played;
+    pub fn of(played: Played, cast: &Cast) -> Self {
+        let Played { left, passages, .. } = played;
+        let of_the_draft = |passage: &Passage| cast.path(passage.flow) == Some(DRAFT);
         let session = left.session.as_ref();
         let contact = left.contact;
         let fields = |contact: domain::contact::Contact| contact.fields.into_iter().collect();
@@ -147,7 +178,7 @@ impl SimulatedState {
             contact_language: contact.as_ref().and_then(|contact| contact.language.clone()),
             contact_labels: contact.iter().flat_map(|contact| &contact.labels).cloned().collect(),
             contact_fields: contact.map(fields).unwrap_or_default(),
-            trail: walks.into_iter().flat_map(|walk| walk.nodes).collect(),
+            trail: passages.into_iter().filter(of_the_draft).map(|passage| passage.to).collect(),
         }
     }
 }
