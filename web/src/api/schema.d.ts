@@ -284,7 +284,12 @@ export interface paths {
          */
         get: operations["stream_events"];
         put?: never;
-        post?: never;
+        /**
+         * Tell of something that happened
+         * @description A flow that waits for an event of this name goes on; else one that the event sets off begins, unless a person holds
+         *     the conversation. Somebody new becomes a contact.
+         */
+        post: operations["create_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -708,7 +713,7 @@ export interface components {
             actor: components["schemas"]["Person"] | null;
             /** Format: int64 */
             at: number;
-            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `label`, `words`, `from`. */
+            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
             detail: {
                 [key: string]: unknown;
             };
@@ -717,7 +722,7 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @enum {string} */
-        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
         Assign: {
             /**
              * Format: uuid
@@ -889,6 +894,25 @@ export interface components {
             /** @description With its country: `+54 9 11 5555 0101`. */
             phone: string;
         };
+        CreateEvent: {
+            /**
+             * Format: int64
+             * @description When it happened; now when absent.
+             */
+            at?: number | null;
+            /** @description Your own id of what happened: told twice, it happened once. */
+            id: string;
+            /** @description What flows know it by, such as `order_paid`. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The business number that speaks when a flow begins and no conversation is there yet; the first when absent.
+             */
+            number_id?: string | null;
+            /** @description The phone number of the person it is about, with its country. */
+            phone: string;
+            properties?: Record<string, unknown>;
+        };
         CreateFlow: {
             /** @description YAML or JSON. It is kept even with errors; only publishing needs it to be right. */
             document: string;
@@ -907,6 +931,12 @@ export interface components {
             name: string;
             /** @description At most what you may do yourself. */
             permissions: components["schemas"]["Permission"][];
+        };
+        CreatedEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @description False when this id was told before: nothing was done again. */
+            new: boolean;
         };
         CreatedToken: components["schemas"]["Token"] & {
             /** @description The token itself. It cannot be shown again. */
@@ -1321,7 +1351,7 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_flows" | "manage_flows" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
@@ -2420,6 +2450,66 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEvent"];
+            };
+        };
+        responses: {
+            /** @description Known already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
+                };
+            };
+            /** @description Taken in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

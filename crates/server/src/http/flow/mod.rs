@@ -8,5 +8,6 @@ pub mod list;
 pub mod publish;
 pub mod read;
 pub mod save;
+mod surroundings;
 pub mod versions;
 pub mod view;
