@@ -158,7 +158,7 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
                     assert!(!answers || is_answer(&step), "silence after an answer: {step:?}");
                     step
                 }
-                _ => Step { session: Some(before), effects: Vec::new() },
+                _ => Step { session: Some(before), effects: Vec::new(), trail: Vec::new() },
             },
             (Some(before), Act::StaleAnswer) => {
                 let answer = HttpAnswer {
@@ -168,7 +168,7 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
                     error: None,
                 };
                 let step = engine::resume(flow, before.clone(), FlowInput::HttpAnswered(answer), &scope, &mut ids);
-                assert_eq!(step, Step { session: Some(before), effects: Vec::new() });
+                assert_eq!(step, Step { session: Some(before), effects: Vec::new(), trail: Vec::new() });
                 step
             }
             (None, _) => continue,

@@ -140,6 +140,7 @@ fn carry_out(
     step: Step,
 ) {
     let ended = step.session.is_none();
+    turn.walked(before, step.trail);
     if let Some(session) = step.session {
         turn.world.save_session(session);
     } else if let Some(session) = before {

@@ -45,6 +45,13 @@ pub fn check_among(source: &str, around: Surroundings<'_>) -> (Option<Flow>, Vec
     }
 }
 
+/// Where each node leads: from, to, and where in the node it is written.
+pub fn edges(flow: &Flow) -> Vec<(&str, &str, String)> {
+    let graph = Graph::of(flow);
+    let edges = graph.edges.iter().flat_map(|(from, edges)| edges.iter().map(move |edge| (*from, edge)));
+    edges.map(|(from, edge)| (from, edge.to.as_str(), edge.path.clone())).collect()
+}
+
 pub fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }

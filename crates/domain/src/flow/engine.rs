@@ -34,7 +34,7 @@ pub use effect::{ContactField, EndReason, FlowEffect, HandOverReason};
 pub(crate) use offer::offers;
 pub use trouble::Trouble;
 
-use crate::flow::document::Flow;
+use crate::flow::document::{Flow, NodeId};
 use crate::flow::scope::Scope;
 use crate::flow::session::{Happening, HttpAnswer, Session};
 use crate::flow::trigger::Reply;
@@ -59,6 +59,17 @@ pub struct Step {
     /// `None` when it has ended; then the last effect is [`FlowEffect::Ended`].
     pub session: Option<Session>,
     pub effects: Vec<FlowEffect>,
+    /// The way it took.
+    pub trail: Vec<Passage>,
+}
+
+/// A node that was entered, and where from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub flow: FlowId,
+    /// `None` at the beginning of a session.
+    pub from: Option<NodeId>,
+    pub to: NodeId,
 }
 
 /// Where and by what a session begins.

@@ -8,6 +8,7 @@
 //! - [`trigger`]: which flow answers a message.
 //! - [`expression`]: the one language of conditions and texts.
 //! - [`checker`]: what would go wrong, told before a customer meets it.
+//! - [`test`]: conversations as files, played and compared.
 
 pub mod answer;
 pub mod book;
@@ -18,4 +19,5 @@ pub mod expression;
 pub mod limits;
 pub mod scope;
 pub mod session;
+pub mod test;
 pub mod trigger;

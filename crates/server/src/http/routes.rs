@@ -61,11 +61,14 @@ fn flows() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(flow::list::list_flows, flow::create::create_flow))
         .routes(routes!(flow::check::check_flow))
+        .routes(routes!(flow::simulate::simulate_flow))
         .routes(routes!(flow::read::read_flow, flow::save::save_flow, flow::delete::delete_flow))
         .routes(routes!(flow::publish::publish_flow))
         .routes(routes!(flow::enable::enable_flow))
         .routes(routes!(flow::enable::disable_flow))
         .routes(routes!(flow::versions::list_flow_versions))
+        .routes(routes!(flow::standing::count_standing))
+        .routes(routes!(flow::standing::list_standing))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {

@@ -1,7 +1,7 @@
 //! One step as it happens: nodes are entered one after the other until one waits or the session ends.
 
 use super::trouble::Trouble;
-use super::{Begin, EndReason, FlowEffect, HandOverReason, Speaker, Step, compose, phrases};
+use super::{Begin, EndReason, FlowEffect, HandOverReason, Passage, Speaker, Step, compose, phrases};
 use crate::contact::Contact;
 use crate::flow::document::{Flow, Localised, Node, NodeId, NodeKind, Span};
 use crate::flow::limits;
@@ -11,6 +11,7 @@ use crate::id::{IdSource, SessionId};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem;
 use whatsapp::message::Message;
 
 pub(super) struct Run<'a> {
@@ -22,6 +23,7 @@ pub(super) struct Run<'a> {
     /// As the nodes of this step have changed it.
     pub(super) contact: Cow<'a, Contact>,
     pub(super) effects: Vec<FlowEffect>,
+    trail: Vec<Passage>,
     said: usize,
 }
 
@@ -65,12 +67,13 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn resume(flow: &'a Flow, session: Session, scope: &'a Scope<'a>, ids: &'a mut IdSource) -> Self {
-        Self { flow, scope, ids, session, contact: Cow::Borrowed(scope.contact), effects: Vec::new(), said: 0 }
+        let contact = Cow::Borrowed(scope.contact);
+        Self { flow, scope, ids, session, contact, effects: Vec::new(), trail: Vec::new(), said: 0 }
     }
 
     /// Nothing to do: the input is stale or not for this moment.
     pub(super) fn unchanged(self) -> Step {
-        Step { session: Some(self.session), effects: self.effects }
+        Step { session: Some(self.session), effects: self.effects, trail: self.trail }
     }
 
     /// Walks on from where the input led, until something waits.
@@ -95,7 +98,7 @@ impl<'a> Run<'a> {
         }
         self.session.waiting = waiting;
         self.session.updated_at = self.scope.now;
-        Step { session: Some(self.session), effects: self.effects }
+        Step { session: Some(self.session), effects: self.effects, trail: self.trail }
     }
 
     /// Also of the flows that wait for this one.
@@ -107,7 +110,7 @@ impl<'a> Run<'a> {
 
     fn end(mut self, reason: EndReason, outcome: Option<String>) -> Step {
         self.effects.push(FlowEffect::Ended { reason, outcome });
-        Step { session: None, effects: self.effects }
+        Step { session: None, effects: self.effects, trail: self.trail }
     }
 
     /// Unless the flow led here and said so itself, the customer hears that a person takes over.
@@ -143,7 +146,8 @@ impl<'a> Run<'a> {
     fn enter(&mut self, node: NodeId) -> Moved {
         let flow = self.flow;
         let Some(found) = flow.nodes.get(&node) else { return Err(Trouble::UnknownNode(node)) };
-        self.session.node = node;
+        let from = mem::replace(&mut self.session.node, node.clone());
+        self.trail.push(Passage { flow: self.session.flow, from: Some(from), to: node });
         self.session.attempts = 0;
         self.session.progress.partial = None;
         self.act(found)
