@@ -1571,6 +1571,24 @@ export interface components {
             state: string;
         } | {
             /** @enum {string} */
+            kind: "assigned";
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "told";
+            message: Record<string, unknown>;
+            phone: string;
+        } | {
+            /** @enum {string} */
+            kind: "recorded";
+            name: string;
+            properties: Record<string, unknown>;
+        } | {
+            /** @enum {string} */
+            kind: "noted";
+            note: string;
+        } | {
+            /** @enum {string} */
             kind: "later";
             /** Format: int64 */
             seconds: number;

@@ -2,6 +2,7 @@
 
 use domain::flow::session::{Session, Waiting};
 use domain::flow::test::{Exchange, Happening, Played};
+use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -67,6 +68,25 @@ pub enum SimulatedEvent {
         category: String,
         state: String,
     },
+    /// To a team, or to a user by id.
+    Assigned {
+        to: String,
+    },
+    /// Somebody who is not the customer of this conversation is told something.
+    Told {
+        phone: String,
+        #[schema(value_type = Object)]
+        message: Value,
+    },
+    /// Kept as an event, with what is known of it.
+    Recorded {
+        name: String,
+        #[schema(value_type = Object)]
+        properties: Map<String, Value>,
+    },
+    Noted {
+        note: String,
+    },
     /// Time that passed before what follows.
     Later {
         seconds: u64,
@@ -125,6 +145,12 @@ impl SimulatedEvent {
             Happening::Consented { category, state } => {
                 Self::ConsentChanged { category: category.to_string(), state: state.to_string() }
             }
+            Happening::Assigned { to } => Self::Assigned { to },
+            Happening::Told { phone, shown } => Self::Told { phone, message: shown.content },
+            Happening::Recorded { name, properties } => {
+                Self::Recorded { name, properties: properties.into_iter().collect() }
+            }
+            Happening::Noted { note } => Self::Noted { note },
             Happening::Later(span) => Self::Later { seconds: span.0.as_secs() },
         }
     }
@@ -132,7 +158,7 @@ impl SimulatedEvent {
 
 impl SimulatedState {
     pub fn of(played: Played) -> Self {
-        let Played { left, walks, .. } = played;
+        let Played { left, passages, .. } = played;
         let session = left.session.as_ref();
         let contact = left.contact;
         let fields = |contact: domain::contact::Contact| contact.fields.into_iter().collect();
@@ -140,14 +166,14 @@ impl SimulatedState {
             now: left.now.as_millis(),
             node: session.map(|session| session.node.clone()),
             variables: session.map(|session| session.variables.clone().into_iter().collect()).unwrap_or_default(),
-            wakes_at: session.and_then(Session::wake_at).map(|at| at.as_millis()),
+            wakes_at: session.and_then(Session::wake_at).map(Timestamp::as_millis),
             awaits_answer: session.is_some_and(|session| matches!(session.waiting, Waiting::Http { .. })),
-            window_expires_at: left.conversation.and_then(|thread| thread.window_expires_at).map(|at| at.as_millis()),
+            window_expires_at: left.conversation.and_then(|thread| thread.window_expires_at).map(Timestamp::as_millis),
             contact_name: contact.as_ref().map(|contact| contact.name.clone()).unwrap_or_default(),
             contact_language: contact.as_ref().and_then(|contact| contact.language.clone()),
             contact_labels: contact.iter().flat_map(|contact| &contact.labels).cloned().collect(),
             contact_fields: contact.map(fields).unwrap_or_default(),
-            trail: walks.into_iter().flat_map(|walk| walk.nodes).collect(),
+            trail: passages.into_iter().map(|passage| passage.to).collect(),
         }
     }
 }
