@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { openPage, picture, seriousFaults, settled } from "./browser.mjs";
 
 const STEPS = 50;
+const CUSTOMER = "Lía Lienzo";
 
 export async function builder(test, stage) {
   const { page, faults } = await openPage(stage.context);
@@ -109,8 +110,14 @@ async function byMouse(test, { page, demo, t, canvas }) {
     const { page: phone } = await openPage(page.context());
     await phone.goto(`${demo.url}/phones`);
     await settled(phone);
-    await phone.locator("main ul li a").first().click();
-    const box = phone.getByRole("textbox").last();
+    await phone.getByRole("button", { name: t("phones.add") }).click();
+    await phone.getByLabel(t("phones.name")).fill(CUSTOMER);
+    await phone
+      .getByRole("dialog")
+      .getByRole("button", { name: t("phones.add") })
+      .click();
+    await phone.getByText(t("phones.sayHello")).waitFor();
+    const box = phone.getByPlaceholder(t("phones.writeAs", { name: CUSTOMER }));
     await box.fill("lienzo");
     await box.press("Enter");
     await phone.getByRole("log").getByText("¿Cómo te ayudo?").waitFor();

@@ -11,7 +11,10 @@ export async function flowEditing(test, { context, demo, t }) {
     await settled(page);
     await page.getByRole("button", { name: t("flows.new") }).click();
     await page.getByRole("menuitem", { name: t("builder.fromExample") }).click();
-    await page.getByText(t("builder.view.text"), { exact: true }).click();
+    await page
+      .getByRole("radiogroup", { name: t("builder.views") })
+      .getByText(t("builder.view.text"), { exact: true })
+      .click();
     await page.locator(".cm-content").waitFor();
     await page.getByRole("button", { name: t("builder.problemCount_other", { count: 0 }) }).click();
     await page.getByText(t("flows.noProblems")).waitFor();

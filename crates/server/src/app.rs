@@ -53,7 +53,7 @@ pub struct Settings {
     pub secure_cookies: bool,
 }
 
-/// An end-point that speaks like OpenAI's chat completions.
+/// An end-point that speaks like `OpenAI`'s chat completions.
 #[derive(Debug)]
 pub struct LanguageModel {
     /// The whole address, such as `https://api.example.com/v1/chat/completions`.

@@ -11,6 +11,7 @@ export const SHORTCUT_SHEET = {
   lists: [["j"], ["k"], ["Enter"], ["Esc"], ["/"]],
   conversation: [["r"], ["t"], ["b"], ["e"], ["a"], ["z"], ["p"]],
   writing: [["Enter"], ["Shift", "Enter"], ["Ctrl", "S"]],
+  canvas: [["/"], ["↑"], ["Enter"], ["c"], ["Delete"], ["t"], ["l"], ["Ctrl", "F"], ["Ctrl", "D"], ["Ctrl", "Z"]],
   overview: [["v"]],
 } as const;
 

@@ -59,7 +59,7 @@ export function FlowWorkbench({ flow }: { flow: FlowDetail }) {
       <div className={styles.workbench}>
         <FlowHeader flow={flow} dirty={dirty} saving={saving} view={view} onView={setView} />
         <div className={styles.bench} data-view={view} data-panel-open={builder.panel !== null || undefined}>
-          {view === "canvas" && mayEdit && !error && <Palette />}
+          {view === "canvas" && builder.mayEdit && !error && <Palette />}
           <Suspense fallback={<LoadingRows rows={6} />}>
             {view === "text" && (
               <FlowEditor

@@ -98,6 +98,10 @@ async fn a_draft_is_tried_without_a_trace(database: Database) {
     let kept = tried.body["test"].as_str().expect("a test");
     assert!(kept.contains("- bot: ¿Talla?") && kept.contains("- hands_over"), "{kept}");
     assert_eq!(house.owner.get("/conversations").await.items().len(), 0);
+    let jump = test.replace("says: hola", "jumps: fin").replace("says: M", "jumps: nada");
+    let jumped = house.owner.post("/flows/simulate", &json!({ "document": ASKING_FLOW, "test": jump })).await;
+    assert_eq!(jumped.body["state"]["trail"], json!(["fin"]), "{jumped:?}");
+    assert_eq!(jumped.body["turns"][1]["trouble"], "no node is called nada");
     let refused = house.owner.post("/flows/simulate", &json!({ "document": "a: [", "test": test })).await;
     assert_eq!((refused.status, refused.problem()), (422, "unreadable_document"));
     house.close().await;

@@ -70,13 +70,14 @@ export function BlueprintList({ draggable = false, autoFocus = false, onPick }: 
         const group = sorted.filter((blueprint) => blueprint.category === category);
         return (
           group.length > 0 && (
-            <section key={category}>
+            <section key={category} onKeyDown={walkButtons}>
               <h3 className={styles.category}>{t(`builder.category.${category}`)}</h3>
               {group.map((blueprint) => (
                 <button
                   key={`${blueprint.kind}/${blueprint.shape}`}
                   type="button"
                   className={styles.blueprint}
+                  tabIndex={blueprint === sorted[0] ? 0 : -1}
                   data-at={(autoFocus || wanted !== "") && sorted[at] === blueprint ? true : undefined}
                   draggable={draggable}
                   onDragStart={(event) => {
@@ -102,3 +103,13 @@ export function BlueprintList({ draggable = false, autoFocus = false, onPick }: 
 
 /** Without case and accents, as people search. */
 const plain = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
+/** The list is one stop of Tab; arrows go from one kind to the next. */
+function walkButtons(event: KeyboardEvent<HTMLElement>) {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...(event.currentTarget.parentElement?.querySelectorAll<HTMLElement>("section button") ?? [])];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+}

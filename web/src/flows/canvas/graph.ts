@@ -3,6 +3,7 @@
 import { type Edge, MarkerType, type Node, type NodeHandle, Position } from "@xyflow/react";
 import type { Card } from "../model/card";
 import type { Change } from "../model/difference";
+import type { Source } from "../model/edits";
 import type { Places } from "../model/layout";
 import type { Path } from "../model/tree";
 import type { Standing } from "../useStanding";
@@ -92,4 +93,10 @@ export function edgesOf(cards: Card[], readOnly: boolean): WayEdge[] {
         : [],
     ),
   );
+}
+
+/** The outlet a way comes from, by the name of the way. */
+export function sourceOf(way: string): Source {
+  const [node = "", outlet = ""] = way.split("/");
+  return { node, path: outlet.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part)) };
 }

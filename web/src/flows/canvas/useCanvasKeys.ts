@@ -13,7 +13,7 @@ const ARROWS: Record<string, Direction | undefined> = {
   ArrowRight: "right",
 };
 
-export function useCanvasKeys() {
+export function useCanvasKeys(removeWays: () => boolean) {
   const builder = useBuilder();
   const { selected, select, tree, places, apply, mayEdit, visit } = builder;
   const commands = useCommands();
@@ -65,6 +65,9 @@ export function useCanvasKeys() {
     const { zoomIn, zoomOut, fitView } = useReactFlow();
     const only = (command: () => void) => (mayEdit ? command : undefined);
     const one = selected.at(-1);
+    const removeSelected = () => {
+      if (!removeWays()) remove(selected);
+    };
     const duplicate = () => {
       let names: string[] = [];
       apply((draft) => {
@@ -79,12 +82,8 @@ export function useCanvasKeys() {
       c: only(() => {
         if (one !== undefined) ask({ what: "connect", node: one });
       }),
-      Delete: only(() => {
-        remove(selected);
-      }),
-      Backspace: only(() => {
-        remove(selected);
-      }),
+      Delete: only(removeSelected),
+      Backspace: only(removeSelected),
       Enter: () => {
         open("settings");
         focusPanel();

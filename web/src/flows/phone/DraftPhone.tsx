@@ -57,7 +57,7 @@ export default function DraftPhone() {
       />
       {detail === "variables" && state && <VariableTable state={state} />}
       {detail === "person" && <PersonFields person={transcript.person} onChange={play.meet} />}
-      {detail === "requests" && <Requests turns={simulation.data?.turns ?? []} />}
+      {detail === "requests" && <Requests turns={simulation.data?.turns ?? []} onHappen={play.act} />}
     </section>
   );
 }

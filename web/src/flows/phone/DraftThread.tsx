@@ -78,6 +78,7 @@ function Turn({ turn, act, onReply, onOpen }: TurnProps) {
       {act && "waits" in act && (
         <p className={styles.event}>{t("builder.later", { span: act.waits, at: format.dateTime(turn.at) })}</p>
       )}
+      {act && "event" in act && <p className={styles.event}>{t("builder.happened", { event: act.event })}</p>}
       {act && "jumps" in act && <p className={styles.event}>{t("builder.jumpedTo", { node: act.jumps })}</p>}
       {turn.events.map((event, index) =>
         event.kind === "said" ? (

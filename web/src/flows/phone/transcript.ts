@@ -9,6 +9,7 @@ export type Act =
   | { sends: string | JsonObject }
   | { waits: string }
   | { jumps: string }
+  | { event: string }
   | { answers: { status?: number; body?: Json; error?: string } };
 
 export interface Person {

@@ -11,5 +11,6 @@ pub mod save;
 pub mod simulate;
 pub mod simulated;
 pub mod standing;
+mod surroundings;
 pub mod versions;
 pub mod view;

@@ -3,6 +3,7 @@
 use domain::flow::engine::Passage;
 use domain::flow::session::{Session, Waiting};
 use domain::flow::test::{Cast, Exchange, Happening, Played};
+use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -71,23 +72,22 @@ pub enum SimulatedEvent {
         category: String,
         state: String,
     },
-    /// The conversation goes to a team or a user.
+    /// To a team, or to a user by id.
     Assigned {
         to: String,
     },
-    /// Somebody else is told something.
+    /// Somebody who is not the customer of this conversation is told something.
     Told {
         phone: String,
         #[schema(value_type = Object)]
         message: Value,
     },
-    /// Something is written down for the figures.
+    /// Kept as an event, with what is known of it.
     Recorded {
         name: String,
         #[schema(value_type = Object)]
         properties: Map<String, Value>,
     },
-    /// A note for the people in the inbox.
     Noted {
         note: String,
     },
@@ -171,9 +171,9 @@ impl SimulatedState {
             now: left.now.as_millis(),
             node: session.map(|session| session.node.clone()),
             variables: session.map(|session| session.variables.clone().into_iter().collect()).unwrap_or_default(),
-            wakes_at: session.and_then(Session::wake_at).map(|at| at.as_millis()),
+            wakes_at: session.and_then(Session::wake_at).map(Timestamp::as_millis),
             awaits_answer: session.is_some_and(|session| matches!(session.waiting, Waiting::Http { .. })),
-            window_expires_at: left.conversation.and_then(|thread| thread.window_expires_at).map(|at| at.as_millis()),
+            window_expires_at: left.conversation.and_then(|thread| thread.window_expires_at).map(Timestamp::as_millis),
             contact_name: contact.as_ref().map(|contact| contact.name.clone()).unwrap_or_default(),
             contact_language: contact.as_ref().and_then(|contact| contact.language.clone()),
             contact_labels: contact.iter().flat_map(|contact| &contact.labels).cloned().collect(),
