@@ -1,4 +1,4 @@
-import { IconFocusCentered, IconMinus, IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
+import { IconCirclePlus, IconFocusCentered, IconMinus, IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { ControlButton, useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../builder";
@@ -9,6 +9,14 @@ export function CanvasTools() {
   const { apply, ask, mayEdit, tree } = useBuilder();
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const tools = [
+    {
+      label: t("builder.dialog.add"),
+      icon: IconCirclePlus,
+      disabled: !mayEdit,
+      act: () => {
+        ask({ what: "add" });
+      },
+    },
     { label: t("builder.zoomIn"), icon: IconPlus, act: () => void zoomIn() },
     { label: t("builder.zoomOut"), icon: IconMinus, act: () => void zoomOut() },
     { label: t("builder.fit"), icon: IconFocusCentered, act: () => void fitView({ padding: 0.12, maxZoom: 1 }) },

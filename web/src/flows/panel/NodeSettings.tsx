@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
 import { IconCopy, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,7 +19,7 @@ import { StandingList } from "./StandingList";
 export function NodeSettings({ id, node }: { id: string; node: JsonObject }) {
   const { t } = useTranslation();
   const kindName = useKindName();
-  const { tree, apply, remove, select, mayEdit } = useBuilder();
+  const { tree, apply, remove, select, mayEdit, language, languages, setLanguage } = useBuilder();
   const kind = kindKey(node);
   const { routes } = kindOf(kind);
   return (
@@ -77,6 +77,15 @@ export function NodeSettings({ id, node }: { id: string; node: JsonObject }) {
         )}
       </header>
       <NodeProblems id={id} />
+      {languages.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t("builder.textsIn")}
+          data={languages}
+          value={language}
+          onChange={setLanguage}
+        />
+      )}
       <ContentFields id={id} kind={kind} schema={contentSchema(kind)} value={node[kind]} />
       {routes.length > 0 && (
         <fieldset className={styles.group}>
