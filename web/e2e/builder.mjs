@@ -85,7 +85,7 @@ async function byMouse(test, { page, demo, t, canvas }) {
   await test("the “+” on a way puts a node in between", async () => {
     await page.getByRole("button", { name: t("builder.fit") }).click();
     const way = page.locator('.react-flow__edge[data-id="say/next"]');
-    await way.locator("g").last().click({ force: true });
+    await way.locator("g").last().click();
     await page
       .getByRole("dialog")
       .getByRole("button", { name: t("builder.shape.label_label"), exact: true })

@@ -8,7 +8,7 @@ import { connect } from "../model/edits";
 import { outletsOf } from "../model/outlets";
 import type { Path } from "../model/tree";
 import styles from "./canvas.module.css";
-import { focusCanvas } from "./focus-canvas";
+import { focusCanvasSoon } from "./focus-canvas";
 import { KindIcon } from "./KindIcon";
 import { BlueprintList } from "./Palette";
 
@@ -17,7 +17,7 @@ export function Dialogs() {
   const { dialog, ask } = useBuilder();
   const close = () => {
     ask(null);
-    focusCanvas();
+    focusCanvasSoon();
   };
   return (
     <Modal

@@ -1,6 +1,9 @@
-/** Gives the keyboard back to the canvas, after a dialog or the panel. */
+/** Gives the keyboard back to the canvas. */
 export function focusCanvas() {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>("[data-canvas]")?.focus();
-  });
+  document.querySelector<HTMLElement>("[data-canvas]")?.focus();
+}
+
+/** The same once a dialog that is closing has let go of the keyboard. */
+export function focusCanvasSoon() {
+  requestAnimationFrame(focusCanvas);
 }
