@@ -57,6 +57,8 @@ def test_group(wa, inbox):
     group = made(inbox, "Bakers")["group_id"]
     details = wa.get_group(group)
     assert (details.subject, details.description) == ("Bakers", "Who bakes")
+    assert wa.update_group_settings(group, subject="Pastry", description="Who makes pastry")
+    assert (wa.get_group(group).subject, wa.get_group(group).description) == ("Pastry", "Who makes pastry")
     link = wa.get_group_invite_link(group).link
     assert wa.reset_group_invite_link(group).link != link
     requests = wa.get_group_join_requests(group)

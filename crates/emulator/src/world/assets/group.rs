@@ -92,6 +92,14 @@ impl Groups {
         }
     }
 
+    /// A group that somebody is in.
+    pub(crate) fn joined_by(&self, customer: CustomerId) -> Option<&str> {
+        if self.by_place.is_empty() {
+            return None;
+        }
+        self.by_place.values().find(|group| group.has(customer) && !group.suspended).map(|group| group.id.as_str())
+    }
+
     /// The groups of a number with their places.
     pub(crate) fn of(&self, number: usize) -> impl Iterator<Item = (u64, &Group)> {
         let of_number = self.by_place.iter().filter(move |(_, group)| group.number == number && group.ready);
