@@ -86,7 +86,7 @@ def test_account(wa):
 
 
 def test_a_new_number(wa):
-    number = wa.create_phone_number(country_code="34", phone_number="911223355", verified_name="The bakery").id
+    number = wa.create_phone_number(country_calling_code="34", phone_number="911223355", verified_name="The bakery").id
     # The code that the emulated SMS tells is the number's last six digits.
     assert wa.request_verification_code(code_method="SMS", language_code="es", phone_id=number)
     assert wa.verify_phone_number("223355", phone_id=number)
