@@ -11,7 +11,7 @@ use crate::ENDPOINTS;
 use crate::examples::{self, Body, Example};
 use crate::page::{Answer, Row, Table};
 use crate::sources::Sources;
-use crate::things::{self, Things};
+use crate::things::{self, Thing};
 
 pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -79,7 +79,7 @@ impl Caller {
     }
 
     /// The status of the answer, and the answer.
-    async fn try_example(&self, endpoint: &Endpoint, example: Example, things: &Things) -> Result<(u16, Value)> {
+    async fn try_example(&self, endpoint: &Endpoint, example: Example, things: &[Thing]) -> Result<(u16, Value)> {
         let mut url = format!("{}/{}", self.base_url, path(endpoint, &example, things));
         if !example.query.is_empty() {
             url = format!("{url}?{}", filled(example.query, things));
@@ -107,7 +107,7 @@ impl Caller {
 }
 
 /// A text with the ids of things in the place of their names.
-fn filled(text: &str, things: &Things) -> String {
+fn filled(text: &str, things: &[Thing]) -> String {
     things.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
 }
 
@@ -156,7 +156,7 @@ fn in_order() -> Vec<&'static Endpoint> {
     endpoints
 }
 
-fn path(endpoint: &Endpoint, example: &Example, things: &Things) -> String {
+fn path(endpoint: &Endpoint, example: &Example, things: &[Thing]) -> String {
     let thing = |name| {
         let name = example.on.iter().find(|(known, _)| *known == name).map_or(name, |(_, other)| *other);
         things.iter().find(|(known, _)| *known == name).map_or(NOTHING, |(_, id)| id.as_str())

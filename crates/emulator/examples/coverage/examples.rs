@@ -39,7 +39,9 @@ const FRESH: &[(&str, &str)] = &[("phone_number_id", "fresh_number_id")];
 
 /// A body for a number, which names the product.
 fn of_number(mut body: Value) -> Body {
-    body["messaging_product"] = "whatsapp".into();
+    if let Some(body) = body.as_object_mut() {
+        body.insert("messaging_product".to_owned(), "whatsapp".into());
+    }
     Body::Json(body)
 }
 
@@ -70,7 +72,7 @@ pub fn of(endpoint: &str) -> Example {
         "GET_CALL_PERMISSION" => ("user_wa_id=34600111222", &[][..]),
         "REQUEST_CODE" | "VERIFY_CODE" | "REGISTER_NUMBER" | "DEREGISTER_NUMBER" => ("", FRESH),
         "UNPAUSE_TEMPLATE" => ("", &[("template_id", "paused_template_id")][..]),
-        "DELETE_FLOW" => ("", &[("flow_id", "draft_flow_id")][..]),
+        "UPDATE_FLOW" | "DELETE_FLOW" => ("", &[("flow_id", "draft_flow_id")][..]),
         _ => ("", &[][..]),
     };
     let body =
@@ -130,6 +132,7 @@ fn account(endpoint: &str) -> Option<Body> {
             json!({"name": "code", "languages": ["es", "en_US"], "category": "AUTHENTICATION", "components": password}),
         ),
         "MIGRATE_TEMPLATES" => Body::Json(json!({"source_waba_id": "{account_id}", "page_number": 0})),
+        "ARCHIVE_TEMPLATES" | "UNARCHIVE_TEMPLATES" => Body::Json(json!({"hsm_ids": ["{other_template_id}"]})),
         "CREATE_SIGNUP" => Body::Json(signup),
         "UPDATE_SIGNUP" => Body::Json(json!({"status": "DISABLED"})),
         "SUBSCRIBE_TO_FIELDS" => {

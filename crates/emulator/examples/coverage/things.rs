@@ -9,8 +9,10 @@ use whatsapp::endpoint::Method;
 use crate::endpoints::{Caller, Result, text};
 use crate::examples::FLOW;
 
-/// Ids, by the name of the parameter.
-pub type Things = Vec<(&'static str, String)>;
+/// An id, and the name of the parameter that it is for.
+pub type Thing = (&'static str, String);
+
+type Things = Vec<Thing>;
 
 const SOON: Duration = Duration::from_secs(20);
 

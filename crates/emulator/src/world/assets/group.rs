@@ -155,7 +155,7 @@ impl World {
         at_most("description", &description, 2_048)?;
         let approval_required = approval_required(parameters)?.unwrap_or(false);
         if self.assets.groups.of(number).count() >= MOST_GROUPS {
-            return Err(Refusal::new(131_204, "A number may have 10,000 groups."));
+            return Err(Refusal::new(131_211, "A number may have 10,000 groups."));
         }
         let groups = &mut self.assets.groups;
         groups.next_place += 1;
@@ -323,7 +323,7 @@ impl World {
         let removed: Vec<Value> = wanted.iter().map(|customer| self.group_person(*customer)).collect();
         let group = self.assets.groups.get_mut(id)?;
         if wanted.is_empty() || !wanted.iter().all(|customer| group.participants.contains(customer)) {
-            return Err(Refusal::new(131_211, "The user is not a participant of the group."));
+            return Err(Refusal::new(131_212, "The user is not a participant of the group."));
         }
         group.participants.retain(|customer| !wanted.contains(customer));
         let group = group.clone();
@@ -348,7 +348,7 @@ impl World {
         for request in requests.iter().filter_map(Value::as_str) {
             let group = self.assets.groups.get_mut(id)?;
             let customer = group.requests.get(request).copied();
-            let customer = customer.ok_or_else(|| Refusal::new(131_212, "There is no such request to join."))?;
+            let customer = customer.ok_or_else(|| Refusal::new(131_213, "There is no such request to join."))?;
             if approve {
                 admit(group, customer)?;
             }
