@@ -14,6 +14,7 @@ const query = () => {
 
 const row = exchange => {
   const bad = exchange.status === null || exchange.status >= 400;
+  const about = [exchange.method, exchange.summary && exchange.target, exchange.note, exchange.error_code];
   const status = make("td", { textContent: exchange.status ?? say.noAnswer, className: bad ? "failed" : "" });
   const button = make("button", { type: "button", className: "link", textContent: exchange.summary || exchange.target, onclick: () => show(exchange.id) });
   button.setAttribute("aria-expanded", open === exchange.id);
@@ -21,7 +22,7 @@ const row = exchange => {
     make("td", { textContent: clock(exchange.at) }),
     make("td", { textContent: say.kinds[exchange.kind] }),
     status,
-    make("td", {}, button, make("small", { textContent: " " + [exchange.method, exchange.target, exchange.note, exchange.error_code].filter(Boolean).join(" · ") })));
+    make("td", {}, button, make("small", { textContent: " " + about.filter(Boolean).join(" · ") })));
 };
 
 const draw = async () => {

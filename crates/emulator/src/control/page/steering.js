@@ -30,6 +30,7 @@ const choose = (label, options, value, onpick) => {
   select.setAttribute("aria-label", label);
   return select;
 };
+const named = (label, options, value, onpick) => make("label", {}, label + " ", choose(label, options, value, onpick));
 const tick = (label, checked, onpick) => {
   const box = make("input", { type: "checkbox", checked, onchange: () => onpick(box.checked) });
   return make("label", { className: "tick" }, box, " " + label);
@@ -71,8 +72,8 @@ const drawNumbers = async () => {
     const path = "/numbers/" + number.phone_number_id;
     return make("li", {},
       make("b", { textContent: `${number.display_phone_number} · ${number.verified_name}` }), make("code", { textContent: number.phone_number_id }),
-      choose(say.quality, QUALITIES, number.quality, quality => patch(path, { quality }, drawNumbers)),
-      choose(say.badge, BADGES, number.badge, badge => patch(path, { badge }, drawNumbers)),
+      named(say.quality, QUALITIES, number.quality, quality => patch(path, { quality }, drawNumbers)),
+      named(say.badge, BADGES, number.badge, badge => patch(path, { badge }, drawNumbers)),
       tick(say.registered, number.registered, registered => patch(path, { registered }, drawNumbers)),
       tick(say.inApp, number.in_business_app, joined => act(() => call(path + "/business_app", "PUT", { joined }), drawNumbers)));
   }));
@@ -85,8 +86,8 @@ const drawTemplates = async () => {
     const decide = change => act(() => call("/templates/" + template.id, "PUT", change), drawTemplates);
     return make("li", {},
       make("b", { textContent: `${template.name} · ${template.language}` }), make("span", { textContent: template.category }),
-      choose(say.status, STATUSES, template.status, status => decide({ status })),
-      choose(say.quality, QUALITIES, template.quality || "UNKNOWN", quality => decide({ quality })));
+      named(say.status, STATUSES, template.status, status => decide({ status })),
+      named(say.quality, QUALITIES, template.quality || "UNKNOWN", quality => decide({ quality })));
   }));
 };
 
