@@ -38,6 +38,13 @@ pub enum ActivityKind {
     Assigned {
         assignee: Option<UserId>,
     },
+    AssignedToTeam {
+        team: String,
+    },
+    /// What a flow wrote down for the people of the inbox.
+    Noted {
+        note: String,
+    },
     LabelAdded {
         label: String,
     },

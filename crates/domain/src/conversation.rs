@@ -12,6 +12,8 @@ pub struct Conversation {
     pub status: Status,
     pub owner: Owner,
     pub assignee: Option<UserId>,
+    /// The team that shall answer, by its name.
+    pub team: Option<String>,
     pub snoozed_until: Option<Timestamp>,
     /// Until when free text is allowed; `None` before the person ever wrote.
     pub window_expires_at: Option<Timestamp>,

@@ -3,6 +3,7 @@
 //! - [`inbound`]: a customer's message or news about a customer;
 //! - [`status`]: what Meta reports of our messages;
 //! - [`bot`]: flows answering;
+//! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
@@ -10,6 +11,11 @@
 
 pub mod action;
 pub mod bot;
+mod confirm;
+mod effects;
+pub mod errands;
+pub mod happened;
+mod hearing;
 pub mod inbound;
 mod person;
 pub mod speak;
@@ -18,6 +24,8 @@ pub mod wake;
 
 use crate::activity::{Activity, ActivityKind};
 use crate::event::Event;
+use crate::flow::engine::Passage;
+use crate::flow::session::Session;
 use crate::id::{ActivityId, ConversationId, IdSource, UserId};
 use crate::time::Timestamp;
 use crate::world::World;
@@ -28,11 +36,25 @@ pub struct Turn<'a> {
     pub ids: &'a mut IdSource,
     pub world: &'a mut World,
     events: Vec<Event>,
+    passages: Vec<Passage>,
 }
 
 impl<'a> Turn<'a> {
     pub fn new(now: Timestamp, ids: &'a mut IdSource, world: &'a mut World) -> Self {
-        Self { now, ids, world, events: Vec::new() }
+        Self { now, ids, world, events: Vec::new(), passages: Vec::new() }
+    }
+
+    /// The nodes that flows entered in this turn; what the coverage of tests is measured by.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    fn walked(&mut self, before: Option<&Session>, mut trail: Vec<Passage>) {
+        let begins = before.is_none_or(|session| session.progress.gathering.as_ref().is_some_and(|it| it.begins));
+        if let Some(first) = trail.first_mut().filter(|_| begins) {
+            first.from = None;
+        }
+        self.passages.extend(trail);
     }
 
     /// Everything that was decided: facts first, then each touched row once, in its last state.

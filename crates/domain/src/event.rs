@@ -6,9 +6,11 @@
 use crate::activity::Activity;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
+use crate::errand::Errand;
 use crate::flow::session::{HttpCall, Session};
 use crate::id::{ContactId, ConversationId, MessageId, SessionId};
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
+use crate::outside::OutsideEvent;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,9 @@ pub enum Event {
         at: Timestamp,
     },
     HttpCallRequested(HttpCall),
+    /// Something to be done with somebody else, in a turn of its own.
+    ErrandSet(Box<Errand>),
+    EventRecorded(OutsideEvent),
     ActivityNoted(Activity),
     /// Proof of a change of consent: exact words, moment, source.
     ConsentRecorded(crate::consent::ConsentRecord),

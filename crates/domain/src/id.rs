@@ -53,10 +53,11 @@ identifiers! {
     /// One contact's run through a flow (never a log-in).
     SessionId,
     UserId,
-    /// A stored webhook body.
-    JournalId,
     ActivityId,
     HttpRequestId,
+    ErrandId,
+    /// Something that happened outside, or in a flow.
+    EventId,
     TokenId,
 }
 

@@ -6,14 +6,15 @@
 use crate::contact::{Contact, Identifier};
 use crate::conversation::Conversation;
 use crate::event::Event;
-use crate::flow::document::Flow;
 use crate::flow::session::Session;
-use crate::id::{ContactId, ConversationId, FlowId, MessageId, NumberId};
+use crate::id::{ContactId, ConversationId, MessageId, NumberId, UserId};
 use crate::message::MessageStatus;
 use crate::number::Number;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+pub use crate::flow::book::{FlowBook, PublishedFlow};
 
 #[derive(Clone, Debug, Default)]
 pub struct World {
@@ -22,6 +23,8 @@ pub struct World {
     pub flows: Arc<FlowBook>,
     /// What flows read as `settings.NAME`.
     pub flow_settings: Arc<Map<String, Value>>,
+    /// Users by e-mail address in lower case; only loaded when a flow names one.
+    pub users: HashMap<String, UserId>,
     contacts: HashMap<ContactId, Contact>,
     people: HashMap<Identifier, ContactId>,
     conversations: HashMap<ConversationId, Conversation>,
@@ -49,38 +52,6 @@ pub struct KnownMessage {
     pub conversation: ConversationId,
     pub status: MessageStatus,
     pub wamid: Option<String>,
-}
-
-/// A version of a flow that was published.
-#[derive(Clone, Debug)]
-pub struct PublishedFlow {
-    pub id: FlowId,
-    pub version: u32,
-    pub name: String,
-    pub document: Flow,
-}
-
-/// All flows a decision may run: the enabled ones, and the older versions that sessions still stand on.
-#[derive(Clone, Debug, Default)]
-pub struct FlowBook {
-    active: Vec<Arc<PublishedFlow>>,
-    versions: HashMap<(FlowId, u32), Arc<PublishedFlow>>,
-}
-
-impl FlowBook {
-    pub fn new(active: Vec<Arc<PublishedFlow>>, older: impl IntoIterator<Item = Arc<PublishedFlow>>) -> Self {
-        let versions = active.iter().cloned().chain(older).map(|flow| ((flow.id, flow.version), flow)).collect();
-        Self { active, versions }
-    }
-
-    /// Published and enabled, in the order they were made.
-    pub fn active(&self) -> &[Arc<PublishedFlow>] {
-        &self.active
-    }
-
-    pub fn version(&self, flow: FlowId, version: u32) -> Option<&Arc<PublishedFlow>> {
-        self.versions.get(&(flow, version))
-    }
 }
 
 impl World {
@@ -186,6 +157,12 @@ impl World {
     pub fn save_session(&mut self, session: Session) {
         self.touched.sessions.insert(session.conversation);
         self.sessions.insert(session.conversation, session);
+    }
+
+    pub fn change_session(&mut self, conversation: ConversationId, change: impl FnOnce(&mut Session)) {
+        let Some(session) = self.sessions.get_mut(&conversation) else { return };
+        change(session);
+        self.touched.sessions.insert(conversation);
     }
 
     pub fn remove_session(&mut self, conversation: ConversationId) -> Option<Session> {

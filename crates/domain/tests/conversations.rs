@@ -1,15 +1,12 @@
-//! Golden conversations: `tests/golden/conversations/*.yaml` say what the customer does, the `.txt` beside each what the
-//! bot answered. `RECADO_UPDATE_GOLDEN=1` writes the answers anew; read the difference before you keep it.
+//! Golden conversations: `tests/golden/conversations/*.test.yaml`, played as `recado test` plays them, but with flows
+//! that the checker would refuse. `RECADO_UPDATE_GOLDEN=1` writes the expectations anew; read the difference before
+//! you keep it.
 
 #![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
 
-mod transcript;
-
+use domain::flow::document::Flow;
+use domain::flow::test::{Cast, Played, TestFile, play, rewrite};
 use std::path::{Path, PathBuf};
-
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 #[expect(clippy::disallowed_methods, reason = "a switch for people who run the test, not for the product")]
 fn shall_update() -> bool {
@@ -18,24 +15,34 @@ fn shall_update() -> bool {
 
 #[test]
 fn conversations_go_as_written() {
-    let folder = repository().join("tests/golden/conversations");
-    let mut scripts: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    scripts.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    scripts.sort();
-    assert!(!scripts.is_empty(), "no conversations in {}", folder.display());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/conversations");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.is_file());
+    assert!(!files.is_empty(), "no conversations in {}", folder.display());
     let mut different = Vec::new();
-    for script in scripts {
-        let told = transcript::play(&std::fs::read_to_string(&script).unwrap(), &repository());
-        let golden = script.with_extension("txt");
-        let expected = std::fs::read_to_string(&golden).unwrap_or_default();
-        if told == expected {
+    for path in files {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let file = TestFile::parse(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let flows = file.flows.iter().map(|flow| (flow.clone(), flow_of(&folder.join(flow))));
+        let cast = Cast::new(flows);
+        let played: Vec<Played> = file.tests.iter().map(|case| play(&file, case, &cast)).collect();
+        if played.iter().all(Played::passed) {
             continue;
         }
         if shall_update() {
-            std::fs::write(&golden, told).unwrap();
+            std::fs::write(&path, rewrite::rewrite(&source, &file, &played).unwrap()).unwrap();
         } else {
-            different.push(format!("--- {}\n{expected}\n+++ now\n{told}", golden.display()));
+            different.extend(played.iter().flat_map(|played| findings(&path, played)));
         }
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+fn flow_of(path: &Path) -> Flow {
+    Flow::parse(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn findings(path: &Path, played: &Played) -> Vec<String> {
+    let findings = played.exchanges.iter().flat_map(|exchange| &exchange.findings);
+    findings.map(|it| format!("{}:{}\n- {}\n+ {}", path.display(), it.line, it.expected, it.found)).collect()
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
 
 use domain::flow::checker;
-use domain::flow::document::{AnswerKind, Flow, HttpMethod, Matching, NodeKind};
+use domain::flow::document::{AnswerKind, Flow, HttpMethod, Matching, NodeKind, SurveyKind};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -36,6 +36,32 @@ fn the_schema_knows_every_key() {
         ("trigger", "name: t\nlanguage: es\nstart: a\ntriggers: [{zzz: 1}]\nnodes: {}".to_owned()),
         ("node", node("zzz: 1")),
         ("say", node("say: {zzz: 1}")),
+        ("location", node("say: {location: {zzz: 1}}")),
+        ("contact_card", node("say: {contact_cards: [{zzz: 1}]}")),
+        ("link_button", node("say: {link_button: {zzz: 1}}")),
+        ("whatsapp_flow", node("say: {whatsapp_flow: {zzz: 1}}")),
+        ("product", node("say: {product: {zzz: 1}}")),
+        ("products", node("say: {products: {zzz: 1}}")),
+        ("product_group", node("say: {products: {sections: [{zzz: 1}]}}")),
+        ("catalog", node("say: {catalog: {zzz: 1}}")),
+        ("ask_consent", node("ask_consent: {zzz: 1}")),
+        ("survey", node("survey: {zzz: 1}")),
+        ("knowledge", node("knowledge: {zzz: 1}")),
+        ("request_payment", node("request_payment: {zzz: 1}")),
+        ("payment_order", node("request_payment: {order: {zzz: 1}}")),
+        ("payment_item", node("request_payment: {order: {items: [{zzz: 1}]}}")),
+        ("attribute", node("branch: [{attribute: {zzz: 1}}]")),
+        ("way", node("split: [{zzz: 1}]")),
+        ("wait", node("wait: {zzz: 1}")),
+        ("set_variable", node("set_variable: {zzz: 1}")),
+        ("language_model", node("language_model: {zzz: 1}")),
+        ("call_flow", node("call_flow: {zzz: 1}")),
+        ("start_flow", node("start_flow: {zzz: 1}")),
+        ("notify_staff", node("notify_staff: {zzz: 1}")),
+        ("assign", node("assign: {zzz: 1}")),
+        ("not_understood", "not_understood: {zzz: 1}".to_owned()),
+        ("business_hours", "business_hours: {zzz: 1}".to_owned()),
+        ("knowledge_entry", "knowledge: {a: [{zzz: 1}]}".to_owned()),
         ("choice", node("say: {buttons: [{zzz: 1}]}")),
         ("list", node("say: {list: {zzz: 1}}")),
         ("section", node("say: {list: {sections: [{zzz: 1}]}}")),
@@ -69,6 +95,7 @@ fn the_schema_knows_every_kind_and_word() {
     assert_eq!(kinds, NodeKind::KEYS);
     let words = |definition: &str, property: &str| schema["$defs"][definition]["properties"][property]["enum"].clone();
     assert_eq!(words("ask", "type"), serde_json::to_value(AnswerKind::ALL).unwrap());
+    assert_eq!(words("survey", "kind"), serde_json::to_value(SurveyKind::ALL).unwrap());
     assert_eq!(words("trigger", "match"), serde_json::to_value(Matching::ALL).unwrap());
     assert_eq!(words("http_request", "method"), serde_json::to_value(HttpMethod::ALL).unwrap());
 }

@@ -11,6 +11,7 @@ mod openapi;
 mod serve;
 mod shutdown;
 mod start;
+mod test;
 
 use clap::{Args, Parser, Subcommand};
 use config::{Config, Flags};
@@ -56,6 +57,8 @@ enum Command {
         #[arg(required = true)]
         flows: Vec<PathBuf>,
     },
+    /// Play flow tests, and say what was not as expected
+    Test(test::TestArguments),
     /// Print the OpenAPI document of the API
     Openapi,
 }
@@ -106,6 +109,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Emulator(arguments) => wait_for(emulator::run(arguments)),
         Command::Doctor { settings, webhook_url } => wait_for(doctor::run(settings.read(), webhook_url)),
         Command::Check { flows } => check::run(&flows),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Openapi => openapi::run(),
     }
 }

@@ -42,6 +42,8 @@ impl Consequences {
                 | Event::StatusRecorded(_)
                 | Event::SessionSaved(_)
                 | Event::SessionEnded { .. }
+                | Event::ErrandSet(_)
+                | Event::EventRecorded(_)
                 | Event::ActivityNoted(_)
                 | Event::ConsentRecorded(_) => {}
             }

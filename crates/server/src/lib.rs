@@ -10,6 +10,7 @@ pub mod act;
 pub mod app;
 pub mod calls;
 mod consequence;
+mod errands;
 pub mod first_start;
 mod housekeeping;
 pub mod http;

@@ -23,8 +23,14 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
     let mut world = World::new(numbers, app.settings.flow_settings.clone());
     store::world::load(tx, app.workspace, needs, &mut world).await?;
     let running: BTreeSet<(FlowId, u32)> =
-        world.sessions().map(|session| (session.flow, session.flow_version)).collect();
+        world.sessions().flat_map(domain::flow::session::Session::versions).collect();
     world.flows = Arc::new(flows(app, tx, running).await?);
+    if world.flows.names_people() {
+        for user in store::user::list(tx, app.workspace).await? {
+            let id = user.id()?;
+            world.users.insert(user.email, id);
+        }
+    }
     Ok(world)
 }
 

@@ -1,7 +1,8 @@
-//! Alarms of sessions and ends of snoozes. The rows are the truth: a due row is found however the alarm was missed.
+//! Alarms of sessions, ends of snoozes, and errands. The rows are the truth: a due row is found however the alarm was missed.
 
 use crate::app::App;
 use crate::consequence::Consequences;
+use crate::errands;
 use crate::memory;
 use crate::worker::Lease;
 use domain::decide::{Turn, wake};
@@ -36,6 +37,7 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
     if !lease.hold(app).await?.is_held() {
         return Ok(false);
     }
+    let had_errands = errands::run_due(app).await?;
     let now = app.universe.now();
     // Looking costs no write; most looks find nothing.
     let mut look = app.db.read().await?;
@@ -43,7 +45,7 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
     let snoozes = store::session::snoozes_over(&mut look, app.workspace, now, BATCH).await?;
     drop(look);
     if alarms.is_empty() && snoozes.is_empty() {
-        return Ok(false);
+        return Ok(had_errands);
     }
     let mut tx = app.db.write().await?;
     let needs = Needs { conversations: alarms.iter().chain(&snoozes).copied().collect(), ..Needs::default() };
@@ -64,5 +66,5 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
     store::apply::apply(&mut tx, app.workspace, now, events).await?;
     tx.commit().await?;
     app.announce(after);
-    Ok(moved)
+    Ok(moved || had_errands)
 }

@@ -27,6 +27,8 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
     facts::advance_messages(tx, workspace, now, grouped.advances).await?;
     rows::save_sessions(tx, workspace, &grouped.sessions, &grouped.ended_sessions).await?;
     facts::request_http_calls(tx, workspace, grouped.http_calls).await?;
+    facts::set_errands(tx, workspace, grouped.errands).await?;
+    facts::record_events(tx, workspace, grouped.happenings).await?;
     facts::note_activities(tx, workspace, grouped.activities).await?;
     facts::record_consents(tx, workspace, grouped.consents).await
 }
@@ -43,6 +45,8 @@ struct Grouped {
     sessions: Vec<domain::flow::session::Session>,
     ended_sessions: Vec<(domain::id::SessionId, Timestamp)>,
     http_calls: Vec<domain::flow::session::HttpCall>,
+    errands: Vec<domain::errand::Errand>,
+    happenings: Vec<domain::outside::OutsideEvent>,
     activities: Vec<domain::activity::Activity>,
     consents: Vec<domain::consent::ConsentRecord>,
 }
@@ -62,6 +66,8 @@ impl From<Vec<Event>> for Grouped {
                 Event::SessionSaved(session) => grouped.sessions.push(session),
                 Event::SessionEnded { session, at } => grouped.ended_sessions.push((session, at)),
                 Event::HttpCallRequested(call) => grouped.http_calls.push(call),
+                Event::ErrandSet(errand) => grouped.errands.push(*errand),
+                Event::EventRecorded(happening) => grouped.happenings.push(happening),
                 Event::ActivityNoted(activity) => grouped.activities.push(activity),
                 Event::ConsentRecorded(record) => grouped.consents.push(record),
             }

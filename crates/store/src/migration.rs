@@ -8,12 +8,20 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use std::borrow::Cow;
 
 /// number, name, SQLite, PostgreSQL
-const STEPS: &[(i64, &str, &str, &str)] = &[(
-    1,
-    "house",
-    include_str!("../migrations/sqlite/0001_house.sql"),
-    include_str!("../migrations/postgres/0001_house.sql"),
-)];
+const STEPS: &[(i64, &str, &str, &str)] = &[
+    (
+        1,
+        "house",
+        include_str!("../migrations/sqlite/0001_house.sql"),
+        include_str!("../migrations/postgres/0001_house.sql"),
+    ),
+    (
+        2,
+        "flows",
+        include_str!("../migrations/sqlite/0002_flows.sql"),
+        include_str!("../migrations/postgres/0002_flows.sql"),
+    ),
+];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.
 pub(crate) fn sqlite(writer: &mut Connection) -> Result<()> {

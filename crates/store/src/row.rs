@@ -117,6 +117,7 @@ crate::record! {
         status: String,
         owner: String,
         assignee_id: Option<String>,
+        team: Option<String>,
         snoozed_until: Option<i64>,
         window_expires_at: Option<i64>,
         last_inbound_at: Option<i64>,
@@ -138,6 +139,7 @@ impl ConversationRow {
             status: word("conversation status", &self.status)?,
             owner: word("conversation owner", &self.owner)?,
             assignee: optional_id("user", self.assignee_id)?,
+            team: self.team,
             snoozed_until: self.snoozed_until.map(Timestamp),
             window_expires_at: self.window_expires_at.map(Timestamp),
             last_inbound_at: self.last_inbound_at.map(Timestamp),
@@ -162,6 +164,7 @@ crate::record! {
         waiting: Json<domain::flow::session::Waiting>,
         attempts: i64,
         steps: i64,
+        progress: Json<domain::flow::session::Progress>,
         started_at: i64,
         updated_at: i64,
     }
@@ -179,6 +182,7 @@ impl SessionRow {
             waiting: self.waiting.0,
             attempts: unsigned("attempts", self.attempts)?,
             steps: unsigned("steps", self.steps)?,
+            progress: self.progress.0,
             started_at: Timestamp(self.started_at),
             updated_at: Timestamp(self.updated_at),
         })

@@ -23,6 +23,8 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::audit::STATEMENTS,
         crate::contact::STATEMENTS,
         crate::conversation::STATEMENTS,
+        crate::errand::STATEMENTS,
+        crate::event::STATEMENTS,
         crate::exchange::STATEMENTS,
         crate::flow::STATEMENTS,
         crate::http_call::STATEMENTS,

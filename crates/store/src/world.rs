@@ -17,10 +17,10 @@ crate::statements! {
     CONTACTS = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
     IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
-    CONVERSATIONS = "SELECT id, number_id, contact_id, status, owner, assignee_id, snoozed_until, window_expires_at, last_inbound_at, \
+    CONVERSATIONS = "SELECT id, number_id, contact_id, status, owner, assignee_id, team, snoozed_until, window_expires_at, last_inbound_at, \
          last_message_at, last_message_preview, unread, episode_started_at, created_at, updated_at FROM conversations \
          WHERE workspace_id = $1 AND contact_id IN {list_2} ORDER BY id {for_update}";
-    SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, started_at, updated_at FROM sessions \
+    SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, progress, started_at, updated_at FROM sessions \
          WHERE workspace_id = $1 AND conversation_id IN {list_2} AND ended_at IS NULL";
     SEEN = "SELECT wamid FROM messages WHERE workspace_id = $1 AND wamid IN {list_2}";
     IDS_BY_WAMID = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid IN {list_2} AND direction = 'outbound'";

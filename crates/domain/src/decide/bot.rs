@@ -1,35 +1,83 @@
 //! Flows answering. The engine says what to do; here it is done, through the same gate as everybody's messages.
 
-use super::Turn;
-use super::speak::{Speech, Unsaid, say};
+use super::speak::Unsaid;
+use super::{Turn, effects, hearing};
 use crate::activity::ActivityKind;
-use crate::consent::Keyword;
 use crate::conversation::Owner;
 use crate::event::Event;
-use crate::flow::engine::{Begin, ContactField, EndReason, FlowEffect, FlowInput, Step, resume, start};
+use crate::flow::engine::{Begin, Cause, FlowInput, Step, interrupt, resume, start, start_by};
 use crate::flow::scope::Scope;
 use crate::flow::session::Session;
 use crate::flow::trigger::Reply;
 use crate::id::{ConversationId, IdSource};
-use crate::message::Author;
-use crate::policy::Purpose;
 use crate::world::PublishedFlow;
-use serde_json::Value;
-use std::sync::Arc;
-use whatsapp::message::Message;
 use whatsapp::webhook::InboundMessage;
 
 /// A customer's message for the bot: the running session takes it, or the flow that fits best begins.
 pub(super) fn hear(turn: &mut Turn<'_>, conversation: ConversationId, message: &InboundMessage) {
-    let reply = Reply {
-        kind: message.content.kind().to_owned(),
-        text: message.content.text_for_matching().map(str::to_owned),
-        payload: message.content.reply_id().map(str::to_owned),
-    };
+    let reply = hearing::reply(message);
+    leave_for_the_button(turn, conversation, &reply);
     if turn.world.session(conversation).is_some() {
         feed(turn, conversation, FlowInput::Reply(reply));
     } else {
         begin(turn, conversation, &reply);
+    }
+}
+
+/// An old button of another flow leads there: the flow that runs has nothing to say to it.
+fn leave_for_the_button(turn: &mut Turn<'_>, conversation: ConversationId, reply: &Reply) {
+    let Some(payload) = reply.payload.as_deref() else { return };
+    let flows = &turn.world.flows;
+    let Some(session) = turn.world.session(conversation) else { return };
+    let offers = |(flow, version)| flows.version(flow, version).is_some_and(|flow| flow.document.offers(payload));
+    let known_here = session.versions().any(offers);
+    let known_elsewhere = flows.active().iter().any(|flow| flow.document.offers(payload));
+    if known_elsewhere && !known_here && session.waits_for_a_reply() {
+        stop(turn, conversation, "a button of another flow was tapped");
+    }
+}
+
+/// The moment of a session has come. Messages that were gathered to begin a flow are looked at together: they may be
+/// for another flow than the first of them was.
+pub(super) fn ring(turn: &mut Turn<'_>, conversation: ConversationId) {
+    let gathered = turn.world.session(conversation).and_then(|session| session.progress.gathering.clone());
+    let Some(gathering) = gathered.filter(|gathering| gathering.begins) else {
+        return feed(turn, conversation, FlowInput::TimedOut);
+    };
+    let running = turn.world.session(conversation).map(|session| session.flow);
+    let best = turn.world.flows.best(&gathering.reply).cloned();
+    match best {
+        Some(best) if Some(best.id) != running => {
+            stop(turn, conversation, "the messages together are for another flow");
+            begin_in(turn, conversation, &best, &gathering.reply);
+            // What was gathered once is not gathered again.
+            if turn.world.session(conversation).is_some_and(|session| session.progress.gathering.is_some()) {
+                turn.world.change_session(conversation, |session| {
+                    if let Some(gathering) = &mut session.progress.gathering {
+                        gathering.until = session.updated_at;
+                    }
+                });
+                feed(turn, conversation, FlowInput::TimedOut);
+            }
+        }
+        _ => feed(turn, conversation, FlowInput::TimedOut),
+    }
+}
+
+/// Something outside, or another flow, begins a flow with this person; what runs and waits for a reply goes on after it.
+pub(super) fn begin_by(turn: &mut Turn<'_>, conversation: ConversationId, flow: &PublishedFlow, cause: Cause) {
+    turn.note(conversation, None, ActivityKind::FlowStarted { flow: flow.name.clone() });
+    let running = turn.world.remove_session(conversation);
+    let waiting_in =
+        running.as_ref().and_then(|session| turn.world.flows.version(session.flow, session.flow_version)).cloned();
+    let step = if let (Some(session), Some(waiting_in)) = (running.clone(), waiting_in) {
+        in_scope(turn, conversation, |scope, ids| interrupt(session, &waiting_in.document, flow, cause, scope, ids))
+    } else {
+        let begin = Begin { conversation, flow: flow.id, flow_version: flow.version };
+        in_scope(turn, conversation, |scope, ids| start_by(&flow.document, begin, cause, scope, ids))
+    };
+    if let Some(step) = step {
+        carry_out(turn, conversation, flow, running.as_ref(), step);
     }
 }
 
@@ -38,7 +86,7 @@ pub(super) fn feed(turn: &mut Turn<'_>, conversation: ConversationId, input: Flo
     let Some(session) = turn.world.remove_session(conversation) else { return };
     let Some(flow) = turn.world.flows.version(session.flow, session.flow_version).cloned() else {
         end(turn, &session);
-        hand_over(turn, conversation, "the flow this conversation was in is gone".to_owned());
+        effects::hand_over(turn, conversation, "the flow this conversation was in is gone".to_owned());
         return;
     };
     let before = session.clone();
@@ -49,29 +97,21 @@ pub(super) fn feed(turn: &mut Turn<'_>, conversation: ConversationId, input: Flo
 }
 
 fn begin(turn: &mut Turn<'_>, conversation: ConversationId, reply: &Reply) {
-    let Some(flow) = best_flow(turn, reply) else {
+    let Some(flow) = turn.world.flows.best(reply).cloned() else {
         turn.world.change_conversation(conversation, |conversation| conversation.owner = Owner::Nobody);
         turn.note(conversation, None, ActivityKind::HandedOver { note: "no flow answers this".to_owned() });
         return;
     };
+    begin_in(turn, conversation, &flow, reply);
+}
+
+fn begin_in(turn: &mut Turn<'_>, conversation: ConversationId, flow: &PublishedFlow, reply: &Reply) {
     turn.note(conversation, None, ActivityKind::FlowStarted { flow: flow.name.clone() });
     let begin = Begin { conversation, flow: flow.id, flow_version: flow.version };
     let step = in_scope(turn, conversation, |scope, ids| start(&flow.document, begin, reply, scope, ids));
     if let Some(step) = step {
-        carry_out(turn, conversation, &flow, None, step);
+        carry_out(turn, conversation, flow, None, step);
     }
-}
-
-/// The best match; among equals the flow that was made first.
-fn best_flow(turn: &Turn<'_>, reply: &Reply) -> Option<Arc<PublishedFlow>> {
-    let mut best: Option<(crate::flow::trigger::Priority, &Arc<PublishedFlow>)> = None;
-    for flow in turn.world.flows.active() {
-        let Some(priority) = flow.document.matches_trigger(reply) else { continue };
-        if best.is_none_or(|(highest, _)| priority > highest) {
-            best = Some((priority, flow));
-        }
-    }
-    best.map(|(_, flow)| flow.clone())
 }
 
 /// Runs the engine with what it may see.
@@ -85,6 +125,7 @@ fn in_scope<T>(
     let scope = Scope {
         contact,
         settings: &turn.world.flow_settings,
+        flows: &turn.world.flows,
         window_expires_at: thread.window_expires_at,
         now: turn.now,
     };
@@ -99,102 +140,19 @@ fn carry_out(
     step: Step,
 ) {
     let ended = step.session.is_none();
+    turn.walked(before, step.trail);
     if let Some(session) = step.session {
         turn.world.save_session(session);
     } else if let Some(session) = before {
         end(turn, session);
     }
     for effect in step.effects {
-        if let Err(unsaid) = carry_out_one(turn, conversation, flow, effect) {
+        if let Err(unsaid) = effects::carry_out(turn, conversation, flow, effect) {
             refuse(turn, conversation, &unsaid);
             return;
         }
     }
     debug_assert!(ended || turn.world.session(conversation).is_some());
-}
-
-fn carry_out_one(
-    turn: &mut Turn<'_>,
-    conversation: ConversationId,
-    flow: &PublishedFlow,
-    effect: FlowEffect,
-) -> Result<(), Unsaid> {
-    match effect {
-        FlowEffect::Say(message) => speak(turn, conversation, message)?,
-        FlowEffect::SetContactField { field, value } => set_field(turn, conversation, field, value),
-        FlowEffect::AddLabel(label) => label_contact(turn, conversation, label, true),
-        FlowEffect::RemoveLabel(label) => label_contact(turn, conversation, label, false),
-        FlowEffect::RequestHttp(call) => turn.emit(Event::HttpCallRequested(call)),
-        FlowEffect::HandOver { note, .. } => hand_over(turn, conversation, note),
-        FlowEffect::Ended { reason: EndReason::HandedOver, .. } => {}
-        FlowEffect::Ended { reason, outcome } => {
-            let reason = outcome.unwrap_or_else(|| reason.as_str().to_owned());
-            turn.note(conversation, None, ActivityKind::FlowEnded { flow: flow.name.clone(), reason });
-        }
-    }
-    Ok(())
-}
-
-fn speak(turn: &mut Turn<'_>, conversation: ConversationId, message: Message) -> Result<(), Unsaid> {
-    let speech = Speech { message, author: Author::Bot, purpose: Purpose::Reply, template: None, quotes: None };
-    say(turn, conversation, speech).map(drop)
-}
-
-/// The gate said no to the bot: the session ends and a person sees why.
-fn refuse(turn: &mut Turn<'_>, conversation: ConversationId, unsaid: &Unsaid) {
-    let reason = match unsaid {
-        Unsaid::Refused(reason) => reason.as_str().to_owned(),
-        other => other.to_string(),
-    };
-    turn.note(conversation, None, ActivityKind::Refused { reason: reason.clone() });
-    stop(turn, conversation, "refused");
-    hand_over(turn, conversation, reason);
-}
-
-fn set_field(turn: &mut Turn<'_>, conversation: ConversationId, field: ContactField, value: Value) {
-    let now = turn.now;
-    let words = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    change_contact(turn, conversation, |contact| {
-        match field {
-            ContactField::Name => contact.name = words(&value),
-            ContactField::Language => contact.language = Some(words(&value)),
-            ContactField::Custom(name) => drop(contact.fields.insert(name, value)),
-        }
-        contact.updated_at = now;
-    });
-}
-
-fn label_contact(turn: &mut Turn<'_>, conversation: ConversationId, label: String, add: bool) {
-    let now = turn.now;
-    let mut changed = false;
-    change_contact(turn, conversation, |contact| {
-        changed = if add { contact.labels.insert(label.clone()) } else { contact.labels.remove(&label) };
-        contact.updated_at = now;
-    });
-    if changed {
-        let kind = if add { ActivityKind::LabelAdded { label } } else { ActivityKind::LabelRemoved { label } };
-        turn.note(conversation, None, kind);
-    }
-}
-
-fn change_contact(
-    turn: &mut Turn<'_>,
-    conversation: ConversationId,
-    change: impl FnOnce(&mut crate::contact::Contact),
-) {
-    let contact = turn.world.conversation(conversation).map(|conversation| conversation.contact);
-    if let Some(contact) = contact {
-        turn.world.change_contact(contact, change);
-    }
-}
-
-fn hand_over(turn: &mut Turn<'_>, conversation: ConversationId, note: String) {
-    let now = turn.now;
-    turn.world.change_conversation(conversation, |conversation| {
-        conversation.owner = Owner::Human;
-        conversation.updated_at = now;
-    });
-    turn.note(conversation, None, ActivityKind::HandedOver { note });
 }
 
 /// Ends the running session, if there is one, without a word to the customer.
@@ -206,51 +164,17 @@ pub(super) fn stop(turn: &mut Turn<'_>, conversation: ConversationId, reason: &s
     turn.note(conversation, None, ActivityKind::FlowEnded { flow, reason: reason.to_owned() });
 }
 
+/// The gate said no to the bot: the session ends and a person sees why.
+fn refuse(turn: &mut Turn<'_>, conversation: ConversationId, unsaid: &Unsaid) {
+    let reason = match unsaid {
+        Unsaid::Refused(reason) => reason.as_str().to_owned(),
+        other => other.to_string(),
+    };
+    turn.note(conversation, None, ActivityKind::Refused { reason: reason.clone() });
+    stop(turn, conversation, "refused");
+    effects::hand_over(turn, conversation, reason);
+}
+
 fn end(turn: &mut Turn<'_>, session: &Session) {
     turn.emit(Event::SessionEnded { session: session.id, at: turn.now });
-}
-
-/// Tells the person that their wish was heard. A refusal by the gate is kept as a note: nothing else depends on it.
-pub(super) fn confirm_consent(turn: &mut Turn<'_>, conversation: ConversationId, keyword: Keyword) {
-    let text = confirmation(language_of(turn, conversation), keyword);
-    if let Err(unsaid) = speak(turn, conversation, Message::text(text)) {
-        turn.note(conversation, None, ActivityKind::Refused { reason: unsaid.to_string() });
-    }
-}
-
-fn language_of<'a>(turn: &'a Turn<'_>, conversation: ConversationId) -> &'a str {
-    let contact = turn.world.conversation(conversation).and_then(|thread| turn.world.contact(thread.contact));
-    let own = contact.and_then(|contact| contact.language.as_deref());
-    let default = turn.world.flows.active().first().map(|flow| flow.document.language.as_str());
-    own.or(default).unwrap_or("es")
-}
-
-const fn confirmation_words(keyword: Keyword) -> [(&'static str, &'static str); 3] {
-    match keyword {
-        Keyword::OptOut => [
-            (
-                "es",
-                "Listo: ya no te enviaremos más mensajes. Si nos escribes, te responderemos. Para volver, escribe ALTA.",
-            ),
-            (
-                "pt",
-                "Pronto: não vamos mais enviar mensagens. Se você escrever, nós respondemos. Para voltar, escreva VOLTAR.",
-            ),
-            (
-                "en",
-                "Done: we will not send you any more messages. If you write to us, we will answer. To come back, write START.",
-            ),
-        ],
-        Keyword::OptIn => [
-            ("es", "¡Gracias! Volverás a recibir nuestros mensajes. Para dejar de recibirlos, escribe BAJA."),
-            ("pt", "Obrigado! Você vai voltar a receber nossas mensagens. Para parar, escreva PARAR."),
-            ("en", "Thank you! You will hear from us again. To stop, write STOP."),
-        ],
-    }
-}
-
-fn confirmation(language: &str, keyword: Keyword) -> &'static str {
-    let words = confirmation_words(keyword);
-    let [_, _, (_, english)] = words;
-    words.iter().find(|(code, _)| language.starts_with(code)).map_or(english, |(_, words)| *words)
 }

@@ -1,7 +1,7 @@
 //! A customer's message: stored once, the window moved, the conversation opened, and the right one asked to answer.
 
 use super::person::{Introduction, recognise};
-use super::{Turn, bot, person, status};
+use super::{Turn, bot, confirm, person, status};
 use crate::activity::ActivityKind;
 use crate::consent::{ConsentRecord, Keyword, keyword};
 use crate::contact::{Contact, Identifier, identity};
@@ -139,7 +139,7 @@ fn introduce_again(message: &InboundMessage, system: &System) -> Introduction {
     Introduction { identifiers, name: String::new(), previous_user_id, previous_wa_id, moved: changed_number }
 }
 
-fn conversation_of(turn: &mut Turn<'_>, number: NumberId, contact: ContactId) -> ConversationId {
+pub(super) fn conversation_of(turn: &mut Turn<'_>, number: NumberId, contact: ContactId) -> ConversationId {
     if let Some(id) = turn.world.thread(number, contact) {
         return id;
     }
@@ -152,6 +152,7 @@ fn conversation_of(turn: &mut Turn<'_>, number: NumberId, contact: ContactId) ->
         status: Status::Open,
         owner,
         assignee: None,
+        team: None,
         snoozed_until: None,
         window_expires_at: None,
         last_inbound_at: None,
@@ -226,6 +227,7 @@ fn reopen(turn: &mut Turn<'_>, id: ConversationId) {
         if was_resolved {
             conversation.owner = owner;
             conversation.assignee = None;
+            conversation.team = None;
             conversation.episode_started_at = now;
         }
     });
@@ -258,7 +260,7 @@ fn heed_keyword(
     };
     turn.note(conversation, None, kind);
     bot::stop(turn, conversation, "the person spoke about consent");
-    bot::confirm_consent(turn, conversation, keyword);
+    confirm::confirm_consent(turn, conversation, keyword);
     true
 }
 

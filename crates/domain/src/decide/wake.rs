@@ -11,7 +11,7 @@ use crate::id::ConversationId;
 pub fn alarm(turn: &mut Turn<'_>, conversation: ConversationId) {
     let due = turn.world.session(conversation).and_then(crate::flow::session::Session::wake_at);
     if due.is_some_and(|due| due <= turn.now) && bot_holds(turn, conversation) {
-        bot::feed(turn, conversation, FlowInput::TimedOut);
+        bot::ring(turn, conversation);
     }
 }
 

@@ -4,21 +4,43 @@
 
 mod act;
 mod ask;
+mod call;
+mod hours;
+mod knowledge;
 mod localised;
+mod logic;
 mod node;
+mod parts;
+mod people;
 mod read;
+mod request;
 mod say;
 mod span;
+mod trigger;
+mod wait;
 
-pub use act::{Branch, Case, End, HandOver, HttpMethod, HttpRequest, Label, SetContactField, WaitForReply};
+pub use act::{Label, SetContactField, SetVariable};
 pub use ask::{AnswerKind, Ask};
+pub use call::{CallFlow, End, Restart, StartFlow};
+pub use hours::{BusinessHours, Hours, HoursError};
+pub use knowledge::{Knowledge, KnowledgeEntry};
 pub use localised::Localised;
 pub(crate) use localised::base as base_language;
+pub use logic::{Attribute, AttributeTest, Branch, Case, Condition, OpenOrClosed, Split, SplitWay};
 pub use node::{Node, NodeKind, Routes};
+pub use parts::{
+    CatalogPart, ContactCard, LinkButton, LocationPart, ProductGroup, ProductPart, ProductsPart, WhatsAppFlow,
+};
+pub use people::{AskConsent, Assign, HandOver, NotifyStaff, Survey, SurveyKind};
 pub use read::ReadError;
 pub(crate) use read::document as read_document;
-pub use say::{Choice, MediaPart, Menu, MenuSection, Say, TemplateParameters, TemplatePart, UrlSuffix};
+pub use request::{
+    Goods, HttpMethod, HttpRequest, LanguageModel, PayBy, PaymentCountry, PaymentItem, PaymentOrder, RequestPayment,
+};
+pub use say::{Awaited, Choice, MediaPart, Menu, MenuSection, Say, TemplateParameters, TemplatePart, UrlSuffix};
 pub use span::{Span, SpanError};
+pub use trigger::{Matching, Trigger, TriggerKind};
+pub use wait::{Wait, WaitForReply};
 
 use crate::flow::limits;
 use serde::{Deserialize, Serialize};
@@ -44,7 +66,20 @@ pub struct Flow {
     /// Said when something goes wrong, before a person takes over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fallback: Option<Localised>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_understood: Option<NotUnderstood>,
+    /// Messages that follow each other within this time are one turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gather: Option<Span>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub business_hours: Option<BusinessHours>,
+    /// Answers by collection, for `knowledge` nodes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub knowledge: BTreeMap<String, Vec<KnowledgeEntry>>,
     pub nodes: BTreeMap<NodeId, Node>,
+    /// Where the canvas draws nodes, `[across, down]`; the others are placed by themselves. Nothing else reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub layout: BTreeMap<NodeId, [i32; 2]>,
 }
 
 impl Flow {
@@ -60,12 +95,25 @@ impl Flow {
         Some((id, node.kind.choices().find(|candidate| candidate.id == choice)?))
     }
 
+    /// Whether this payload belongs to something that can be tapped in this flow.
+    pub fn offers(&self, payload: &str) -> bool {
+        self.choice(payload).is_some() || self.offered(payload).is_some()
+    }
+
+    /// The node and the answer of a button that the engine itself offers: yes and no, a rating, a consent.
+    pub fn offered<'p>(&self, payload: &'p str) -> Option<(&NodeId, &'p str)> {
+        let (node, answer) = payload.split_once(':')?;
+        let (id, node) = self.nodes.get_key_value(node)?;
+        crate::flow::engine::offers(&node.kind, answer).then_some((id, answer))
+    }
+
     /// Every language that occurs in the document or is declared, the default first.
     pub fn spoken_languages(&self) -> Vec<&str> {
         let texts = self.nodes.values().flat_map(|node| node.kind.texts());
         // Meta's codes of a template's languages are not ours.
         let texts = texts.filter(|(path, _)| !path.ends_with("template.language")).map(|(_, text)| text);
-        let used = texts.chain(&self.fallback).flat_map(Localised::languages);
+        let texts = texts.chain(self.own_texts().into_iter().map(|(_, text)| text));
+        let used = texts.flat_map(Localised::languages);
         let declared = self.languages.iter().map(String::as_str);
         let others: Vec<&str> = if self.languages.is_empty() { used.collect() } else { declared.collect() };
         let mut languages = vec![self.language.as_str()];
@@ -75,6 +123,19 @@ impl Flow {
             }
         }
         languages
+    }
+
+    /// The texts that belong to no node, with their paths in the document.
+    pub fn own_texts(&self) -> Vec<(String, &Localised)> {
+        let mut texts = Vec::new();
+        texts.extend(self.fallback.iter().map(|text| ("fallback".to_owned(), text)));
+        let rephrase = self.not_understood.iter().filter_map(|ladder| ladder.rephrase.as_ref());
+        texts.extend(rephrase.map(|text| ("not_understood.rephrase".to_owned(), text)));
+        for (name, entries) in &self.knowledge {
+            let answers = entries.iter().enumerate();
+            texts.extend(answers.map(|(index, entry)| (format!("knowledge.{name}[{index}].answer"), &entry.answer)));
+        }
+        texts
     }
 }
 
@@ -89,103 +150,14 @@ pub fn is_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= limits::NAME_LENGTH && name.chars().all(allowed)
 }
 
-/// What makes a flow answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "WrittenTrigger", into = "WrittenTrigger")]
-pub struct Trigger {
-    pub on: TriggerKind,
-    /// Where to begin; the flow's start when absent.
-    pub go_to: Option<NodeId>,
-    /// Also while this flow is running: the words that lead to the menu or to a person from anywhere.
-    pub anytime: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum TriggerKind {
-    Keyword { words: Vec<String>, matching: Matching },
-    AnyMessage,
-    ButtonPayload(String),
-}
-
-words! {
-    /// How a keyword is compared with what the customer wrote; case, accents and punctuation never count.
-    #[derive(Default)]
-    Matching {
-        /// The whole message is the keyword.
-        #[default]
-        Exact = "exact",
-        /// The keyword stands somewhere in it, as whole words.
-        Contains = "contains",
-        /// It begins with the keyword, as whole words.
-        StartsWith = "starts_with",
-    }
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenTrigger {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    keyword: Option<OneOrMore>,
-    #[serde(default, rename = "match", skip_serializing_if = "Option::is_none")]
-    matching: Option<Matching>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    any_message: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    button_payload: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    go_to: Option<NodeId>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    anytime: bool,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
-impl TryFrom<WrittenTrigger> for Trigger {
-    type Error = &'static str;
-
-    fn try_from(written: WrittenTrigger) -> Result<Self, Self::Error> {
-        let WrittenTrigger { keyword, matching, any_message, button_payload, go_to, anytime } = written;
-        if matching.is_some() && keyword.is_none() {
-            return Err("`match` belongs to `keyword`");
-        }
-        let on = match (keyword, any_message, button_payload) {
-            (Some(OneOrMore::One(word)), false, None) => {
-                TriggerKind::Keyword { words: vec![word], matching: matching.unwrap_or_default() }
-            }
-            (Some(OneOrMore::More(words)), false, None) => {
-                TriggerKind::Keyword { words, matching: matching.unwrap_or_default() }
-            }
-            (None, true, None) => TriggerKind::AnyMessage,
-            (None, false, Some(payload)) => TriggerKind::ButtonPayload(payload),
-            _ => return Err("a trigger has exactly one of `keyword`, `any_message: true` and `button_payload`"),
-        };
-        Ok(Self { on, go_to, anytime })
-    }
-}
-
-impl From<Trigger> for WrittenTrigger {
-    fn from(trigger: Trigger) -> Self {
-        let Trigger { on, go_to, anytime } = trigger;
-        let mut written =
-            Self { keyword: None, matching: None, any_message: false, button_payload: None, go_to, anytime };
-        match on {
-            TriggerKind::Keyword { words, matching } => {
-                written.keyword = Some(OneOrMore::More(words));
-                written.matching = Some(matching);
-            }
-            TriggerKind::AnyMessage => written.any_message = true,
-            TriggerKind::ButtonPayload(payload) => written.button_payload = Some(payload),
-        }
-        written
-    }
+/// What happens when a reply is not understood, step by step; the last step is always a person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NotUnderstood {
+    /// Said first, before the question is shown again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rephrase: Option<Localised>,
+    /// Where it leads the second time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub menu: Option<NodeId>,
 }

@@ -61,6 +61,11 @@ pub fn holds(condition: &str, context: &Value) -> Result<bool, ExpressionError> 
     Ok(evaluate(condition, context)?.is_true())
 }
 
+/// Whether there is nothing to fill in.
+pub fn is_plain(text: &str) -> bool {
+    text.len() <= limits::TEXT_BYTES && !guard::has_tags(text)
+}
+
 /// A text with its `{{ … }}` filled in.
 pub fn fill_in(text: &str, context: &Value) -> Result<String, ExpressionError> {
     guard::text(text)?;

@@ -1,12 +1,13 @@
 //! Every bound of the flow engine in one place. Reaching one while a flow runs hands the customer to a person.
 
+use crate::flow::document::Span;
 use std::time::Duration;
 
 /// A document's source, in bytes.
-pub const DOCUMENT_BYTES: usize = 256 * 1024;
+pub const DOCUMENT_BYTES: usize = 512 * 1024;
 /// How deep lists and maps of a document may nest.
 pub const DOCUMENT_DEPTH: usize = 32;
-pub const NODES: usize = 500;
+pub const NODES: usize = 1_000;
 /// Length of a node's, button's or variable's name, in characters.
 pub const NAME_LENGTH: usize = 64;
 
@@ -29,7 +30,9 @@ pub const NODES_PER_STEP: u32 = 50;
 pub const MESSAGES_PER_STEP: usize = 10;
 /// Inputs of one session: what stops two machines that answer each other.
 pub const STEPS_PER_SESSION: u32 = 300;
-/// All variables of a session as JSON, in bytes.
+/// Flows that wait for a flow they called, or that came between.
+pub const CALLERS: usize = 5;
+/// All variables of a session, those of calling flows included, as JSON, in bytes.
 pub const VARIABLES_BYTES: usize = 64 * 1024;
 /// How much of a customer's message a flow sees, in characters.
 pub const REPLY_CHARACTERS: usize = 4096;
@@ -48,3 +51,23 @@ pub const WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 30);
 /// How often a question is asked again when it does not say.
 pub const RETRIES: u32 = 2;
 pub const RETRIES_MAXIMUM: u32 = 10;
+
+/// How long a node waits for an event or a payment when it does not say: a little less than the window is open.
+pub const EVENT_WAIT: Duration = Duration::from_hours(20);
+/// A wait for nothing but time.
+pub const TIME_WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 366);
+/// How long a survey waits for its answer when it does not say.
+pub const SURVEY: Span = Span(Duration::from_hours(72));
+/// Messages gathered into one turn, and the longest wait for the next of them.
+pub const GATHERED_MESSAGES: u32 = 10;
+pub const GATHER_MAXIMUM: Duration = Duration::from_secs(30);
+/// The same button again within this time is the same tap.
+pub const SECOND_TAP: Duration = Duration::from_secs(10);
+
+/// Tokens of one answer of a language model, and of all of one session.
+pub const MODEL_TOKENS: u32 = 300;
+pub const MODEL_TOKENS_MAXIMUM: u32 = 2_000;
+pub const MODEL_BUDGET: u32 = 5_000;
+pub const MODEL_BUDGET_MAXIMUM: u32 = 100_000;
+/// Entries of all knowledge of a flow.
+pub const KNOWLEDGE: usize = 500;

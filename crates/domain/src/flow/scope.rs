@@ -1,9 +1,11 @@
 //! What a flow can read: the contact, the settings, the clock and the window.
 
 use crate::contact::{Contact, IdentifierKind};
+use crate::flow::book::FlowBook;
 use crate::flow::document::Flow;
 use crate::time::Timestamp;
 use crate::window;
+use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use minijinja::value::{Enumerator, Object, Serde, Value};
 use std::collections::BTreeMap;
@@ -15,17 +17,20 @@ pub struct Scope<'a> {
     pub contact: &'a Contact,
     /// The workspace's settings for flows, read as `settings.NAME`.
     pub settings: &'a serde_json::Map<String, serde_json::Value>,
+    /// The flows that can be called, and that may answer in between.
+    pub flows: &'a FlowBook,
     pub window_expires_at: Option<Timestamp>,
     pub now: Timestamp,
 }
 
 /// The names every expression knows without any node having set them.
-pub const ROOTS: [&str; 6] = ["contact", "settings", "now", "window", "message", "http"];
+pub const ROOTS: [&str; 8] = ["contact", "settings", "now", "window", "message", "http", "event", "referral"];
 /// The names below each of them; those of `settings` are the workspace's own.
 pub const CONTACT_NAMES: [&str; 5] = ["name", "language", "phone", "fields", "labels"];
 pub const NOW_NAMES: [&str; 8] = ["date", "time", "year", "month", "day", "hour", "minute", "weekday"];
 pub const WINDOW_NAMES: [&str; 2] = ["open", "minutes_left"];
-pub const MESSAGE_NAMES: [&str; 3] = ["kind", "text", "payload"];
+pub const MESSAGE_NAMES: [&str; 5] = ["kind", "text", "payload", "data", "id"];
+pub const EVENT_NAMES: [&str; 2] = ["name", "properties"];
 pub const HTTP_NAMES: [&str; 3] = ["status", "ok", "error"];
 
 impl Scope<'_> {
@@ -38,10 +43,14 @@ impl Scope<'_> {
         Value::from_pairs([("open", Value::from(self.window_is_open())), ("minutes_left", Value::from(left / 60))])
     }
 
-    pub(crate) fn now_value(&self, flow: &Flow) -> Value {
-        let zone = flow.time_zone.as_deref().and_then(time_zone).unwrap_or(TimeZone::UTC);
+    /// What the clock on the wall shows where the business is.
+    pub(crate) fn local_time(&self, flow: &Flow) -> DateTime {
         let instant = jiff::Timestamp::from_millisecond(self.now.as_millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        let local = instant.to_zoned(zone);
+        instant.to_zoned(zone_of(flow)).datetime()
+    }
+
+    pub(crate) fn now_value(&self, flow: &Flow) -> Value {
+        let local = self.local_time(flow);
         Value::from_pairs([
             ("date", Value::from(local.date().to_string())),
             ("time", Value::from(format!("{:02}:{:02}", local.hour(), local.minute()))),
@@ -54,6 +63,10 @@ impl Scope<'_> {
             ("weekday", Value::from(local.weekday().to_monday_one_offset())),
         ])
     }
+}
+
+pub(crate) fn zone_of(flow: &Flow) -> TimeZone {
+    flow.time_zone.as_deref().and_then(time_zone).unwrap_or(TimeZone::UTC)
 }
 
 /// From the tables built into the program, so that it does not depend on the machine it runs on.

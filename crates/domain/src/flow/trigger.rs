@@ -3,6 +3,7 @@
 use crate::flow::document::{Flow, Matching, NodeId, Trigger, TriggerKind};
 use crate::text::fold;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What the customer sent, as far as a flow cares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -14,15 +15,37 @@ pub struct Reply {
     pub text: Option<String>,
     /// The id of a tapped button or row, or the payload of a template's button.
     pub payload: Option<String>,
+    /// What it carries besides words: a place, a file, an order, the answers of a WhatsApp Flow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<Value>,
+    /// The advertisement or post it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referral: Option<Value>,
+    /// Meta's id of the message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wamid: Option<String>,
 }
 
 impl Reply {
     pub fn text(text: impl Into<String>) -> Self {
-        Self { kind: "text".into(), text: Some(text.into()), payload: None }
+        Self { kind: "text".into(), text: Some(text.into()), ..Self::default() }
     }
 
     pub fn tap(payload: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { kind: "interactive".into(), text: Some(title.into()), payload: Some(payload.into()) }
+        Self { kind: "interactive".into(), text: Some(title.into()), payload: Some(payload.into()), ..Self::default() }
+    }
+
+    /// Typed words and nothing else: more of them may follow.
+    pub fn is_typed(&self) -> bool {
+        self.kind == "text" && self.payload.is_none() && self.data.is_none() && self.text.is_some()
+    }
+
+    /// Takes a message that came right after into this one.
+    pub fn join(&mut self, next: Self) {
+        let text = [self.text.take(), next.text].into_iter().flatten().collect::<Vec<_>>().join("\n");
+        self.text = Some(text);
+        self.referral = self.referral.take().or(next.referral);
+        self.wamid = next.wamid.or(self.wamid.take());
     }
 }
 
@@ -34,6 +57,8 @@ pub enum Priority {
     Within(usize),
     /// The message is the keyword.
     Exact,
+    /// It comes from an advertisement.
+    Referral,
     /// A button of this flow was tapped, now or long ago.
     Button,
 }
@@ -41,7 +66,7 @@ pub enum Priority {
 impl Flow {
     /// How well this flow answers a message that begins a session.
     pub fn matches_trigger(&self, reply: &Reply) -> Option<Priority> {
-        let tapped = reply.payload.as_deref().and_then(|payload| self.choice(payload)).map(|_| Priority::Button);
+        let tapped = reply.payload.as_deref().filter(|payload| self.offers(payload)).map(|_| Priority::Button);
         tapped.max(best(self.triggers.iter(), reply).map(|(priority, _)| priority))
     }
 
@@ -55,6 +80,14 @@ impl Flow {
     pub(crate) fn shortcut(&self, reply: &Reply) -> Option<&NodeId> {
         let (_, trigger) = best(self.triggers.iter().filter(|trigger| trigger.anytime), reply)?;
         Some(trigger.go_to.as_ref().unwrap_or(&self.start))
+    }
+}
+
+impl Flow {
+    /// Where something that happened outside begins this flow, if it does.
+    pub fn entry_of_event(&self, name: &str) -> Option<&NodeId> {
+        let names = |trigger: &&Trigger| matches!(&trigger.on, TriggerKind::Event(event) if event == name);
+        Some(self.triggers.iter().find(names)?.go_to.as_ref().unwrap_or(&self.start))
     }
 }
 
@@ -86,6 +119,13 @@ fn matches(trigger: &TriggerKind, text: &str, reply: &Reply) -> Option<Priority>
     match trigger {
         TriggerKind::AnyMessage => Some(Priority::AnyMessage),
         TriggerKind::ButtonPayload(payload) => (reply.payload.as_ref() == Some(payload)).then_some(Priority::Button),
+        TriggerKind::Event(_) => None,
+        TriggerKind::Referral(ids) => {
+            let referral = reply.referral.as_ref()?;
+            let source = referral.get("source_id").and_then(Value::as_str);
+            (ids.is_empty() || source.is_some_and(|source| ids.iter().any(|id| id == source)))
+                .then_some(Priority::Referral)
+        }
         TriggerKind::Keyword { words, matching } => {
             words.iter().map(|word| fold(word)).filter_map(|word| keyword(&word, *matching, text)).max()
         }

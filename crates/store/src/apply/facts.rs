@@ -7,10 +7,12 @@ use crate::sql::{Arg, json, list};
 use crate::{Tx, args};
 use domain::activity::Activity;
 use domain::consent::ConsentRecord;
+use domain::errand::Errand;
 use domain::event::{Advance, StatusRecord};
 use domain::flow::session::HttpCall;
 use domain::id::{MessageId, WorkspaceId};
 use domain::message::{Author, Message, MessageStatus, Outgoing};
+use domain::outside::OutsideEvent;
 use domain::time::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -162,6 +164,41 @@ pub(super) async fn request_http_calls(tx: &mut Tx, workspace: WorkspaceId, call
     }
     tx.insert("INSERT INTO http_calls (workspace_id, id, conversation_id, request, attempt, deadline)", rows, "")
         .await?;
+    Ok(())
+}
+
+pub(super) async fn set_errands(tx: &mut Tx, workspace: WorkspaceId, errands: Vec<Errand>) -> Result<()> {
+    let mut rows = Vec::with_capacity(errands.len());
+    for errand in errands {
+        rows.push(args![workspace, errand.id, json(&errand)?]);
+    }
+    tx.insert("INSERT INTO errands (workspace_id, id, errand)", rows, "ON CONFLICT (workspace_id, id) DO NOTHING")
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn record_events(tx: &mut Tx, workspace: WorkspaceId, events: Vec<OutsideEvent>) -> Result<()> {
+    let mut rows = Vec::with_capacity(events.len());
+    for event in events {
+        rows.push(args![
+            workspace,
+            event.id,
+            event.external_id,
+            event.name,
+            event.source.as_str(),
+            event.contact,
+            event.conversation,
+            json(&event.properties)?,
+            event.at,
+            event.recorded_at,
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO events (workspace_id, id, external_id, name, source, contact_id, conversation_id, properties, at, recorded_at)",
+        rows,
+        "",
+    )
+    .await?;
     Ok(())
 }
 

@@ -119,6 +119,7 @@ pub(super) async fn save_conversations(
             word_of(&conversation.status)?,
             word_of(&conversation.owner)?,
             conversation.assignee,
+            conversation.team,
             conversation.snoozed_until,
             conversation.window_expires_at,
             conversation.last_inbound_at,
@@ -131,11 +132,11 @@ pub(super) async fn save_conversations(
         ]);
     }
     tx.insert(
-        "INSERT INTO conversations (workspace_id, id, number_id, contact_id, status, owner, assignee_id, snoozed_until, window_expires_at, \
+        "INSERT INTO conversations (workspace_id, id, number_id, contact_id, status, owner, assignee_id, team, snoozed_until, window_expires_at, \
          last_inbound_at, last_message_at, last_message_preview, unread, episode_started_at, created_at, updated_at)",
         rows,
         "ON CONFLICT (workspace_id, id) DO UPDATE SET contact_id = excluded.contact_id, status = excluded.status, owner = excluded.owner, \
-         assignee_id = excluded.assignee_id, snoozed_until = excluded.snoozed_until, window_expires_at = excluded.window_expires_at, \
+         assignee_id = excluded.assignee_id, team = excluded.team, snoozed_until = excluded.snoozed_until, window_expires_at = excluded.window_expires_at, \
          last_inbound_at = excluded.last_inbound_at, last_message_at = excluded.last_message_at, \
          last_message_preview = excluded.last_message_preview, unread = excluded.unread, \
          episode_started_at = excluded.episode_started_at, updated_at = excluded.updated_at",
@@ -165,6 +166,7 @@ pub(super) async fn save_sessions(
             json(&session.waiting)?,
             session.attempts,
             session.steps,
+            json(&session.progress)?,
             session.wake_at().filter(|_| ended_at.is_none()),
             session.started_at,
             session.updated_at,
@@ -172,11 +174,11 @@ pub(super) async fn save_sessions(
         ]);
     }
     tx.insert(
-        "INSERT INTO sessions (workspace_id, id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, wake_at, started_at, \
+        "INSERT INTO sessions (workspace_id, id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, progress, wake_at, started_at, \
          updated_at, ended_at)",
         rows,
         "ON CONFLICT (workspace_id, id) DO UPDATE SET node = excluded.node, flow_id = excluded.flow_id, flow_version = excluded.flow_version, \
-         variables = excluded.variables, waiting = excluded.waiting, attempts = excluded.attempts, steps = excluded.steps, wake_at = excluded.wake_at, updated_at = excluded.updated_at, \
+         variables = excluded.variables, waiting = excluded.waiting, attempts = excluded.attempts, steps = excluded.steps, progress = excluded.progress, wake_at = excluded.wake_at, updated_at = excluded.updated_at, \
          ended_at = excluded.ended_at",
     )
     .await?;

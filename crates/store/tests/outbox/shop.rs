@@ -59,6 +59,7 @@ impl Shop {
             status: Status::Open,
             owner: Owner::Bot,
             assignee: None,
+            team: None,
             snoozed_until: None,
             window_expires_at: Some(domain::window::expires_at(self.now)),
             last_inbound_at: Some(self.now),

@@ -15,6 +15,11 @@ pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
         let path = match &node.kind {
             NodeKind::Say(say) if say.template.is_none() => "say",
             NodeKind::Ask(_) => "ask",
+            NodeKind::AskConsent(_) => "ask_consent",
+            NodeKind::Survey(_) => "survey",
+            NodeKind::Knowledge(_) => "knowledge",
+            NodeKind::RequestPayment(_) => "request_payment",
+            NodeKind::LanguageModel(model) if model.save_as.is_none() => "language_model",
             NodeKind::HandOver(hand_over) if hand_over.text.is_some() => "hand_over.text",
             _ => continue,
         };
@@ -30,6 +35,8 @@ pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
 /// `Duration::MAX` for nodes on a round of time-outs, which can go on for ever.
 fn longest_silence<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
     let mut silence: BTreeMap<&str, Duration> = graph.entries.iter().map(|entry| (*entry, Duration::ZERO)).collect();
+    // What happens outside begins a flow whether or not the customer wrote of late.
+    silence.extend(graph.entries_by_event.iter().map(|entry| (*entry, LENGTH)));
     // Longer than one round per node only where the way comes back to itself.
     for round in 0..=graph.edges.len() {
         let mut changed = Vec::new();
@@ -38,8 +45,10 @@ fn longest_silence<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
                 let Some(target) = graph.known(edge.to) else { continue };
                 let longer = match edge.after {
                     After::Answer | After::Reply | After::WindowOpen => Duration::ZERO,
-                    After::Nothing => *sofar,
-                    After::Silence(more) | After::Request(more) => sofar.saturating_add(more),
+                    After::Nothing | After::Called => *sofar,
+                    After::Silence(more) | After::Event(more) | After::Request(more) | After::RequestFailed(more) => {
+                        sofar.saturating_add(more)
+                    }
                 };
                 if silence.get(target).is_none_or(|known| longer > *known) {
                     changed.push((target, longer));

@@ -2,14 +2,17 @@
 
 use super::{ProblemCode, Report};
 use crate::flow::document::{Flow, Localised, NodeKind};
-use crate::flow::engine::{Trouble, compose_ask, compose_say};
+use crate::flow::engine::{
+    Speaker, Trouble, compose_ask, compose_consent, compose_payment, compose_say, compose_survey, compose_template,
+};
 use crate::flow::expression;
+use serde_json::Value;
 use whatsapp::limits::Rule;
 
 pub(super) fn check(flow: &Flow, report: &mut Report) {
     let languages = flow.spoken_languages();
-    if let Some(text) = &flow.fallback {
-        translations(flow, &languages, None, "fallback", text, report);
+    for (path, text) in flow.own_texts() {
+        translations(flow, &languages, None, &path, text, report);
     }
     for (id, node) in &flow.nodes {
         for (path, text) in node.kind.texts().into_iter().filter(|(path, _)| !path.ends_with("template.language")) {
@@ -20,6 +23,10 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
         }
     }
 }
+
+/// What is the same in every language.
+const ADDRESSES: &[&str] =
+    &["link", "url_suffixes", ".url", ".phone", ".email", ".catalog_id", ".product_id", ".flow_id"];
 
 fn translations(
     flow: &Flow,
@@ -33,7 +40,7 @@ fn translations(
         Localised::Plain(plain) => {
             let has_words =
                 expression::without_tags(plain).chars().filter(|character| character.is_alphabetic()).count() > 1;
-            let is_address = path.ends_with("link") || path.ends_with("url_suffixes");
+            let is_address = ADDRESSES.iter().any(|end| path.ends_with(end));
             if languages.len() > 1 && has_words && !is_address {
                 let message = format!("one text for all languages, where the flow speaks {}", languages.join(", "));
                 report.add(ProblemCode::MissingTranslation, node, path, message);
@@ -60,9 +67,27 @@ fn message(flow: &Flow, id: &str, kind: &NodeKind, language: &str, report: &mut 
         let bare = expression::without_tags(text.pick(language, &flow.language).unwrap_or_default());
         Ok(if bare.trim().is_empty() { "…".to_owned() } else { bare })
     };
+    // What is filled in may be anything that fits; here it is the smallest.
+    let value = |value: &Value| match value.as_str() {
+        Some(text) if !expression::is_plain(text) => Ok(Value::from(1)),
+        _ => Ok(value.clone()),
+    };
+    let speaker = Speaker { node: id, language, text: &speak, value: &value, last_message: Some("wamid") };
     let (composed, part) = match kind {
-        NodeKind::Say(say) => (compose_say(say, id, language, &speak), "say"),
-        NodeKind::Ask(ask) => (compose_ask(ask, id, language, &speak), "ask"),
+        NodeKind::Say(say) => (compose_say(say, &speaker), "say"),
+        NodeKind::Ask(ask) => (compose_ask(ask, &speaker), "ask"),
+        NodeKind::AskConsent(ask) => (compose_consent(ask, &speaker), "ask_consent"),
+        NodeKind::Survey(survey) => (compose_survey(survey, &speaker), "survey"),
+        NodeKind::RequestPayment(payment) => {
+            let reference = expression::without_tags(&payment.reference);
+            let reference = if reference.is_empty() { "1" } else { &reference };
+            (compose_payment(payment, reference, &speaker), "request_payment")
+        }
+        NodeKind::NotifyStaff(notice) => match (&notice.template, &notice.text) {
+            (Some(template), _) => (compose_template(template, &speaker), "notify_staff.template"),
+            (None, Some(text)) => (plain_text(text, &speak), "notify_staff.text"),
+            (None, None) => return,
+        },
         NodeKind::HandOver(hand_over) => match &hand_over.text {
             Some(text) => (plain_text(text, &speak), "hand_over.text"),
             None => return,

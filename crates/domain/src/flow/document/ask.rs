@@ -3,6 +3,7 @@
 use super::say::{Choice, Texts, add, add_choices};
 use super::{Localised, Span};
 use serde::{Deserialize, Serialize};
+use whatsapp::message::MediaKind;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,11 +20,19 @@ pub struct Ask {
     pub choices: Vec<Choice>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list_button: Option<Localised>,
-    /// For `number`.
+    /// For `number` and `rating`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<f64>,
+    /// For `date`, `time` and `date_time`: not before and not after; written like the answer is remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<String>,
+    /// For `file`: the kinds that are taken; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<MediaKind>,
     /// How often an answer may be wrong and is asked for again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retries: Option<u32>,
@@ -42,6 +51,13 @@ impl Ask {
         add_choices(&mut texts, "ask.choices", &self.choices);
         texts
     }
+
+    /// The ends of a rating's scale.
+    pub fn scale(&self) -> (i64, i64) {
+        #[expect(clippy::cast_possible_truncation, reason = "saturates; the checker asks for small whole numbers")]
+        let whole = |number: Option<f64>, usual: i64| number.map_or(usual, |number| number as i64);
+        (whole(self.minimum, 1), whole(self.maximum, 5))
+    }
 }
 
 words! {
@@ -50,15 +66,27 @@ words! {
     AnswerKind {
         #[default]
         Text = "text",
-        /// `1.234,5` and `1,234.5` alike; remembered as a number.
+        /// `1.234,5`, `1,234.5`, `doce`, `2 mil`; remembered as a number.
         Number = "number",
         Email = "email",
         /// Remembered in E.164.
         Phone = "phone",
         /// Remembered as `2026-03-31`.
         Date = "date",
+        /// Remembered as `17:05`.
+        Time = "time",
+        /// Remembered as `2026-03-31 17:05`.
+        DateTime = "date_time",
         /// Remembered as the id of the choice.
         Choice = "choice",
+        /// A whole number on a scale.
+        Rating = "rating",
+        /// A place sent from the phone; remembered as an object.
+        Location = "location",
+        /// A file; remembered as an object with its kind and Meta's id.
+        File = "file",
+        /// Remembered as true or false.
+        YesNo = "yes_no",
         Pattern = "pattern",
     }
 }

@@ -1,8 +1,14 @@
 //! The kinds of node. One key names the kind and holds what it does; where to go next stands beside it.
 
-use super::act::{Branch, End, HandOver, HttpRequest, Label, SetContactField, WaitForReply};
+use super::act::{Label, SetContactField, SetVariable};
 use super::ask::Ask;
+use super::call::{CallFlow, End, Restart, StartFlow};
+use super::knowledge::Knowledge;
+use super::logic::{Branch, Split};
+use super::people::{AskConsent, Assign, HandOver, NotifyStaff, Survey};
+use super::request::{HttpRequest, LanguageModel, RequestPayment};
 use super::say::{Choice, Say};
+use super::wait::{Wait, WaitForReply};
 use super::{Localised, NodeId, Span};
 use serde::{Deserialize, Serialize};
 
@@ -106,19 +112,36 @@ macro_rules! node_kinds {
 }
 
 node_kinds! {
-    /// Says something; with buttons or a list it waits for a choice.
+    /// Says something; with something to tap or to send it waits for it.
     Say(Box<Say>) = say,
     /// Asks, checks the answer and remembers it.
-    Ask(Ask) = ask,
+    Ask(Box<Ask>) = ask,
+    /// Asks for a consent and keeps the answer as proof.
+    AskConsent(Box<AskConsent>) = ask_consent,
+    Survey(Box<Survey>) = survey,
+    /// Answers from what is written beside the flow.
+    Knowledge(Knowledge) = knowledge,
+    RequestPayment(Box<RequestPayment>) = request_payment,
     /// Goes the way of the first case that holds.
     Branch(Branch) = branch,
-    SetContactField(SetContactField) = set_contact_field,
-    Label(Label) = label,
+    /// Goes one of several ways by chance.
+    Split(Split) = split,
+    Wait(Wait) = wait,
     WaitForReply(WaitForReply) = wait_for_reply,
-    HttpRequest(HttpRequest) = http_request,
+    SetVariable(SetVariable) = set_variable,
+    SetContactField(SetContactField) = set_contact_field,
+    SetLanguage(String) = set_language,
+    Label(Label) = label,
+    HttpRequest(Box<HttpRequest>) = http_request,
+    LanguageModel(Box<LanguageModel>) = language_model,
+    CallFlow(CallFlow) = call_flow,
+    StartFlow(StartFlow) = start_flow,
+    NotifyStaff(Box<NotifyStaff>) = notify_staff,
+    Assign(Assign) = assign,
     /// Gives the conversation to a person, and ends.
-    HandOver(HandOver) = hand_over,
+    HandOver(Box<HandOver>) = hand_over,
     GoTo(NodeId) = go_to,
+    Restart(Restart) = restart,
     End(End) = end,
 }
 
@@ -135,13 +158,20 @@ impl Node {
 impl NodeKind {
     pub const fn allowed_routes(&self) -> &'static [&'static str] {
         match self {
-            Self::Say(_) => &["next", "otherwise", "on_timeout"],
-            Self::Ask(_) => &["next", "on_timeout", "on_failure"],
+            Self::Say(_) | Self::AskConsent(_) | Self::Wait(_) => &["next", "otherwise", "on_timeout"],
+            Self::Ask(_) | Self::Survey(_) | Self::CallFlow(_) => &["next", "on_timeout", "on_failure"],
+            Self::Knowledge(_) => &["next", "otherwise"],
             Self::Branch(_) => &["otherwise"],
-            Self::SetContactField(_) | Self::Label(_) => &["next"],
+            Self::RequestPayment(_) => &["next", "otherwise", "on_timeout", "on_failure"],
+            Self::SetVariable(_)
+            | Self::SetContactField(_)
+            | Self::SetLanguage(_)
+            | Self::Label(_)
+            | Self::Assign(_) => &["next"],
             Self::WaitForReply(_) => &["next", "on_timeout"],
-            Self::HttpRequest(_) => &["next", "on_failure"],
-            Self::HandOver(_) | Self::GoTo(_) | Self::End(_) => &[],
+            Self::HttpRequest(_) | Self::StartFlow(_) | Self::NotifyStaff(_) => &["next", "on_failure"],
+            Self::LanguageModel(_) => &["next", "otherwise", "on_failure"],
+            Self::Split(_) | Self::HandOver(_) | Self::GoTo(_) | Self::Restart(_) | Self::End(_) => &[],
         }
     }
 
@@ -159,6 +189,8 @@ impl NodeKind {
         match self {
             Self::Say(say) => say.waits().then_some(say.timeout),
             Self::Ask(ask) => Some(ask.timeout),
+            Self::AskConsent(ask) => Some(ask.timeout),
+            Self::Survey(survey) => Some(survey.timeout),
             Self::WaitForReply(wait) => Some(wait.timeout),
             _ => None,
         }
@@ -169,6 +201,10 @@ impl NodeKind {
         match self {
             Self::Say(say) => say.texts(),
             Self::Ask(ask) => ask.texts(),
+            Self::AskConsent(ask) => ask.texts(),
+            Self::Survey(survey) => survey.texts(),
+            Self::RequestPayment(payment) => payment.texts(),
+            Self::NotifyStaff(notice) => notice.texts(),
             Self::HandOver(hand_over) => {
                 hand_over.text.iter().map(|text| ("hand_over.text".to_owned(), text)).collect()
             }

@@ -1,5 +1,6 @@
-//! What a `say` node says: text, media, buttons, a list or a template.
+//! What a `say` node says: text, media, buttons, a list, a template, or one of the [`parts`](super::parts).
 
+use super::parts::{CatalogPart, ContactCard, LinkButton, LocationPart, ProductPart, ProductsPart, WhatsAppFlow};
 use super::{Localised, NodeId, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,7 +27,30 @@ pub struct Say {
     /// Shows a preview of the first link of a plain text.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub link_preview: bool,
-    /// How long to wait for a choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationPart>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contact_cards: Vec<ContactCard>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link_button: Option<LinkButton>,
+    /// Shows a button that sends the place where the customer is, and waits for it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub request_location: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whatsapp_flow: Option<WhatsAppFlow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<ProductPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub products: Option<ProductsPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub catalog: Option<CatalogPart>,
+    /// An emoji on the customer's last message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reaction: Option<String>,
+    /// Remembers what was waited for: the choice's id, the place, the form's answers, the order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub save_as: Option<String>,
+    /// How long to wait for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout: Option<Span>,
 }
@@ -38,7 +62,18 @@ impl Say {
     }
 
     pub fn waits(&self) -> bool {
-        self.choices().next().is_some()
+        self.choices().next().is_some() || self.awaited().is_some()
+    }
+
+    /// What it waits for when there is nothing to choose. Products wait for an order when its name to be kept is given.
+    pub fn awaited(&self) -> Option<Awaited> {
+        let sells = self.product.is_some() || self.products.is_some() || self.catalog.is_some();
+        match self {
+            Self { request_location: true, .. } => Some(Awaited::Location),
+            Self { whatsapp_flow: Some(_), .. } => Some(Awaited::Form),
+            Self { save_as: Some(_), .. } if sells => Some(Awaited::Order),
+            _ => None,
+        }
     }
 
     pub(super) fn texts(&self) -> Texts<'_> {
@@ -55,10 +90,44 @@ impl Say {
             }
         }
         if let Some(template) = &self.template {
-            template.add_texts(&mut texts);
+            template.add_texts("say.template", &mut texts);
         }
+        self.add_parts(&mut texts);
         texts
     }
+
+    fn add_parts<'a>(&'a self, texts: &mut Texts<'a>) {
+        if let Some(location) = &self.location {
+            location.add_texts(texts);
+        }
+        for (index, card) in self.contact_cards.iter().enumerate() {
+            card.add_texts(index, texts);
+        }
+        if let Some(button) = &self.link_button {
+            add(texts, "say.link_button.text", [&button.text]);
+            add(texts, "say.link_button.url", [&button.url]);
+        }
+        if let Some(form) = &self.whatsapp_flow {
+            add(texts, "say.whatsapp_flow.flow_id", &form.flow_id);
+            add(texts, "say.whatsapp_flow.button", &form.button);
+        }
+        if let Some(product) = &self.product {
+            add(texts, "say.product.catalog_id", [&product.catalog_id]);
+            add(texts, "say.product.product_id", [&product.product_id]);
+        }
+        if let Some(products) = &self.products {
+            products.add_texts(texts);
+        }
+    }
+}
+
+/// What a `say` without choices waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    Location,
+    /// The answers of a WhatsApp Flow.
+    Form,
+    Order,
 }
 
 /// A button, a row of a list, or a possible answer to a question.
@@ -121,16 +190,17 @@ pub struct TemplatePart {
 }
 
 impl TemplatePart {
-    fn add_texts<'a>(&'a self, texts: &mut Texts<'a>) {
-        add(texts, "say.template.language", &self.language);
-        add(texts, "say.template.header_text", &self.header_text);
-        add(texts, "say.template.header_media.link", self.header_media.iter().map(|media| &media.link));
+    pub(super) fn add_texts<'a>(&'a self, path: &str, texts: &mut Texts<'a>) {
+        add(texts, &format!("{path}.language"), &self.language);
+        add(texts, &format!("{path}.header_text"), &self.header_text);
+        add(texts, &format!("{path}.header_media.link"), self.header_media.iter().map(|media| &media.link));
+        let body = format!("{path}.body");
         match &self.body {
-            Some(TemplateParameters::Positional(values)) => add(texts, "say.template.body", values),
-            Some(TemplateParameters::Named(values)) => add(texts, "say.template.body", values.values()),
+            Some(TemplateParameters::Positional(values)) => add(texts, &body, values),
+            Some(TemplateParameters::Named(values)) => add(texts, &body, values.values()),
             None => {}
         }
-        add(texts, "say.template.url_suffixes", self.url_suffixes.iter().map(|suffix| &suffix.text));
+        add(texts, &format!("{path}.url_suffixes"), self.url_suffixes.iter().map(|suffix| &suffix.text));
     }
 }
 

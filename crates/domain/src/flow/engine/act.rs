@@ -1,27 +1,42 @@
-//! What nodes do besides speaking, as effects.
+//! What nodes remember: variables, the contact's fields, language and labels.
 
-use super::run::{Move, Moved, Run, in_part};
+use super::run::{Move, Run};
 use super::trouble::Trouble;
-use super::{ContactField, FlowEffect, HandOverReason};
-use crate::flow::document::{HandOver, HttpRequest, Label, SetContactField};
-use crate::flow::session::{HttpCall, Waiting};
-use crate::flow::{expression, limits};
-use crate::id::HttpRequestId;
+use super::{ContactField, FlowEffect};
+use crate::flow::document::{Label, SetContactField, SetVariable};
 use serde_json::Value;
-use std::collections::BTreeMap;
-use whatsapp::message::Message;
 
 impl Run<'_> {
+    pub(super) fn set_variable(&mut self, set: &SetVariable) -> Result<(), Trouble> {
+        let value = self.words().value(&set.value, "the value")?;
+        self.remember(&set.name, value);
+        Ok(())
+    }
+
     pub(super) fn set_contact_field(&mut self, set: &SetContactField) -> Result<(), Trouble> {
-        let value = expression::fill_in_value(&set.value, &self.context()).map_err(in_part("the value"))?;
-        let field = ContactField::named(&set.field);
+        let value = self.words().value(&set.value, "the value")?;
+        self.set_field(ContactField::named(&set.field), value)
+    }
+
+    pub(super) fn set_language(&mut self, language: &str) -> Result<(), Trouble> {
+        let language = self.words().text(language, "the language")?;
+        let plausible =
+            language.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        if !plausible || language.len() > 20 {
+            return Err(Trouble::Unsayable("a language is written like es or pt-BR"));
+        }
+        self.set_field(ContactField::Language, language.into())
+    }
+
+    fn set_field(&mut self, field: ContactField, value: Value) -> Result<(), Trouble> {
         let text = value.as_str().map(str::to_owned);
+        let contact = self.contact.to_mut();
         match &field {
-            ContactField::Name => self.contact.name = text.ok_or(Trouble::Unsayable("a name is a text"))?,
+            ContactField::Name => contact.name = text.ok_or(Trouble::Unsayable("a name is a text"))?,
             ContactField::Language => {
-                self.contact.language = Some(text.ok_or(Trouble::Unsayable("a language is a text"))?);
+                contact.language = Some(text.ok_or(Trouble::Unsayable("a language is a text"))?);
             }
-            ContactField::Custom(name) => drop(self.contact.fields.insert(name.clone(), value.clone())),
+            ContactField::Custom(name) => drop(contact.fields.insert(name.clone(), value.clone())),
         }
         self.effects.push(FlowEffect::SetContactField { field, value });
         Ok(())
@@ -29,73 +44,23 @@ impl Run<'_> {
 
     pub(super) fn label(&mut self, label: &Label) {
         for added in &label.add {
-            if self.contact.labels.insert(added.clone()) {
+            if !self.contact.labels.contains(added) {
+                self.contact.to_mut().labels.insert(added.clone());
                 self.effects.push(FlowEffect::AddLabel(added.clone()));
             }
         }
         for removed in &label.remove {
-            if self.contact.labels.remove(removed) {
+            if self.contact.labels.contains(removed) {
+                self.contact.to_mut().labels.remove(removed);
                 self.effects.push(FlowEffect::RemoveLabel(removed.clone()));
             }
         }
     }
 
-    pub(super) fn request(&mut self, request: &HttpRequest) -> Moved {
-        let context = self.context();
-        let text = |text: &String| expression::fill_in(text, &context).map_err(in_part("the request"));
-        let url = text(&request.url)?;
-        let headers = request.headers.iter().map(|(name, value)| Ok((name.clone(), text(value)?)));
-        let headers = headers.collect::<Result<BTreeMap<_, _>, Trouble>>()?;
-        let body = request.body.as_ref().map(|body| expression::fill_in_value(body, &context));
-        let body = body.transpose().map_err(in_part("the body of the request"))?;
-        sendable(&url, &headers, body.as_ref())?;
-        let timeout = request.timeout.map_or(limits::HTTP_TIMEOUT, |span| span.0.min(limits::HTTP_TIMEOUT_MAXIMUM));
-        let call = HttpCall {
-            id: HttpRequestId::new(self.ids, self.scope.now),
-            session: self.session.id,
-            conversation: self.session.conversation,
-            method: request.method.as_str().to_owned(),
-            url,
-            headers,
-            body,
-            deadline: self.scope.now.plus(timeout),
-            requested_at: self.scope.now,
-        };
-        let waiting = Waiting::Http { call: call.id, until: call.deadline.plus(limits::HTTP_GRACE) };
-        self.effects.push(FlowEffect::RequestHttp(call));
-        Ok(Move::Wait(waiting))
+    /// Everything but the last message is forgotten.
+    pub(super) fn restart(&mut self) -> Move {
+        self.session.variables.retain(|name, _| name == "message");
+        self.session.progress.misses = 0;
+        Move::To(self.flow.start.clone())
     }
-
-    pub(super) fn ask_for_a_person(&mut self, hand_over: &HandOver) -> Moved {
-        let context = self.context();
-        let note = hand_over.note.as_deref().unwrap_or_default();
-        let note = expression::fill_in(note, &context).map_err(in_part("the note"))?;
-        if let Some(text) = &hand_over.text {
-            let message = Message::text(self.fill_in(text, &context)?);
-            whatsapp::limits::check(&message)?;
-            self.say(message)?;
-        }
-        Ok(Move::HandOver { note, reason: HandOverReason::Asked })
-    }
-}
-
-fn sendable(url: &str, headers: &BTreeMap<String, String>, body: Option<&Value>) -> Result<(), Trouble> {
-    let printable = |text: &str| !text.chars().any(char::is_control);
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        return Err(Trouble::Request("the address does not begin with https:// or http://"));
-    }
-    if url.contains(char::is_whitespace) || !printable(url) {
-        return Err(Trouble::Request("the address has spaces or line breaks; use the filter `urlencode`"));
-    }
-    if url.len() > limits::HTTP_URL_BYTES {
-        return Err(Trouble::limit("bytes of address", limits::HTTP_URL_BYTES));
-    }
-    if !headers.iter().all(|(name, value)| printable(name) && printable(value)) {
-        return Err(Trouble::Request("a header has line breaks"));
-    }
-    let size = body.map_or(0, |body| body.to_string().len());
-    if size > limits::HTTP_BODY_BYTES {
-        return Err(Trouble::limit("bytes of body", limits::HTTP_BODY_BYTES));
-    }
-    Ok(())
 }

@@ -2,31 +2,74 @@
 
 use super::trouble::Trouble;
 use crate::contact::phone;
+use crate::flow::answer::{date, email, number, time, yes_no};
 use crate::flow::document::{AnswerKind, Ask, Choice};
 use crate::flow::limits;
+use crate::flow::trigger::Reply;
 use crate::text::fold;
+use jiff::civil::DateTime;
 use regex::RegexBuilder;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// The value to remember; `None` when the text is no answer. `country` is where a phone number without prefix belongs.
-pub(super) fn understand(ask: &Ask, text: &str, country: &str) -> Result<Option<Value>, Trouble> {
+pub(super) use number::read_rating as rating;
+
+/// The moment and place an answer is given in.
+pub(super) struct Circumstances {
+    pub(super) now: DateTime,
+    /// Where a phone number without prefix belongs.
+    pub(super) country: String,
+}
+
+/// The value to remember; `None` when the reply is no answer.
+pub(super) fn understand(ask: &Ask, reply: &Reply, given: &Circumstances) -> Result<Option<Value>, Trouble> {
+    let text: String = reply.text.as_deref().unwrap_or_default().chars().take(limits::REPLY_CHARACTERS).collect();
     let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
+    match ask.kind {
+        AnswerKind::Location => return Ok(place(reply)),
+        AnswerKind::File => return Ok(file(ask, reply)),
+        _ if text.is_empty() => return Ok(None),
+        _ => {}
     }
+    let today = given.now.date();
     Ok(match ask.kind {
         AnswerKind::Text => Some(text.into()),
-        AnswerKind::Number => number(text).filter(|number| within(*number, ask)).map(number_value),
-        AnswerKind::Email => is_email(text).then(|| text.to_lowercase().into()),
-        AnswerKind::Phone => phone::parse(text, country).map(|phone| phone.as_str().into()),
-        AnswerKind::Date => date(text).map(|date| date.to_string().into()),
+        AnswerKind::Number => number::read(text).filter(|number| within(*number, ask)).map(number_value),
+        AnswerKind::Email => email::read(text).map(Value::from),
+        AnswerKind::Phone => phone::parse(text, &given.country).map(|phone| phone.as_str().into()),
+        AnswerKind::Date => date::read(text, today).map(|date| date.to_string().into()),
+        AnswerKind::Time => time::read(text).map(|time| time.strftime("%H:%M").to_string().into()),
+        AnswerKind::DateTime => {
+            time::read_with_date(text, today).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string().into())
+        }
+        AnswerKind::Rating => {
+            let (lowest, highest) = ask.scale();
+            rating(text, lowest, highest).map(Value::from)
+        }
+        AnswerKind::YesNo => yes_no::read(text).map(Value::from),
         // Titles were compared before; what is left is no choice.
-        AnswerKind::Choice => None,
+        AnswerKind::Choice | AnswerKind::Location | AnswerKind::File => None,
         AnswerKind::Pattern => {
             let pattern = pattern(ask.pattern.as_deref().unwrap_or_default())?;
             pattern.is_match(text).then(|| text.into())
         }
     })
+}
+
+fn place(reply: &Reply) -> Option<Value> {
+    reply.data.clone().filter(|data| reply.kind == "location" && data.get("latitude").is_some())
+}
+
+fn file(ask: &Ask, reply: &Reply) -> Option<Value> {
+    let kind = serde_json::from_value(Value::from(reply.kind.as_str())).ok()?;
+    let wanted = ask.files.is_empty() || ask.files.contains(&kind);
+    let file = reply.data.as_ref().filter(|_| wanted)?;
+    Some(json!({
+        "kind": reply.kind,
+        "id": file.get("id"),
+        "mime_type": file.get("mime_type"),
+        "filename": file.get("filename"),
+        "caption": reply.text,
+    }))
 }
 
 /// A pattern as it is used: the whole answer, in any case, in bounded memory and linear time.
@@ -62,31 +105,6 @@ pub(super) fn typed_choice<'a>(
     by_title.map(|(_, choice)| choice).or(by_number)
 }
 
-/// Reads `1234.5`, `1.234,5`, `1,234.5`, `€ 12`, `-3`. Of two different signs the last is the decimal one; a lone one
-/// before exactly three digits groups thousands, unless a zero stands before it.
-fn number(text: &str) -> Option<f64> {
-    let text = text.trim_matches(|character: char| character.is_whitespace() || "€$%".contains(character));
-    let text: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    if text.len() > 30 || !text.chars().all(|character| character.is_ascii_digit() || ".,-+".contains(character)) {
-        return None;
-    }
-    let signs: Vec<(usize, char)> = text.char_indices().filter(|(_, character)| ".,".contains(*character)).collect();
-    let decimal = match signs.as_slice() {
-        [] => None,
-        [(position, _)] => {
-            (text.len() - position != 4 || text.trim_start_matches(['-', '+']).starts_with('0')).then_some(*position)
-        }
-        [.., (_, before), (position, last)] => (before != last).then_some(*position),
-    };
-    let plain = |(position, character): (usize, char)| match character {
-        '.' | ',' if decimal == Some(position) => Some('.'),
-        '.' | ',' => None,
-        other => Some(other),
-    };
-    let plain: String = text.char_indices().filter_map(plain).collect();
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
-}
-
 fn within(number: f64, ask: &Ask) -> bool {
     ask.minimum.is_none_or(|minimum| number >= minimum) && ask.maximum.is_none_or(|maximum| number <= maximum)
 }
@@ -99,88 +117,9 @@ fn number_value(number: f64) -> Value {
     if is_whole { whole.into() } else { number.into() }
 }
 
-fn is_email(text: &str) -> bool {
-    let Some((local, host)) = text.rsplit_once('@') else { return false };
-    let plain =
-        |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>()[],;:\"@".contains(c));
-    let labels = || host.split('.');
-    text.len() <= 254 && plain(local) && plain(host) && labels().count() > 1 && labels().all(|label| !label.is_empty())
-}
-
-/// `2026-03-31`, `31/3/2026`, `31.3.26`, `31-3-2026`: the day before the month, as Spanish and Portuguese write it.
-fn date(text: &str) -> Option<jiff::civil::Date> {
-    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    let year: i16 = match (year.len(), year.parse::<i16>().ok()?) {
-        (4, year) => year,
-        (2, short) => 2000 + short,
-        _ => return None,
-    };
-    jiff::civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (text, expected) in [
-            ("12", Some(12.0)),
-            ("-3", Some(-3.0)),
-            ("3,5", Some(3.5)),
-            ("3.5", Some(3.5)),
-            ("1.234", Some(1234.0)),
-            ("1,234", Some(1234.0)),
-            ("0,125", Some(0.125)),
-            ("1.234,5", Some(1234.5)),
-            ("1,234.5", Some(1234.5)),
-            ("1.234.567", Some(1_234_567.0)),
-            ("€ 12,50", Some(12.5)),
-            ("1 000", Some(1000.0)),
-            ("", None),
-            (".", None),
-            ("-", None),
-            ("1e9", None),
-            ("inf", None),
-            ("doce", None),
-            ("12 euros", None),
-        ] {
-            assert_eq!(number(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_day_first() {
-        for (text, expected) in [
-            ("2026-03-31", Some("2026-03-31")),
-            ("31/3/2026", Some("2026-03-31")),
-            ("31.03.26", Some("2026-03-31")),
-            ("1 2 2026", Some("2026-02-01")),
-            ("31/2/2026", None),
-            ("3/2026", None),
-            ("mañana", None),
-            ("99999/1/1", None),
-        ] {
-            assert_eq!(date(text).map(|date| date.to_string()).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn addresses_are_checked_without_being_clever() {
-        for (text, expected) in [
-            ("ana@example.com", true),
-            ("ana.b+c@mail.example.co", true),
-            ("ana@example", false),
-            ("ana@@example.com", false),
-            ("ana example@example.com", false),
-            ("@example.com", false),
-            ("ana@.com", false),
-        ] {
-            assert_eq!(is_email(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_pattern_is_bounded_and_matches_the_whole_answer() {

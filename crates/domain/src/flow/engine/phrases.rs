@@ -25,6 +25,12 @@ pub(super) const NOT_UNDERSTOOD: Phrase = Phrase {
 /// The button that opens a list.
 pub(super) const OPTIONS: Phrase = Phrase { es: "Ver opciones", pt: "Ver opções", en: "See options" };
 
+/// The button that opens a form.
+pub(super) const FILL_IN: Phrase = Phrase { es: "Rellenar", pt: "Preencher", en: "Fill in" };
+
+pub(super) const YES: Phrase = Phrase { es: "Sí", pt: "Sim", en: "Yes" };
+pub(super) const NO: Phrase = Phrase { es: "No", pt: "Não", en: "No" };
+
 impl Phrase {
     pub(super) fn in_language(&self, language: &str) -> &'static str {
         match base_language(language).as_str() {

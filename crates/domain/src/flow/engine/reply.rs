@@ -1,29 +1,49 @@
-//! What an input means where the session stands: an answer, a choice, an old button, a time-out, an HTTP answer.
+//! What an input means where the session stands: an answer, a choice, an old button, a time-out.
 
-use super::answer;
+use super::answer::{self, Circumstances};
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
-use super::{EndReason, HandOverReason, Step, phrases};
+use super::{EndReason, HandOverReason, Step};
 use crate::contact::IdentifierKind;
 use crate::contact::phone::{self, E164};
-use crate::flow::document::{Ask, Choice, Node, NodeKind};
+use crate::flow::document::{Ask, Awaited, Choice, Node, NodeKind, Say};
 use crate::flow::limits;
 use crate::flow::session::{HttpAnswer, Waiting};
 use crate::flow::trigger::Reply;
 use serde_json::{Value, json};
-use whatsapp::message::Message;
 
 impl<'a> Run<'a> {
+    pub(super) fn start(mut self, reply: &Reply) -> Step {
+        match self.gather(reply.clone(), true) {
+            Some(reply) => self.first(&reply),
+            None => self.unchanged(),
+        }
+    }
+
     /// The message that set the flow off.
     pub(super) fn first(mut self, reply: &Reply) -> Step {
-        let moved = self.hear(reply).and_then(|()| match self.tapped(reply) {
-            Some(tapped) => tapped,
-            None => Ok(Move::To(self.flow.entry(reply).clone())),
+        let moved = self.hear(reply).and_then(|()| {
+            Ok(match self.tapped(reply)? {
+                Some(moved) => moved,
+                None => Move::To(self.flow.entry(reply).clone()),
+            })
         });
         self.walk(moved)
     }
 
-    pub(super) fn reply(mut self, reply: &Reply) -> Step {
+    pub(super) fn reply(mut self, reply: Reply) -> Step {
+        let begins = self.session.progress.gathering.as_ref().is_some_and(|gathering| gathering.begins);
+        if self.is_a_second_tap(&reply) {
+            return self.unchanged();
+        }
+        match self.gather(reply, begins) {
+            Some(reply) if begins => self.first(&reply),
+            Some(reply) => self.hear_and_answer(&reply),
+            None => self.unchanged(),
+        }
+    }
+
+    pub(super) fn hear_and_answer(mut self, reply: &Reply) -> Step {
         // The answer of the request is what the flow waits for; a message in the meantime stays in the thread.
         if matches!(self.session.waiting, Waiting::Http { .. }) {
             return self.unchanged();
@@ -32,10 +52,24 @@ impl<'a> Run<'a> {
         self.walk(moved)
     }
 
+    /// The same button twice in a row, where the first tap has led on already: a nervous finger.
+    fn is_a_second_tap(&self, reply: &Reply) -> bool {
+        let Some(payload) = reply.payload.as_deref() else { return false };
+        let last = self.session.variables.get("message").and_then(|message| message.get("payload")?.as_str());
+        let soon = self.scope.now.since(self.session.updated_at) <= limits::SECOND_TAP;
+        let of_this_node = payload.split_once(':').is_some_and(|(node, _)| node == self.session.node);
+        last == Some(payload) && soon && !of_this_node
+    }
+
     pub(super) fn timed_out(mut self) -> Step {
         let due = self.session.wake_at().is_some_and(|moment| moment <= self.scope.now);
+        if !due {
+            return self.unchanged();
+        }
+        if let Some(gathering) = self.session.progress.gathering.take() {
+            return self.gathered(&gathering);
+        }
         match self.session.waiting.clone() {
-            _ if !due => self.unchanged(),
             Waiting::Http { call, .. } => self.http_answered(HttpAnswer {
                 call,
                 status: None,
@@ -46,20 +80,15 @@ impl<'a> Run<'a> {
                 let moved = self.nobody_came();
                 self.walk(moved)
             }
+            waiting => {
+                let moved = self.count().and_then(|()| self.time_came(&waiting));
+                self.walk(moved)
+            }
         }
-    }
-
-    pub(super) fn http_answered(mut self, answer: HttpAnswer) -> Step {
-        match &self.session.waiting {
-            Waiting::Http { call, .. } if *call == answer.call => {}
-            _ => return self.unchanged(),
-        }
-        let moved = self.take_answer(answer);
-        self.walk(moved)
     }
 
     /// Counts an input that takes the session further.
-    fn count(&mut self) -> Result<(), Trouble> {
+    pub(super) fn count(&mut self) -> Result<(), Trouble> {
         self.session.steps = self.session.steps.saturating_add(1);
         if self.session.steps > limits::STEPS_PER_SESSION {
             return Err(Trouble::limit("steps in one session", limits::STEPS_PER_SESSION as usize));
@@ -70,37 +99,80 @@ impl<'a> Run<'a> {
     /// Keeps what was said, so that any node can read it.
     fn hear(&mut self, reply: &Reply) -> Result<(), Trouble> {
         self.count()?;
-        let heard = json!({"kind": reply.kind, "text": said(reply), "payload": reply.payload.as_deref().map(shorten)});
+        let heard = json!({
+            "kind": reply.kind,
+            "text": said(reply),
+            "payload": reply.payload.as_deref().map(shorten),
+            "data": reply.data,
+            "id": reply.wamid,
+        });
         self.remember("message", heard);
+        if let Some(referral) = &reply.referral {
+            self.remember("referral", referral.clone());
+        }
         Ok(())
     }
 
-    fn here(&self) -> Result<&'a Node, Trouble> {
-        let flow = self.flow;
-        flow.nodes.get(&self.session.node).ok_or_else(|| Trouble::UnknownNode(self.session.node.clone()))
+    /// The words of the customer's last message.
+    pub(super) fn last_words(&self) -> String {
+        let message = self.session.variables.get("message");
+        message.and_then(|message| message.get("text")?.as_str()).unwrap_or_default().to_owned()
     }
 
     /// What a tap on a button or row of this flow does, be it of the present question or of one long past.
-    fn tapped(&mut self, reply: &Reply) -> Option<Moved> {
+    pub(super) fn tapped(&mut self, reply: &Reply) -> Result<Option<Move>, Trouble> {
+        let Some(payload) = reply.payload.as_deref() else { return Ok(None) };
+        if !self.flow.offers(payload) && !self.tapped_in_a_caller(payload)? {
+            return Ok(None);
+        }
         let flow = self.flow;
-        let (id, choice) = flow.choice(reply.payload.as_deref()?)?;
-        let node = flow.nodes.get(id)?;
-        Some(Ok(self.choose(node, choice)))
+        if let Some((id, choice)) = flow.choice(payload) {
+            let node = flow.nodes.get(id).ok_or_else(|| Trouble::UnknownNode(id.clone()))?;
+            return Ok(Some(self.choose(node, choice)));
+        }
+        let Some((id, answer)) = flow.offered(payload) else { return Ok(None) };
+        let node = flow.nodes.get(id).ok_or_else(|| Trouble::UnknownNode(id.clone()))?;
+        self.session.node.clone_from(id);
+        self.take_offer(node, answer, said(reply)).map(Some)
+    }
+
+    /// An answer that the engine itself had offered.
+    fn take_offer(&mut self, node: &'a Node, answer: &str, words: String) -> Moved {
+        let yes = answer == super::offer::YES;
+        let step = answer.parse::<i64>().unwrap_or_default();
+        match &node.kind {
+            NodeKind::AskConsent(ask) => Ok(self.consented(node, ask, yes, words)),
+            NodeKind::Survey(survey) => self.scored(node, survey, step),
+            NodeKind::Ask(ask) => {
+                self.understood();
+                let is_word = [super::offer::YES, super::offer::NO].contains(&answer);
+                self.remember(&ask.save_as, if is_word { yes.into() } else { step.into() });
+                Ok(follow(node.routes.next.as_ref()))
+            }
+            _ => Err(Trouble::UnknownNode(self.session.node.clone())),
+        }
     }
 
     fn choose(&mut self, node: &Node, choice: &Choice) -> Move {
-        if let NodeKind::Ask(ask) = &node.kind {
-            self.remember(&ask.save_as, choice.id.clone().into());
+        self.understood();
+        match &node.kind {
+            NodeKind::Ask(ask) => self.remember(&ask.save_as, choice.id.clone().into()),
+            NodeKind::Say(say) => self.remember_if(say.save_as.as_ref(), choice.id.clone().into()),
+            _ => {}
         }
         follow(choice.go_to.as_ref().or(node.routes.next.as_ref()))
     }
 
     fn understand(&mut self, reply: &Reply) -> Moved {
-        if let Some(moved) = self.tapped(reply) {
-            return moved;
+        if let Some(moved) = self.tapped(reply)? {
+            return Ok(moved);
         }
-        if let Some(target) = self.flow.shortcut(reply) {
-            return Ok(Move::To(target.clone()));
+        if let Some(target) = self.shortcut(reply)? {
+            self.understood();
+            return Ok(Move::To(target));
+        }
+        if !matches!(self.session.waiting, Waiting::Reply { .. }) {
+            return self.meanwhile(reply);
         }
         let node = self.here()?;
         if let Some(choice) = self.typed(node, reply) {
@@ -108,105 +180,96 @@ impl<'a> Run<'a> {
         }
         match &node.kind {
             NodeKind::Ask(ask) => self.answered(node, ask, reply),
+            NodeKind::AskConsent(ask) => match crate::flow::answer::yes_no::read(&said(reply)) {
+                Some(given) => Ok(self.consented(node, ask, given, said(reply))),
+                None => self.try_again(node, None, None),
+            },
+            NodeKind::Survey(survey) => self.answer_survey(node, survey, reply),
             NodeKind::WaitForReply(wait) => {
-                if let Some(name) = &wait.save_as {
-                    self.remember(name, said(reply).into());
-                }
+                self.understood();
+                self.remember_if(wait.save_as.as_ref(), said(reply).into());
                 Ok(follow(node.routes.next.as_ref()))
             }
+            NodeKind::Say(say) => match self.awaited(say, reply) {
+                Some(value) => {
+                    self.understood();
+                    self.remember_if(say.save_as.as_ref(), value);
+                    Ok(follow(node.routes.next.as_ref()))
+                }
+                None => self.no_choice(node),
+            },
             _ => self.no_choice(node),
+        }
+    }
+
+    /// The place, form or order that a `say` waits for.
+    fn awaited(&self, say: &Say, reply: &Reply) -> Option<Value> {
+        let data = reply.data.clone()?;
+        let fits = match say.awaited()? {
+            Awaited::Location => reply.kind == "location",
+            // A form names in its token the node that sent it; an old one is not this one's answer.
+            Awaited::Form => data.get("flow_token").is_none_or(|token| token == self.session.node.as_str()),
+            Awaited::Order => reply.kind == "order",
+        };
+        fits.then_some(data)
+    }
+
+    /// A message while the flow waits for a time, an event or a payment.
+    fn meanwhile(&mut self, reply: &Reply) -> Moved {
+        if let Some(otherwise) = &self.here()?.routes.otherwise {
+            return Ok(Move::To(otherwise.clone()));
+        }
+        match self.interrupted_by_message(reply)? {
+            Some(moved) => Ok(moved),
+            None => Ok(self.pass_on(HandOverReason::NotUnderstood, "wrote while the flow was waiting")),
         }
     }
 
     /// The choice whose title, or number, the customer typed instead of tapping.
     fn typed<'n>(&self, node: &'n Node, reply: &Reply) -> Option<&'n Choice> {
-        let context = self.context();
-        let title = |choice: &Choice| self.fill_in(&choice.title, &context).ok();
+        let words = self.words();
+        let title = |choice: &Choice| words.say(&choice.title).ok();
         answer::typed_choice(node.kind.choices(), reply.text.as_deref()?, title)
     }
 
-    fn answered(&mut self, node: &Node, ask: &Ask, reply: &Reply) -> Moved {
-        if let Some(value) = answer::understand(ask, &said(reply), &self.country())? {
-            self.remember(&ask.save_as, value);
-            return Ok(follow(node.routes.next.as_ref()));
+    fn answered(&mut self, node: &'a Node, ask: &'a Ask, reply: &Reply) -> Moved {
+        let given = Circumstances { now: self.scope.local_time(self.flow), country: self.country() };
+        match answer::understand(ask, reply, &given)? {
+            Some(value) if self.is_in_time(ask, &value)? => {
+                self.understood();
+                self.remember(&ask.save_as, value);
+                Ok(follow(node.routes.next.as_ref()))
+            }
+            _ => self.try_again(node, ask.retries, ask.error.as_ref()),
         }
-        let retries = ask.retries.unwrap_or(limits::RETRIES).min(limits::RETRIES_MAXIMUM);
-        if self.session.attempts >= retries {
-            return Ok(node
-                .routes
-                .on_failure
-                .as_ref()
-                .map_or_else(|| self.not_understood(), |target| Move::To(target.clone())));
-        }
-        self.session.attempts += 1;
-        let words = match &ask.error {
-            Some(error) => self.fill_in(error, &self.context())?,
-            None => phrases::NOT_UNDERSTOOD.in_language(self.language()).to_owned(),
+    }
+
+    /// Days and times are written so that they sort.
+    fn is_in_time(&self, ask: &Ask, value: &Value) -> Result<bool, Trouble> {
+        let Some(value) = value.as_str() else { return Ok(true) };
+        let words = self.words();
+        let bound = |source: &Option<String>| {
+            source.as_deref().map(|source| words.text(source, "the earliest or latest")).transpose()
         };
-        let message = Message::text(words);
-        whatsapp::limits::check(&message)?;
-        self.say(message)?;
-        if !ask.choices.is_empty() {
-            self.show(node)?;
-        }
-        Ok(self.waiting(ask.timeout))
-    }
-
-    /// A reply that is none of the choices: the way the author chose, or the same again, and at last a person.
-    fn no_choice(&mut self, node: &Node) -> Moved {
-        if let Some(otherwise) = &node.routes.otherwise {
-            return Ok(Move::To(otherwise.clone()));
-        }
-        if self.session.attempts >= limits::RETRIES {
-            return Ok(self.not_understood());
-        }
-        self.session.attempts += 1;
-        self.show(node)?;
-        Ok(self.waiting(node.kind.waits().flatten()))
-    }
-
-    fn not_understood(&self) -> Move {
-        let note = format!(
-            "{} → {}: no answer that fits, after {} tries",
-            self.flow.name,
-            self.session.node,
-            self.session.attempts + 1
-        );
-        Move::HandOver { note, reason: HandOverReason::NotUnderstood }
+        let (earliest, latest) = (bound(&ask.earliest)?, bound(&ask.latest)?);
+        // `2026-03-31 17:05` is not after the day `2026-03-31`.
+        let start = |bound: &str| value.get(..bound.len()).unwrap_or(value).to_owned();
+        Ok(earliest.is_none_or(|earliest| value >= earliest.as_str())
+            && latest.is_none_or(|latest| start(&latest) <= latest))
     }
 
     fn nobody_came(&mut self) -> Moved {
         self.count()?;
-        let route = self.here()?.routes.on_timeout.as_ref();
+        let routes = &self.here()?.routes;
+        if self.has_scored()? {
+            return Ok(follow(routes.next.as_ref()));
+        }
+        let route = routes.on_timeout.as_ref();
         Ok(route.map_or(Move::End(EndReason::TimedOut, None), |target| Move::To(target.clone())))
     }
 
-    fn take_answer(&mut self, answer: HttpAnswer) -> Moved {
-        self.count()?;
-        let node = self.here()?;
-        let NodeKind::HttpRequest(request) = &node.kind else {
-            return Err(Trouble::Request("the flow is elsewhere by now"));
-        };
-        let too_large = answer.body.to_string().len() > limits::HTTP_BODY_BYTES;
-        let error = if too_large { Some("the answer is too large".to_owned()) } else { answer.error };
-        let succeeded = !too_large && answer.status.is_some_and(|status| (200..300).contains(&status));
-        self.remember("http", json!({"status": answer.status, "ok": succeeded, "error": error}));
-        if let Some(name) = &request.save_as {
-            self.remember(name, if too_large { Value::Null } else { answer.body });
-        }
-        if succeeded {
-            return Ok(follow(node.routes.next.as_ref()));
-        }
-        let status = answer.status.map_or_else(|| "no answer".to_owned(), |status| format!("answer {status}"));
-        let note = format!("{} → {}: the request failed ({status})", self.flow.name, self.session.node);
-        Ok(match &node.routes.on_failure {
-            Some(target) => Move::To(target.clone()),
-            None => Move::HandOver { note, reason: HandOverReason::RequestFailed },
-        })
-    }
-
     /// Where a phone number without its country belongs: where the contact's own does.
-    fn country(&self) -> String {
+    pub(super) fn country(&self) -> String {
         let own = self.contact.identifier(IdentifierKind::Phone);
         let own = own.and_then(|number| E164::from_digits(number.trim_start_matches('+')));
         own.and_then(|number| phone::country_of(&number)).unwrap_or_default()

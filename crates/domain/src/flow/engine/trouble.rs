@@ -8,6 +8,8 @@ use whatsapp::limits::LimitError;
 pub enum Trouble {
     #[error("there is no node `{0}`")]
     UnknownNode(String),
+    #[error("a flow this one was called from is gone")]
+    UnknownFlow,
     #[error("{part}: {source}")]
     Expression { part: &'static str, source: ExpressionError },
     #[error("there is no text for this language nor for the flow's own")]

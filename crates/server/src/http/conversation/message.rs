@@ -108,7 +108,7 @@ pub struct Activity {
     #[schema(required = true)]
     pub actor: Option<super::view::Person>,
     pub kind: ActivityKind,
-    /// What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `label`, `words`, `from`.
+    /// What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`.
     pub detail: Map<String, Value>,
     pub at: i64,
 }
@@ -126,6 +126,8 @@ pub enum ActivityKind {
     MarkedPending,
     Snoozed,
     Assigned,
+    AssignedToTeam,
+    Noted,
     LabelAdded,
     LabelRemoved,
     OptedOut,

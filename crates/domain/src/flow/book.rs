@@ -1,0 +1,82 @@
+//! The published flows that a decision may run, and how flows find each other.
+
+use crate::flow::document::{Flow, NodeKind};
+use crate::flow::trigger::{Priority, Reply};
+use crate::id::FlowId;
+use crate::text::fold;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A version of a flow that was published.
+#[derive(Clone, Debug)]
+pub struct PublishedFlow {
+    pub id: FlowId,
+    pub version: u32,
+    pub name: String,
+    pub document: Flow,
+}
+
+/// All flows a decision may run: the enabled ones, and the older versions that sessions still stand on.
+#[derive(Clone, Debug, Default)]
+pub struct FlowBook {
+    active: Vec<Arc<PublishedFlow>>,
+    versions: HashMap<(FlowId, u32), Arc<PublishedFlow>>,
+    /// By folded name, of the active ones.
+    names: HashMap<String, usize>,
+    names_people: bool,
+}
+
+impl FlowBook {
+    pub fn new(active: Vec<Arc<PublishedFlow>>, older: impl IntoIterator<Item = Arc<PublishedFlow>>) -> Self {
+        let versions: HashMap<_, _> =
+            active.iter().cloned().chain(older).map(|flow| ((flow.id, flow.version), flow)).collect();
+        // Of two flows with one name the one that was made first is meant.
+        let names = active.iter().enumerate().rev().map(|(place, flow)| (fold(&flow.name), place)).collect();
+        let names_people = versions.values().any(|flow| names_people(&flow.document));
+        Self { active, versions, names, names_people }
+    }
+
+    /// Published and enabled, in the order they were made.
+    pub fn active(&self) -> &[Arc<PublishedFlow>] {
+        &self.active
+    }
+
+    pub fn version(&self, flow: FlowId, version: u32) -> Option<&Arc<PublishedFlow>> {
+        self.versions.get(&(flow, version))
+    }
+
+    /// The enabled flow of this name; case, accents and punctuation do not count.
+    pub fn named(&self, name: &str) -> Option<&Arc<PublishedFlow>> {
+        self.active.get(*self.names.get(&fold(name))?)
+    }
+
+    /// The flow that answers a message which begins a session: the best match, and among equals the first.
+    pub fn best(&self, reply: &Reply) -> Option<&Arc<PublishedFlow>> {
+        let mut best: Option<(Priority, &Arc<PublishedFlow>)> = None;
+        for flow in &self.active {
+            let Some(priority) = flow.document.matches_trigger(reply) else { continue };
+            if best.is_none_or(|(highest, _)| priority > highest) {
+                best = Some((priority, flow));
+            }
+        }
+        best.map(|(_, flow)| flow)
+    }
+
+    /// The flow that something outside begins; the first that names it.
+    pub fn begun_by(&self, event: &str) -> Option<&Arc<PublishedFlow>> {
+        self.active.iter().find(|flow| flow.document.entry_of_event(event).is_some())
+    }
+
+    /// Whether any of them gives conversations to users by name, so that the users have to be known.
+    pub fn names_people(&self) -> bool {
+        self.names_people
+    }
+}
+
+fn names_people(flow: &Flow) -> bool {
+    flow.nodes.values().any(|node| match &node.kind {
+        NodeKind::HandOver(hand_over) => hand_over.person.is_some(),
+        NodeKind::Assign(assign) => assign.person.is_some(),
+        _ => false,
+    })
+}

@@ -1,0 +1,31 @@
+//! Flow tests: conversations written down as files, played in virtual time, and compared with what the bot did.
+//!
+//! A conversation is played through [`crate::decide`], so what is tested is what happens in production: triggers, the
+//! engine, the 24-hour window and the gate. The format is described for people in `docs/flow-tests.md` and for editors
+//! in `docs/flow-test.schema.json`.
+//!
+//! - [`document`]: what a test file says.
+//! - [`play`]: the conversation as it goes.
+//! - [`judge`](mod@judge): what was expected and did not happen.
+//! - [`coverage`]: which nodes and edges the conversations walked.
+//! - [`rewrite`]: expectations made to say what happens now.
+
+pub mod coverage;
+pub mod document;
+mod happening;
+mod judge;
+mod matching;
+mod play;
+pub mod rewrite;
+mod shown;
+mod stage;
+mod stub;
+mod text_or;
+
+pub use coverage::Coverage;
+pub use document::{Case, TestFile};
+pub use happening::Happening;
+pub use judge::{Finding, Line};
+pub use play::{Cast, Exchange, Left, Played, play};
+pub use shown::Shown;
+pub use text_or::TextOr;

@@ -1,0 +1,248 @@
+//! The world of one conversation, through which everything goes as in production: [`crate::decide`].
+
+use super::document::{AgentAct, Answer, ContactChange, Given, OutsideNews, Person};
+use super::happening::Happening;
+use super::play::Cast;
+use super::stub::Stubs;
+use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Consents};
+use crate::contact::{Contact, identity};
+use crate::conversation::Conversation;
+use crate::decide::action::{Action, Actor, act};
+use crate::decide::happened::Told;
+use crate::decide::{Turn, errands, happened, inbound, wake};
+use crate::errand::Errand;
+use crate::event::Event;
+use crate::flow::document::Span;
+use crate::flow::engine::Passage;
+use crate::flow::session::{HttpAnswer, HttpCall, Session, Waiting};
+use crate::id::{ContactId, ConversationId, IdSource, NumberId, UserId, WorkspaceId};
+use crate::number::{Health, Number};
+use crate::outside::EventSource;
+use crate::time::Timestamp;
+use crate::world::World;
+use std::sync::Arc;
+use whatsapp::webhook::{ContactCard, Content, InboundMessage};
+
+const NUMBER: &str = "100000000000001";
+const PHONE: &str = "34600111222";
+const NAME: &str = "Ana";
+/// Tuesday, 10 March 2026, 11:00 UTC: a working day in an ordinary week.
+const START: Timestamp = Timestamp(1_773_140_400_000);
+/// Requests and alarms that one act may set off: what stops a flow that never rests.
+const CHAIN: usize = 200;
+
+pub(super) struct Stage {
+    pub(super) now: Timestamp,
+    pub(super) world: World,
+    pub(super) stubs: Stubs,
+    pub(super) passages: Vec<Passage>,
+    ids: IdSource,
+    contact: ContactId,
+    card: ContactCard,
+    received: u32,
+    happenings: Vec<Happening>,
+    calls: Vec<HttpCall>,
+    errands: Vec<Errand>,
+}
+
+impl Stage {
+    pub(super) fn set(cast: &Cast, file: &Given, case: &Given) -> Self {
+        let mut ids = IdSource::new(7);
+        let now = case.at.or(file.at).map_or(START, |moment| moment.0);
+        let mut settings = file.settings.clone();
+        settings.extend(case.settings.clone());
+        let mut world = World::new([number(&mut ids, now)], Arc::new(settings));
+        world.flows = cast.book.clone();
+        let contact = contact(&mut ids, now, &file.contact, &case.contact);
+        let phone = case.contact.phone.as_ref().or(file.contact.phone.as_ref()).map_or(PHONE, String::as_str);
+        let mut card = ContactCard { wa_id: Some(phone.to_owned()), ..ContactCard::default() };
+        card.profile.name = Some(contact.name.clone());
+        let mut stubs = Stubs::default();
+        stubs.put_first(&file.http);
+        stubs.put_first(&case.http);
+        let id = contact.id;
+        world.add_contact(contact);
+        for email in file.users.iter().chain(&case.users) {
+            world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
+        }
+        let (happenings, calls, errands, passages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { now, world, stubs, passages, ids, contact: id, card, received: 0, happenings, calls, errands }
+    }
+
+    pub(super) fn take_happenings(&mut self) -> Vec<Happening> {
+        std::mem::take(&mut self.happenings)
+    }
+
+    pub(super) fn contact(&self) -> Option<&Contact> {
+        self.world.contact(self.contact)
+    }
+
+    pub(super) fn conversation(&self) -> Option<&Conversation> {
+        self.world.conversations().find(|conversation| conversation.contact == self.contact)
+    }
+
+    pub(super) fn session(&self) -> Option<&Session> {
+        self.world.session(self.conversation()?.id)
+    }
+
+    pub(super) fn hear(&mut self, content: Content) -> Result<(), String> {
+        self.received += 1;
+        let (id, at) = (format!("wamid.test{}", self.received), self.now.as_millis() / 1000);
+        let message = InboundMessage::new(self.card.wa_id.clone().unwrap_or_default(), id, at, content);
+        let card = self.card.clone();
+        self.decide(|turn| inbound::received(turn, NUMBER, Some(&card), &message))
+            .map_err(|unusable| unusable.to_string())
+    }
+
+    /// Rings every alarm on the way.
+    pub(super) fn wait(&mut self, until: Timestamp) {
+        for _ in 0..CHAIN {
+            let Some((due, conversation)) = self.next_alarm().filter(|(due, _)| *due <= until) else { break };
+            if due > self.now {
+                self.happenings.push(Happening::Later(Span(due.since(self.now))));
+                self.now = due;
+            }
+            self.decide(|turn| wake::alarm(turn, conversation));
+        }
+        self.now = self.now.max(until);
+    }
+
+    fn next_alarm(&self) -> Option<(Timestamp, ConversationId)> {
+        let alarms = self.world.sessions().filter_map(|session| Some((session.wake_at()?, session.conversation)));
+        alarms.map(|(at, conversation)| (at.max(self.now), conversation)).min()
+    }
+
+    pub(super) fn answer(&mut self, answer: &Answer) -> Result<(), String> {
+        let Some(Waiting::Http { call, .. }) = self.session().map(|session| session.waiting.clone()) else {
+            return Err("no request is under way".to_owned());
+        };
+        let Answer { status, body, error } = answer.clone();
+        let status = status.or_else(|| error.is_none().then_some(200));
+        self.deliver(HttpAnswer { call, status, body, error });
+        Ok(())
+    }
+
+    pub(super) fn agent(&mut self, agent: AgentAct) -> Result<(), String> {
+        let conversation = self.conversation().ok_or("there is no conversation yet")?.id;
+        let user = UserId::new(&mut self.ids, self.now);
+        let action = match agent {
+            AgentAct::TakesOver => Action::TakeOver,
+            AgentAct::GivesBack => Action::GiveBack,
+            AgentAct::Resolves => Action::Resolve,
+            AgentAct::ResetsSession => Action::ResetSession,
+        };
+        let done = self.decide(|turn| act(turn, conversation, Actor::Agent(user), action));
+        done.map(drop).map_err(|unsaid| unsaid.to_string())
+    }
+
+    /// Something happens outside that concerns the customer.
+    pub(super) fn happen(&mut self, news: &OutsideNews) {
+        let OutsideNews { name, properties } = news.clone();
+        let told = Told { external_id: None, name, source: EventSource::Api, properties, at: self.now };
+        let contact = self.contact;
+        self.decide(|turn| happened::about_contact(turn, contact, None, told));
+    }
+
+    pub(super) fn change(&mut self, change: &ContactChange) {
+        self.world.change_contact(self.contact, |contact| {
+            if change.language.is_some() {
+                contact.language.clone_from(&change.language);
+            }
+            contact.fields.extend(change.fields.clone());
+            contact.labels.extend(change.labels.iter().cloned());
+            contact.labels.retain(|label| !change.without_labels.contains(label));
+        });
+        self.world.changes();
+    }
+
+    /// A user of the inbox by e-mail address.
+    pub(super) fn user(&self, email: &str) -> Option<UserId> {
+        self.world.users.get(&email.trim().to_lowercase()).copied()
+    }
+
+    fn deliver(&mut self, answer: HttpAnswer) {
+        let waiting =
+            |session: &&Session| matches!(&session.waiting, Waiting::Http { call, .. } if *call == answer.call);
+        let conversation = self.world.sessions().find(waiting).map(|session| session.conversation);
+        self.happenings.push(Happening::Answered(answer.clone()));
+        if let Some(conversation) = conversation {
+            self.decide(|turn| wake::http_answered(turn, conversation, answer));
+        }
+    }
+
+    /// One turn, and the answers that stubs give to what it requested.
+    fn decide<T>(&mut self, decide: impl FnOnce(&mut Turn<'_>) -> T) -> T {
+        let before = self.contact().cloned();
+        let mut turn = Turn::new(self.now, &mut self.ids, &mut self.world);
+        let result = decide(&mut turn);
+        self.passages.extend(turn.passages().iter().cloned());
+        let events = turn.finish();
+        let ours = self.conversation().map(|conversation| conversation.id);
+        self.happenings.extend(Happening::of(&events, before.as_ref(), ours));
+        for event in events {
+            match event {
+                Event::HttpCallRequested(call) => self.calls.push(call),
+                Event::ErrandSet(errand) => self.errands.push(*errand),
+                _ => {}
+            }
+        }
+        self.do_what_is_left();
+        result
+    }
+
+    /// What the server does by itself after a turn: errands to other people, and requests that a stub answers.
+    fn do_what_is_left(&mut self) {
+        while let Some(errand) = self.errands.pop() {
+            self.decide(|turn| errands::run(turn, errand));
+        }
+        while let Some(call) = self.calls.pop() {
+            if let Some(answer) = self.stubs.answer(&call) {
+                self.deliver(answer);
+            }
+        }
+    }
+}
+
+fn number(ids: &mut IdSource, now: Timestamp) -> Number {
+    Number {
+        id: NumberId::new(ids, now),
+        workspace: WorkspaceId::new(ids, now),
+        phone_number_id: NUMBER.into(),
+        waba_id: "1".into(),
+        display_phone_number: "+34 900 000 000".into(),
+        verified_name: "Test".into(),
+        messages_per_second: 80,
+        health: Health::Connected,
+        simulated: true,
+    }
+}
+
+/// What the test says of the contact, over what the file says.
+fn contact(ids: &mut IdSource, now: Timestamp, file: &Person, case: &Person) -> Contact {
+    let id = ContactId::new(ids, now);
+    let phone = case.phone.as_deref().or(file.phone.as_deref()).unwrap_or(PHONE);
+    let mut fields = file.fields.clone();
+    fields.extend(case.fields.clone());
+    let mut consents = Consents::default();
+    for (category, state) in [
+        (Category::Marketing, case.consent.marketing.or(file.consent.marketing)),
+        (Category::Utility, case.consent.utility.or(file.consent.utility)),
+    ] {
+        if let Some(state) = state.filter(|state| *state != ConsentState::Unknown) {
+            let (source, words) = (ConsentSource::Api, "given by the test".to_owned());
+            consents.record(&ConsentRecord { contact: id, category, state, source, words, at: now });
+        }
+    }
+    Contact {
+        id,
+        name: case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned()),
+        language: case.language.clone().or_else(|| file.language.clone()),
+        identifiers: identity::from_card(Some(phone), None, None, None),
+        fields,
+        labels: file.labels.union(&case.labels).cloned().collect(),
+        consents,
+        blocked: false,
+        created_at: now,
+        updated_at: now,
+    }
+}
