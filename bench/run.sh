@@ -2,6 +2,7 @@
 # `make bench`: builds, installs the peers, brings up a PostgreSQL, measures, and writes bench/README.md.
 #
 #   BENCH_SECONDS=2 BENCH_ROUNDS=1 bench/run.sh    a quick look; BENCH_REPORT names another report to write
+#   BENCH_PROFILE=bench-quick bench/run.sh         without the minutes that linking a release takes
 #
 # Candidates, and PostgreSQL with them, run on the last core; what loads them runs on the first.
 set -euo pipefail
@@ -9,6 +10,7 @@ root=$(dirname "$(dirname "$(realpath "$0")")")
 cd "$root"
 
 installed=$root/target/bench-peers
+profile=${BENCH_PROFILE:-release}
 cores=$(nproc)
 if ((cores < 2)); then
   echo "bench: two cores are needed, one for the candidates and one for the load" >&2
@@ -41,11 +43,11 @@ install_rust_peer() {
 
 mkdir -p "$installed"
 echo "==> bench"
-cargo build --locked --package bench --profile bench-quick
+cargo build --locked --package bench --profile "$profile"
 try_install pywa install_python_peer pywa
 try_install django-meta-whatsapp install_python_peer django-meta-whatsapp
 try_install whatsapp-business-rs install_rust_peer whatsapp-business-rs
 
 taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
-  taskset --cpu-list 0 target/bench-quick/bench run --server-core "$server_core" --folder target/bench-run \
+  taskset --cpu-list 0 target/$profile/bench run --server-core "$server_core" --folder target/bench-run \
   --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "${BENCH_REPORT:-bench/README.md}"

@@ -85,20 +85,20 @@ impl Place {
         let port = free_port()?;
         let mut arguments = vec![format!("--port={port}")];
         arguments.extend(database.iter().flat_map(|url| [format!("--database={url}"), flow_argument(flow)]));
-        if !matches!(candidate, Candidate::Bare | Candidate::BusinessRs | Candidate::Django) {
+        if matches!(candidate, Candidate::Forwarder | Candidate::RecadoSqlite | Candidate::RecadoPostgres) {
             arguments.push(format!("--cloud={cloud}"));
         }
         if database.is_some() || candidate == Candidate::Django {
             arguments.push(format!("--data={}", data.display()));
         }
-        if candidate == Candidate::Pywa && flow == Flow::Echo {
-            arguments.push("--reply".to_owned());
-        }
+        let replies = candidate == Candidate::Pywa && flow == Flow::Echo;
         let log = File::create(self.folder.join(format!("{candidate:?}.log")))?;
         let child = Command::new("taskset")
             .args(["--cpu-list", &self.server_core.to_string()])
             .args(self.program(candidate)?)
             .args(arguments)
+            .env("BENCH_CLOUD", cloud.to_string())
+            .envs(replies.then_some(("BENCH_REPLY", "1")))
             .stdout(log.try_clone()?)
             .stderr(log)
             .stdin(Stdio::null())
@@ -117,7 +117,11 @@ impl Place {
             Candidate::Bare => this("bare"),
             Candidate::Forwarder => this("forwarder"),
             Candidate::RecadoSqlite | Candidate::RecadoPostgres => this("recado"),
-            Candidate::Pywa | Candidate::Django => {
+            Candidate::Pywa => {
+                let pywa = self.installed.join(candidate.name()).join("bin/pywa");
+                Ok(vec![pywa, "run".into(), self.peers.join(candidate.name()).join("serve.py")])
+            }
+            Candidate::Django => {
                 let python = self.installed.join(candidate.name()).join("bin/python");
                 Ok(vec![python, self.peers.join(candidate.name()).join("serve.py")])
             }

@@ -18,6 +18,8 @@ pub const DISPLAY_PHONE_NUMBER: &str = "34911222333";
 
 /// Enough that nobody is written to faster than the pair rate allows.
 pub const CUSTOMERS: usize = 2_000;
+/// Messages that bear the same second.
+const WRITTEN_A_SECOND: usize = 1_000;
 /// `34600000000` and up: Spanish mobile numbers.
 const FIRST_PHONE: usize = 34_600_000_000;
 
@@ -37,10 +39,11 @@ pub struct Webhook {
 /// So many webhooks, the customers taking turns.
 pub fn make(count: usize) -> anyhow::Result<Arc<[Webhook]>> {
     let secret = AppSecret::new(APP_SECRET);
-    let sent_at = clock::unix_seconds();
+    let last = clock::unix_seconds();
     (0..count)
         .map(|index| {
             let customer = index % CUSTOMERS;
+            let sent_at = last.saturating_sub(((count - index) / WRITTEN_A_SECOND) as u64);
             let body = Bytes::from(body(index, &phone_of(customer), sent_at));
             let signature = secret.sign(&body).parse().context("a signature is a header value")?;
             Ok(Webhook { customer, body, signature })

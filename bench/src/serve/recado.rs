@@ -86,6 +86,7 @@ async fn app(options: &Options) -> anyhow::Result<App> {
         node_name: "bench".to_owned(),
         emulator: false,
         secure_cookies: false,
+        language_model: None,
     };
     let cloud = whatsapp::client::Client::new(whatsapp::client::Config {
         base_url: format!("http://{}", options.cloud),

@@ -29,7 +29,7 @@ pub enum Task {
     },
     /// The text in an open window, else the template.
     Notify {
-        text: Option<Message>,
-        template: Option<Message>,
+        text: Option<Box<Message>>,
+        template: Option<Box<Message>>,
     },
 }

@@ -53,8 +53,6 @@ identifiers! {
     /// One contact's run through a flow (never a log-in).
     SessionId,
     UserId,
-    /// A stored webhook body.
-    JournalId,
     ActivityId,
     HttpRequestId,
     ErrandId,

@@ -10,6 +10,8 @@ words! {
         ManageContacts = "manage_contacts",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
+        /// Tells of what happens outside; flows may begin by it.
+        SendEvents = "send_events",
         ReadJournal = "read_journal",
         ReplayJournal = "replay_journal",
         ReadNumbers = "read_numbers",

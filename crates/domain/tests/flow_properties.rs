@@ -138,8 +138,8 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
                 step
             }
             (Some(before), Act::Reply(reply)) => {
-                let same =
-                    before.variables["message"].get("payload").and_then(Value::as_str) == reply.payload.as_deref();
+                let same = before.variables.get("message").and_then(|message| message.get("payload")?.as_str())
+                    == reply.payload.as_deref();
                 // The second tap on a button is one tap.
                 let busy = matches!(before.waiting, Waiting::Http { .. }) || (same && reply.payload.is_some());
                 let step = engine::resume(flow, before, FlowInput::Reply(reply.clone()), &scope, &mut ids);

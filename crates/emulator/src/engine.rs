@@ -1,7 +1,8 @@
 //! The shell around the world: gives it turns, carries out its effects, wakes it when something is due.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::cmp;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use rand::rngs::SmallRng;
@@ -37,6 +38,9 @@ pub(crate) struct Core {
     state: Mutex<State>,
     faults: RwLock<Arc<Faults>>,
     log: Mutex<Log>,
+    /// Webhooks that have set out and not arrived; kept only for a state file.
+    under_way: Mutex<BTreeMap<u64, Update>>,
+    set_out: AtomicU64,
     live: broadcast::Sender<Live>,
     /// Goes up whenever something changed.
     changes: watch::Sender<u64>,
@@ -59,13 +63,13 @@ struct Due {
 }
 
 impl Ord for Due {
-    fn cmp(&self, other: &Self) -> Ordering {
+    fn cmp(&self, other: &Self) -> cmp::Ordering {
         (other.at, other.sequence).cmp(&(self.at, self.sequence))
     }
 }
 
 impl PartialOrd for Due {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
@@ -95,6 +99,7 @@ impl Core {
                 // An address the configuration names is where this run is to send.
                 subscription = Subscription { app: subscription.app.or(saved.subscription.app), ..saved.subscription };
                 world.restore(&mut turn, saved.world);
+                effects.extend(saved.under_way.into_iter().map(Effect::Webhook));
                 effects.extend(saved.due.into_iter().map(|(at, event)| Effect::Later(at, event)));
             }
         }
@@ -110,6 +115,8 @@ impl Core {
             state: Mutex::new(State { world, due: BinaryHeap::new(), sequence: 0, rng }),
             faults: RwLock::new(Arc::new(config.faults.clone())),
             log: Mutex::new(Log::new(config.keep.exchanges)),
+            under_way: Mutex::default(),
+            set_out: AtomicU64::new(0),
             live: broadcast::Sender::new(4_096),
             changes: watch::Sender::new(0),
             wake: Notify::new(),
@@ -159,7 +166,8 @@ impl Core {
         due.sort_by_key(|due| (due.at, due.sequence));
         let due = due.into_iter().map(|due| (due.at, due.event)).collect();
         let subscription = self.subscription.read().unwrap_or_else(PoisonError::into_inner).clone();
-        Saved { format: FORMAT, now, seed, subscription, world: state.world.save(), due }
+        let under_way = locked(&self.under_way).values().cloned().collect();
+        Saved { format: FORMAT, now, seed, subscription, world: state.world.save(), due, under_way }
     }
 
     /// Uses the dice.
@@ -193,14 +201,28 @@ impl Core {
         }
     }
 
-    fn enqueue(&self, update: Update) {
+    fn enqueue(&self, mut update: Update) {
+        update.id = self.set_out.fetch_add(1, Ordering::Relaxed);
         if !self.tally.take_in(self.config.delivery.backlog) {
             tracing::warn!(field = %update.field, "too many webhooks wait; one is given up");
             return;
         }
+        if self.config.state_file.is_some() {
+            locked(&self.under_way).insert(update.id, update.clone());
+        }
         let line = self.lines.get(update.line as usize % self.lines.len().max(1));
         if line.is_none_or(|line| line.send(update).is_err()) {
             self.tally.give_up(1);
+        }
+    }
+
+    /// These webhooks need not be remembered any more.
+    pub(crate) fn arrived(&self, updates: &[u64]) {
+        if self.config.state_file.is_some() {
+            let mut under_way = locked(&self.under_way);
+            for id in updates {
+                under_way.remove(id);
+            }
         }
     }
 

@@ -206,7 +206,7 @@ impl Handle {
     #[expect(clippy::needless_pass_by_value, reason = "whoever makes a value for this has no use for it after")]
     pub fn send_webhook(&self, field: &str, value: Value) {
         let (field, value) = (field.to_owned().into(), value.to_string());
-        let update = Update { field, value, number: None, line: 0, at: self.core.clock.now() };
+        let update = Update { id: 0, field, value, number: None, line: 0, at: self.core.clock.now() };
         self.core.enqueue_by_hand(update);
     }
 

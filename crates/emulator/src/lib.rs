@@ -55,6 +55,7 @@ pub use running::{Emulator, Running, StartError};
 pub use state_file::StateError;
 pub use tls::{Authority, TlsError};
 pub use world::{
-    Accepted, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble, Language, MessageStatus,
-    NewCustomer, PaymentOutcome, PhoneMessage, Product, Quality, Restriction, TemplateStatus,
+    Accepted, Alert, Alteration, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble,
+    Language, MessageStatus, NewCustomer, PaymentConfiguration, PaymentOutcome, PhoneMessage, Product, Quality,
+    Restriction, Review, TemplateStatus,
 };

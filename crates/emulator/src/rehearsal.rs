@@ -144,11 +144,9 @@ impl Rehearsal {
                 updates.push(update);
             }
         }
-        for batch in
-            updates.chunk_by(|one, next| one.number == next.number).flat_map(|b| b.chunks(delivery.batch.max(1)))
-        {
+        for batch in updates.chunk_by(delivery::travel_together).flat_map(|b| b.chunks(delivery.batch.max(1))) {
             let plan = faults.plan_delivery(&mut self.rng);
-            let body = delivery::body(&self.core.config.waba_id, batch, delivery.escape_unicode);
+            let body = delivery::body(&self.core.config, batch);
             let at = now + plan.hold.or(plan.step_aside).unwrap_or_default();
             self.core.tally.deliver(batch.len(), false);
             if plan.duplicate {

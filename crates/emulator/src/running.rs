@@ -103,6 +103,9 @@ pub(crate) fn prepare(
     Ok((Arc::new(core), receivers))
 }
 
+/// How long webhooks may still arrive when the emulator is stopped, in real time.
+const LAST_MOMENT: Duration = Duration::from_secs(1);
+
 /// How long in real time what happened may be forgotten when the process is killed.
 const REMEMBERED_EVERY: Duration = Duration::from_secs(10);
 
@@ -164,8 +167,16 @@ impl Running {
         &self.handle
     }
 
-    /// Stops it, and waits until it has stopped.
+    /// Stops it, and waits until it has stopped. Webhooks under way are remembered in the state file; where there is
+    /// none they get a moment to arrive, and it is told how many have not.
     pub async fn shutdown(mut self) {
+        let is_remembered = self.handle.config().state_file.is_some();
+        if !is_remembered && self.handle.webhooks().waiting > 0 {
+            let arrived = self.handle.wait_for(LAST_MOMENT, |view| (view.webhooks().waiting == 0).then_some(()));
+            if arrived.await.is_err() {
+                tracing::warn!(webhooks = self.handle.webhooks().waiting, "webhooks were not delivered and are lost");
+            }
+        }
         self.handle.stop();
         while self.tasks.join_next().await.is_some() {}
     }

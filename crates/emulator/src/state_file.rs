@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Millis;
 use crate::delivery::Subscription;
-use crate::world::{Event, SavedWorld};
+use crate::world::{Event, SavedWorld, Update};
 
 /// Goes up whenever what is written down changes its form.
-pub(crate) const FORMAT: u32 = 2;
+pub(crate) const FORMAT: u32 = 3;
 
 /// Why a state was not found in a file.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,8 @@ pub(crate) struct Saved {
     pub subscription: Subscription,
     pub world: SavedWorld,
     pub due: Vec<(Millis, Event)>,
+    /// Webhooks that have not arrived.
+    pub under_way: Vec<Update>,
 }
 
 /// What every state begins with. The first format had no name.

@@ -36,6 +36,7 @@ pub fn settings(config: &Config) -> anyhow::Result<Settings> {
         sealing_key,
         data_directory: config.data_directory.clone(),
         allowed_private_hosts: config.allowed_private_hosts.clone(),
+        language_model: config.language_model()?,
         flow_settings: Arc::new(config.flow_settings.clone()),
         uncertain_deadline: Duration::from_secs(config.uncertain_deadline_seconds),
         node_name: config.node(),

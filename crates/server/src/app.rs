@@ -40,6 +40,8 @@ pub struct Settings {
     pub allowed_private_hosts: Vec<String>,
     /// Values that flows read as `settings.NAME`.
     pub flow_settings: Arc<serde_json::Map<String, serde_json::Value>>,
+    /// Where `language_model` nodes are answered; without it they fail.
+    pub language_model: Option<LanguageModel>,
     /// How long an uncertain message waits for its status before the silence rule or a person decides.
     pub uncertain_deadline: Duration,
     /// Names this process among the nodes of one database, and stays the same when it starts again: a restarted node
@@ -49,6 +51,15 @@ pub struct Settings {
     pub emulator: bool,
     /// Set behind HTTPS so that the session cookie is marked `Secure`.
     pub secure_cookies: bool,
+}
+
+/// An end-point that speaks like `OpenAI`'s chat completions.
+#[derive(Debug)]
+pub struct LanguageModel {
+    /// The whole address, such as `https://api.example.com/v1/chat/completions`.
+    pub url: String,
+    pub key: Option<SecretString>,
+    pub model: String,
 }
 
 impl App {

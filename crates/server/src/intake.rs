@@ -3,7 +3,6 @@
 
 use crate::app::App;
 use bytes::Bytes;
-use domain::id::JournalId;
 use domain::time::Timestamp;
 use store::journal::{self, NewBody};
 use tokio::sync::{mpsc, oneshot};
@@ -44,11 +43,11 @@ impl Intake {
     /// Returns once the body is committed.
     pub async fn submit(&self, app: &App, body: Bytes) -> Result<(), NotStored> {
         let now = app.universe.now();
-        let id = app.universe.with_ids(|ids| JournalId::new(ids, now));
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, &body).as_ref().to_vec();
         let meta = earliest_timestamp(&body).map(Timestamp::from_seconds);
         let happened_at = journal::happened_at(meta, now);
-        let body = NewBody { id, digest, body: body.into(), happened_at, received_at: now };
+        let body =
+            NewBody { told_at: meta.unwrap_or(Timestamp(0)), digest, body: body.into(), happened_at, received_at: now };
         let (durable, committed) = oneshot::channel();
         self.queue.send(Waiting { body, durable }).await.map_err(|_| NotStored)?;
         if committed.await.unwrap_or(false) { Ok(()) } else { Err(NotStored) }

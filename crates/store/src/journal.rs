@@ -3,10 +3,10 @@
 use crate::error::Result;
 use crate::sql::Arg;
 use crate::{Tx, args};
-use domain::id::{JournalId, WorkspaceId};
+use domain::id::WorkspaceId;
 use domain::time::Timestamp;
 use serde::Serialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 
 crate::statements! {
@@ -14,8 +14,7 @@ crate::statements! {
     /// decided from it. None is passed over because a copy of it is being counted: that would be out of order.
     CLAIM = "SELECT sequence, body, received_at FROM journal WHERE workspace_id = $1 AND state = 'pending' \
          ORDER BY happened_at, sequence LIMIT $2 {for_update}";
-    STORED = "SELECT id FROM journal WHERE workspace_id = $1 AND id IN {list_2}";
-    BY_DIGEST = "SELECT happened_at, sequence FROM journal WHERE workspace_id = $1 AND digest = $2";
+    BY_DIGEST = "SELECT happened_at, sequence FROM journal WHERE workspace_id = $1 AND told_at = $2 AND digest = $3";
     COUNT_COPIES = "UPDATE journal SET deliveries = deliveries + $3 WHERE workspace_id = $1 AND sequence = $2";
     SETTLE = "UPDATE journal SET state = item.value ->> 'state', reason = item.value ->> 'reason', \
          summary = item.value ->> 'summary', processed_at = $3 \
@@ -29,7 +28,9 @@ crate::statements! {
 /// A body to be kept.
 #[derive(Debug)]
 pub struct NewBody {
-    pub id: JournalId,
+    /// When Meta says it happened; the same bytes always say the same. Bodies come roughly in this order, so that the key
+    /// made of it and the digest grows at its end.
+    pub told_at: Timestamp,
     /// SHA-256 of the body: the same bytes are the same delivery.
     pub digest: Vec<u8>,
     pub body: Vec<u8>,
@@ -72,38 +73,35 @@ pub async fn append(tx: &mut Tx, workspace: WorkspaceId, bodies: Vec<NewBody>) -
         }
     }
     let row = |(new, deliveries)| {
-        let NewBody { id, digest, body, happened_at, received_at } = new;
-        let copies = Copies { id, digest: digest.clone(), deliveries };
-        (copies, args![workspace, id, digest, body, "pending", "", deliveries, happened_at, received_at])
+        let NewBody { told_at, digest, body, happened_at, received_at } = new;
+        let copies = Copies { told_at, digest: digest.clone(), deliveries };
+        (copies, args![workspace, told_at, digest, body, "pending", "", deliveries, happened_at, received_at])
     };
-    let (copies, values): (Vec<Copies>, Vec<Vec<Arg>>) = kept.into_iter().map(row).unzip();
-    let stored = tx
-        .insert(
-            "INSERT INTO journal (workspace_id, id, digest, body, state, summary, deliveries, happened_at, received_at)",
-            values,
-            "ON CONFLICT (workspace_id, digest) DO NOTHING",
+    let (copies, rows): (Vec<Copies>, Vec<Vec<Arg>>) = kept.into_iter().map(row).unzip();
+    let there = tx
+        .insert_unless_there(
+            "INSERT INTO journal (workspace_id, told_at, digest, body, state, summary, deliveries, happened_at, received_at)",
+            rows,
+            ("digest", 2),
         )
         .await?;
-    if stored < copies.len() as u64 { count_copies(tx, workspace, copies).await } else { Ok(()) }
+    count_copies(tx, workspace, there.into_iter().filter_map(|place| copies.get(place))).await
 }
 
 /// A body, and how often it came in one batch.
 struct Copies {
-    id: JournalId,
+    told_at: Timestamp,
     digest: Vec<u8>,
     deliveries: i64,
 }
 
 /// Counts another delivery of what was there before, in the order in which bodies are claimed: whoever claims them and
 /// we may wait for each other, but not in a circle.
-async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, rows: Vec<Copies>) -> Result<()> {
-    let ids = crate::sql::list(rows.iter().map(|new| new.id))?;
-    let stored: Vec<(String,)> = tx.rows(STORED, args![workspace, ids]).await?;
-    let stored: HashSet<String> = stored.into_iter().map(|(id,)| id).collect();
+async fn count_copies(tx: &mut Tx, workspace: WorkspaceId, again: impl Iterator<Item = &Copies>) -> Result<()> {
     let mut copies = Vec::new();
-    for new in rows.into_iter().filter(|new| !stored.contains(&new.id.to_string())) {
-        let first: Option<(i64, i64)> = tx.row(BY_DIGEST, args![workspace, new.digest]).await?;
-        copies.extend(first.map(|place| (place, new.deliveries)));
+    for body in again {
+        let first: Option<(i64, i64)> = tx.row(BY_DIGEST, args![workspace, body.told_at, body.digest.clone()]).await?;
+        copies.extend(first.map(|place| (place, body.deliveries)));
     }
     copies.sort_unstable();
     for ((_, sequence), deliveries) in copies {

@@ -32,6 +32,7 @@ pub mod search;
 pub mod session;
 pub mod sql;
 pub mod sqlite;
+pub mod standing;
 pub mod statement;
 pub mod testing;
 pub mod thread;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
 use sqlx::{Arguments, AssertSqlSafe, Executor, Postgres, SqlSafeStr};
+use std::collections::HashSet;
 
 /// A bound value, of the few kinds both engines share.
 #[derive(Clone, Debug)]
@@ -62,6 +63,31 @@ impl Tx {
         }
     }
 
+    /// [`Self::insert`] of what is not there yet; answers the places of the rows that are. `key` is the column that tells
+    /// the rows apart, and its place in them.
+    pub async fn insert_unless_there(
+        &mut self,
+        head: &'static str,
+        rows: Vec<Vec<Arg>>,
+        key: (&'static str, usize),
+    ) -> Result<Vec<usize>> {
+        const TAIL: &str = "ON CONFLICT DO NOTHING";
+        let (column, place) = key;
+        let Some(first) = rows.first() else { return Ok(Vec::new()) };
+        match self {
+            Self::Sqlite(tx) => tx.insert_unless_there(&row_text(head, first.len(), TAIL), &rows),
+            Self::Postgres(tx) => {
+                let text = arrays_text(head, first, &format!("{TAIL} RETURNING {column}"));
+                let keys: Vec<Option<Vec<u8>>> = rows.iter().map(|row| bytes(row.get(place))).collect();
+                let inserted = sqlx::query_with(AssertSqlSafe(text), arrays(rows)?).fetch_all(&mut **tx).await?;
+                let inserted = inserted.iter().map(|row| <(Vec<u8>,)>::read(&Row::Postgres(row)).map(|(key,)| key));
+                let inserted = inserted.collect::<Result<HashSet<_>>>()?;
+                let is_there = |key: &Option<Vec<u8>>| key.as_ref().is_none_or(|key| !inserted.contains(key));
+                Ok(keys.iter().enumerate().filter(|(_, key)| is_there(key)).map(|(place, _)| place).collect())
+            }
+        }
+    }
+
     /// Asks the engine to prepare a statement without running it: the test's proof that both dialects accept it.
     pub async fn prepare(&mut self, sql: &'static str) -> Result<()> {
         let text = dialect::resolve(sql, self.engine());
@@ -72,6 +98,13 @@ impl Tx {
                 Ok(())
             }
         }
+    }
+}
+
+fn bytes(arg: Option<&Arg>) -> Option<Vec<u8>> {
+    match arg {
+        Some(Arg::Bytes(bytes)) => Some(bytes.clone()),
+        _ => None,
     }
 }
 
@@ -228,7 +261,6 @@ id_args!(
     domain::id::FlowId,
     domain::id::SessionId,
     domain::id::UserId,
-    domain::id::JournalId,
     domain::id::ActivityId,
     domain::id::HttpRequestId,
     domain::id::ErrandId,

@@ -12,6 +12,7 @@ pub use transaction::Transaction;
 
 use crate::error::Result;
 use readers::Readers;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +21,11 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use writer::Writers;
 
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// In pages when above zero, in KiB below.
+const READER_CACHE: i64 = -65_536;
+/// After a commit that split a page SQLite walks over everything it has cached: what the writer has there is what it
+/// needs at present, and the rest is in the system's cache.
+const WRITER_CACHE: i64 = -8_192;
 /// Every statement of ours fits.
 const STATEMENT_CACHE: usize = 512;
 
@@ -37,6 +43,7 @@ impl Sqlite {
         writer.pragma_update(None, "synchronous", "full")?;
         // Checkpoints are made beside the writer: see `checkpoint`.
         writer.pragma_update(None, "wal_autocheckpoint", 0)?;
+        writer.pragma_update(None, "cache_size", WRITER_CACHE)?;
         let writers = Writers::new(writer);
         let beside = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         tokio::spawn(checkpoint::run(beside, writers.downgrade()));
@@ -69,8 +76,10 @@ fn connect(path: &Path, mode: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    // Plans do not depend on the values bound, so that binding others need not plan anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "cache_size", READER_CACHE)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     Ok(connection)
 }

@@ -1,8 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, randomKey, unwrap } from "./client";
-import type { FlowDetail, FlowProblem, FlowSummary, FlowVersion, Page } from "./types";
+import type { FlowDetail, FlowProblem, FlowSummary, FlowVersion, NodeCount, Page, Simulation, Standing } from "./types";
 
 export const FLOWS = ["flows"] as const;
+
+/** Counts on the canvas are for the eye: a little late is soon enough. */
+const STANDING_EVERY_MS = 15_000;
 
 export const flowsQuery = queryOptions({
   queryKey: [...FLOWS, "list"] as const,
@@ -44,8 +47,8 @@ export function saveFlow(id: string, document: string): Promise<FlowDetail> {
   return unwrap(client.PUT("/api/v1/flows/{id}", { params: { path: { id } }, body: { document } }));
 }
 
-export function publishFlow(id: string): Promise<{ version: number }> {
-  return unwrap(client.POST("/api/v1/flows/{id}/publish", { params: { path: { id } } }));
+export function publishFlow(id: string, note: string): Promise<{ version: number }> {
+  return unwrap(client.POST("/api/v1/flows/{id}/publish", { params: { path: { id } }, body: { note } }));
 }
 
 export async function setFlowEnabled(id: string, enabled: boolean): Promise<void> {
@@ -56,4 +59,33 @@ export async function setFlowEnabled(id: string, enabled: boolean): Promise<void
 
 export async function deleteFlow(id: string): Promise<void> {
   await unwrap(client.DELETE("/api/v1/flows/{id}", { params: { path: { id } } }));
+}
+
+/** How many contacts stand at each node now. */
+export function standingQuery(id: string) {
+  return queryOptions({
+    queryKey: [...FLOWS, "standing", id] as const,
+    queryFn: async (): Promise<NodeCount[]> =>
+      (await unwrap(client.GET("/api/v1/flows/{id}/standing", { params: { path: { id } } }))).items,
+    refetchInterval: STANDING_EVERY_MS,
+  });
+}
+
+export function standingAtQuery(id: string, node: string) {
+  return queryOptions({
+    queryKey: [...FLOWS, "standing", id, node] as const,
+    queryFn: async (): Promise<Standing[]> =>
+      (await unwrap(client.GET("/api/v1/flows/{id}/standing/{node}", { params: { path: { id, node } } }))).items,
+  });
+}
+
+/** What would happen if somebody talked to this draft like this. */
+export function simulationQuery(document: string, test: string) {
+  return queryOptions({
+    queryKey: [...FLOWS, "simulation", document, test] as const,
+    queryFn: (): Promise<Simulation> => unwrap(client.POST("/api/v1/flows/simulate", { body: { document, test } })),
+    gcTime: 60_000,
+    staleTime: Infinity,
+    retry: false,
+  });
 }

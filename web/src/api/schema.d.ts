@@ -284,7 +284,12 @@ export interface paths {
          */
         get: operations["stream_events"];
         put?: never;
-        post?: never;
+        /**
+         * Tell of something that happened
+         * @description A flow that waits for an event of this name goes on; else one that the event sets off begins, unless a person holds
+         *     the conversation. Somebody new becomes a contact.
+         */
+        post: operations["create_event"];
         delete?: never;
         options?: never;
         head?: never;
@@ -323,6 +328,27 @@ export interface paths {
         put?: never;
         /** Check a flow document */
         post: operations["check_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a conversation with a draft
+         * @description It is played from its beginning in virtual time; nothing is stored and nothing is sent. Requests to other systems are
+         *     answered by the test itself.
+         */
+        post: operations["simulate_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -396,6 +422,43 @@ export interface paths {
          * @description Contacts who are in the flow stay on the version they began with.
          */
         post: operations["publish_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many contacts stand at each node of a flow
+         * @description Whatever version they began with; nodes where nobody stands are left out.
+         */
+        get: operations["count_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/standing/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands at a node of a flow */
+        get: operations["list_standing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -708,7 +771,7 @@ export interface components {
             actor: components["schemas"]["Person"] | null;
             /** Format: int64 */
             at: number;
-            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `label`, `words`, `from`. */
+            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
             detail: {
                 [key: string]: unknown;
             };
@@ -717,7 +780,7 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @enum {string} */
-        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
         Assign: {
             /**
              * Format: uuid
@@ -889,6 +952,25 @@ export interface components {
             /** @description With its country: `+54 9 11 5555 0101`. */
             phone: string;
         };
+        CreateEvent: {
+            /**
+             * Format: int64
+             * @description When it happened; now when absent.
+             */
+            at?: number | null;
+            /** @description Your own id of what happened: told twice, it happened once. */
+            id: string;
+            /** @description What flows know it by, such as `order_paid`. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The business number that speaks when a flow begins and no conversation is there yet; the first when absent.
+             */
+            number_id?: string | null;
+            /** @description The phone number of the person it is about, with its country. */
+            phone: string;
+            properties?: Record<string, unknown>;
+        };
         CreateFlow: {
             /** @description YAML or JSON. It is kept even with errors; only publishing needs it to be right. */
             document: string;
@@ -907,6 +989,12 @@ export interface components {
             name: string;
             /** @description At most what you may do yourself. */
             permissions: components["schemas"]["Permission"][];
+        };
+        CreatedEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @description False when this id was told before: nothing was done again. */
+            new: boolean;
         };
         CreatedToken: components["schemas"]["Token"] & {
             /** @description The token itself. It cannot be shown again. */
@@ -1040,7 +1128,7 @@ export interface components {
              * @description How often Meta delivered these very bytes.
              */
             deliveries: number;
-            /** Format: uuid */
+            /** @description Its place in the order of arrival. */
             id: string;
             /** Format: int64 */
             processed_at: number | null;
@@ -1104,6 +1192,12 @@ export interface components {
             received: number;
             /** Format: int64 */
             sent: number;
+        };
+        /** @description How many contacts stand at a node. */
+        NodeCount: {
+            /** Format: int64 */
+            contacts: number;
+            node: string;
         };
         Number: {
             display_phone_number: string;
@@ -1224,7 +1318,7 @@ export interface components {
                  * @description How often Meta delivered these very bytes.
                  */
                 deliveries: number;
-                /** Format: uuid */
+                /** @description Its place in the order of arrival. */
                 id: string;
                 /** Format: int64 */
                 processed_at: number | null;
@@ -1239,6 +1333,15 @@ export interface components {
                 state: components["schemas"]["JournalState"];
                 /** @description What is in it, in one line. */
                 summary: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_NodeCount: {
+            items: {
+                /** Format: int64 */
+                contacts: number;
+                node: string;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -1259,6 +1362,27 @@ export interface components {
                 simulated: boolean;
                 verified_name: string;
                 waba_id: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Standing: {
+            items: {
+                /** Format: uuid */
+                contact_id: string;
+                contact_name: string;
+                /** Format: uuid */
+                conversation_id: string;
+                /**
+                 * Format: int64
+                 * @description The version of the flow the contact began with.
+                 */
+                flow_version: number;
+                /**
+                 * Format: int64
+                 * @description When the contact's session last moved.
+                 */
+                since: number;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -1343,6 +1467,10 @@ export interface components {
             errors: number;
             warnings: number;
         };
+        PublishFlow: {
+            /** @description What has changed, for those who read the list of versions later. */
+            note?: string;
+        };
         Published: {
             /** Format: int64 */
             version: number;
@@ -1384,12 +1512,150 @@ export interface components {
         };
         /** @enum {string} */
         Severity: "error" | "warning";
+        SimulateFlow: {
+            /** @description The draft, YAML or JSON. */
+            document: string;
+            /** @description A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it. */
+            test: string;
+        };
+        SimulatedEvent: {
+            /** @enum {string} */
+            kind: "said";
+            message: Record<string, unknown>;
+        } | {
+            flow: string;
+            /** @enum {string} */
+            kind: "began";
+        } | {
+            /** @enum {string} */
+            kind: "ended";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            kind: "handed_over";
+            note: string;
+        } | {
+            body: unknown;
+            /** @enum {string} */
+            kind: "requested";
+            method: string;
+            url: string;
+        } | {
+            body: unknown;
+            error: string | null;
+            /** @enum {string} */
+            kind: "answered";
+            /** Format: int32 */
+            status: number | null;
+        } | {
+            /** @enum {string} */
+            kind: "refused";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            kind: "label_added";
+            label: string;
+        } | {
+            /** @enum {string} */
+            kind: "label_removed";
+            label: string;
+        } | {
+            field: string;
+            /** @enum {string} */
+            kind: "field_set";
+            value: unknown;
+        } | {
+            category: string;
+            /** @enum {string} */
+            kind: "consent_changed";
+            state: string;
+        } | {
+            /** @enum {string} */
+            kind: "assigned";
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "told";
+            message: Record<string, unknown>;
+            phone: string;
+        } | {
+            /** @enum {string} */
+            kind: "recorded";
+            name: string;
+            properties: Record<string, unknown>;
+        } | {
+            /** @enum {string} */
+            kind: "noted";
+            note: string;
+        } | {
+            /** @enum {string} */
+            kind: "later";
+            /** Format: int64 */
+            seconds: number;
+        };
+        /** @description How things stand after the conversation. */
+        SimulatedState: {
+            /** @description A request to another system is under way. */
+            awaits_answer: boolean;
+            contact_fields: Record<string, unknown>;
+            contact_labels: string[];
+            contact_language: string | null;
+            contact_name: string;
+            /** @description Where the session stands; none when it has ended. */
+            node: string | null;
+            /** Format: int64 */
+            now: number;
+            /** @description The nodes it went through, in order. */
+            trail: string[];
+            variables: Record<string, unknown>;
+            /**
+             * Format: int64
+             * @description When the session goes on by itself.
+             */
+            wakes_at: number | null;
+            /** Format: int64 */
+            window_expires_at: number | null;
+        };
+        /** @description One thing the customer did, or time that passed, and what came of it. */
+        SimulatedTurn: {
+            /** Format: int64 */
+            at: number;
+            events: components["schemas"]["SimulatedEvent"][];
+            /** @description The step of the test that was done. */
+            step: number | null;
+            /** @description Why the step could not be done; the conversation ends there. */
+            trouble: string | null;
+        };
+        Simulation: {
+            state: components["schemas"]["SimulatedState"];
+            /** @description The test, with everything that happened as what is expected. */
+            test: string;
+            turns: components["schemas"]["SimulatedTurn"][];
+        };
         Snooze: {
             /**
              * Format: int64
              * @description When it comes back; a message of the contact brings it back earlier.
              */
             until: number;
+        };
+        /** @description A contact who stands at a node. */
+        Standing: {
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * Format: int64
+             * @description The version of the flow the contact began with.
+             */
+            flow_version: number;
+            /**
+             * Format: int64
+             * @description When the contact's session last moved.
+             */
+            since: number;
         };
         TabCounts: {
             /** Format: int64 */
@@ -2451,6 +2717,66 @@ export interface operations {
             };
         };
     };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEvent"];
+            };
+        };
+        responses: {
+            /** @description Known already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
+                };
+            };
+            /** @description Taken in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_flows: {
         parameters: {
             query?: never;
@@ -2585,6 +2911,66 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateFlow"];
+            };
+        };
+        responses: {
+            /** @description What happened, turn by turn, and how things stand then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable_document` or `unreadable_test`, with the line */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2868,7 +3254,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishFlow"] | null;
+            };
+        };
         responses: {
             /** @description Published */
             200: {
@@ -2899,6 +3289,105 @@ export interface operations {
             };
             /** @description `flow_has_errors`: what has to be mended first, with lines */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts by node */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NodeCount"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200 contacts, the longest there first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Standing"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3075,6 +3564,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;
@@ -3124,6 +3614,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description its place in the order of arrival */
                 id: string;
             };
             cookie?: never;

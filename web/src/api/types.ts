@@ -34,6 +34,12 @@ export type FlowSummary = Schemas["Flow"];
 export type FlowDetail = Schemas["FlowDetail"];
 export type FlowProblem = Schemas["FlowProblem"];
 export type FlowVersion = Schemas["FlowVersion"];
+export type NodeCount = Schemas["NodeCount"];
+export type Standing = Schemas["Standing"];
+export type Simulation = Schemas["Simulation"];
+export type SimulatedTurn = Schemas["SimulatedTurn"];
+export type SimulatedEvent = Schemas["SimulatedEvent"];
+export type SimulatedState = Schemas["SimulatedState"];
 
 export type JournalState = Schemas["JournalState"];
 export type JournalEntry = Schemas["JournalEntry"];

@@ -14,12 +14,11 @@ import styles from "./flows.module.css";
 
 export interface EditorHandle {
   jumpTo: (place: { line: number; column: number }) => void;
-  replace: (text: string) => void;
 }
 
 interface EditorProps {
   ref: Ref<EditorHandle>;
-  initial: string;
+  text: string;
   problems: FlowProblem[];
   readOnly: boolean;
   label: string;
@@ -27,16 +26,16 @@ interface EditorProps {
   onSave: () => void;
 }
 
-export default function FlowEditor({ ref, initial, problems, readOnly, label, onChange, onSave }: EditorProps) {
+export default function FlowEditor({ ref, text, problems, readOnly, label, onChange, onSave }: EditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const latest = useRef({ initial, onChange, onSave });
+  const latest = useRef({ text, onChange, onSave });
   useEffect(() => {
-    latest.current = { initial, onChange, onSave };
+    latest.current = { text, onChange, onSave };
   });
 
   useEffect(() => {
-    const { initial: doc } = latest.current;
+    const { text: doc } = latest.current;
     const extensions = [
       ...basics,
       keymap.of([{ key: "Mod-s", preventDefault: true, run: () => (latest.current.onSave(), true) }]),
@@ -55,6 +54,13 @@ export default function FlowEditor({ ref, initial, problems, readOnly, label, on
     if (current) current.dispatch(setDiagnostics(current.state, diagnosticsOf(current.state.doc, problems)));
   }, [problems]);
 
+  // The document may also change elsewhere: undone, restored, edited beside the text.
+  useEffect(() => {
+    const { current } = view;
+    if (!current || current.state.doc.toString() === text) return;
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: text } });
+  }, [text]);
+
   useImperativeHandle(ref, () => ({
     jumpTo: (place) => {
       const { current } = view;
@@ -62,10 +68,6 @@ export default function FlowEditor({ ref, initial, problems, readOnly, label, on
       const anchor = offsetOf(current.state.doc, place);
       current.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
       current.focus();
-    },
-    replace: (text) => {
-      const { current } = view;
-      current?.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: text } });
     },
   }));
 

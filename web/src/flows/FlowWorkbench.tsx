@@ -4,68 +4,91 @@ import { useBlocker } from "@tanstack/react-router";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { flowCheckQuery } from "../api/flows";
-import type { FlowDetail } from "../api/types";
+import type { FlowDetail, FlowProblem } from "../api/types";
 import { useMay } from "../app/session";
 import { LoadingRows } from "../app/states";
+import { BuilderContext } from "./builder";
+import { Dialogs } from "./canvas/Dialogs";
+import { Palette } from "./canvas/Palette";
+import { Dock } from "./Dock";
 import type { EditorHandle } from "./FlowEditor";
-import { FlowHeader } from "./FlowHeader";
+import { FlowHeader, type View } from "./FlowHeader";
 import styles from "./flows.module.css";
-import { ProblemsPanel } from "./ProblemsPanel";
+import { Unreadable } from "./Unreadable";
+import { useBuilderState } from "./useBuilderState";
+import { useFlowDocument } from "./useFlowDocument";
 import { useFlowSaving } from "./useFlowSaving";
-import { VersionsPanel } from "./VersionsPanel";
+import { useWorkbenchKeys } from "./useWorkbenchKeys";
+import { TranslationTable } from "./views/TranslationTable";
 
 const FlowEditor = lazy(() => import("./FlowEditor"));
+const Canvas = lazy(() => import("./canvas/Canvas"));
 
 const CHECK_AFTER_MS = 400;
 
-/** A flow as text, with what the checker says of each line while one writes. */
+/** A flow on the canvas, as text, as a table of its words: three views of one document. */
 export function FlowWorkbench({ flow }: { flow: FlowDetail }) {
   const { t } = useTranslation();
-  const mayManage = useMay()("manage_flows");
+  const mayEdit = useMay()("manage_flows");
   const editor = useRef<EditorHandle>(null);
-  const [text, setText] = useState(flow.document);
+  const [view, setView] = useState<View>("canvas");
+  const document = useFlowDocument(flow.document);
+  const { text, error } = document;
   const dirty = text !== flow.document;
   const [settled] = useDebouncedValue(text, CHECK_AFTER_MS);
-  const check = useQuery({ ...flowCheckQuery(settled), placeholderData: keepPreviousData, enabled: mayManage });
+  const check = useQuery({ ...flowCheckQuery(settled), placeholderData: keepPreviousData, enabled: mayEdit });
   const problems = check.data ?? flow.problems;
   const saving = useFlowSaving(flow.id, text);
+  const builder = useBuilderState({ flowId: flow.id, flow: document, mayEdit, problems });
+  useWorkbenchKeys(saving.save);
   useBlocker({
     shouldBlockFn: () => dirty && !window.confirm(t("flows.leaveUnsaved")),
     enableBeforeUnload: dirty,
   });
+  const jump = (problem: FlowProblem) => {
+    if (view === "canvas" && problem.node !== null) builder.visit(problem.node);
+    else {
+      setView("text");
+      // The editor may still have to be fetched.
+      setTimeout(() => editor.current?.jumpTo(problem), view === "text" ? 0 : 300);
+    }
+  };
 
   return (
-    <div className={styles.workbench}>
-      <FlowHeader
-        flow={flow}
-        dirty={dirty}
-        saving={saving}
-        errors={problems.filter(({ severity }) => severity === "error").length}
-      />
-      <div className={styles.bench}>
-        <Suspense fallback={<LoadingRows rows={6} />}>
-          <FlowEditor
-            ref={editor}
-            initial={flow.document}
-            problems={problems}
-            readOnly={!mayManage}
-            label={t("flows.editorLabel", { name: flow.name })}
-            onChange={setText}
-            onSave={saving.save}
-          />
-        </Suspense>
-        <aside className={styles.side}>
-          <ProblemsPanel
-            problems={problems}
-            checking={check.isFetching}
-            onJump={(problem) => editor.current?.jumpTo(problem)}
-          />
-          <VersionsPanel
-            flow={flow}
-            onRestore={mayManage ? (document) => editor.current?.replace(document) : undefined}
-          />
-        </aside>
+    <BuilderContext value={builder}>
+      <div className={styles.workbench}>
+        <FlowHeader flow={flow} dirty={dirty} saving={saving} view={view} onView={setView} />
+        <div className={styles.bench} data-view={view} data-panel-open={builder.panel !== null || undefined}>
+          {view === "canvas" && mayEdit && !error && <Palette />}
+          <Suspense fallback={<LoadingRows rows={6} />}>
+            {view === "text" && (
+              <FlowEditor
+                ref={editor}
+                text={text}
+                problems={problems}
+                readOnly={!mayEdit}
+                label={t("flows.editorLabel", { name: flow.name })}
+                onChange={(written) => {
+                  document.replace(written, "text");
+                }}
+                onSave={saving.save}
+              />
+            )}
+            {view !== "text" && error && (
+              <Unreadable
+                error={error}
+                onText={() => {
+                  setView("text");
+                }}
+              />
+            )}
+            {view === "canvas" && !error && <Canvas />}
+            {view === "translations" && !error && <TranslationTable />}
+          </Suspense>
+          <Dock flow={flow} checking={check.isFetching} onJump={jump} />
+        </div>
       </div>
-    </div>
+      <Dialogs />
+    </BuilderContext>
   );
 }

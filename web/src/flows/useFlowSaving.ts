@@ -5,7 +5,7 @@ import { notifyDone, useAction } from "../app/notify";
 
 export interface FlowSaving {
   save: () => void;
-  publish: () => void;
+  publish: (note: string) => void;
   isSaving: boolean;
   isPublishing: boolean;
 }
@@ -25,10 +25,10 @@ export function useFlowSaving(id: string, text: string): FlowSaving {
       return queries.invalidateQueries({ queryKey: FLOWS });
     },
   });
-  const publish = useAction({
-    mutationFn: async () => {
+  const publish = useAction<{ version: number }, string>({
+    mutationFn: async (note: string) => {
       await keep();
-      return publishFlow(id);
+      return publishFlow(id, note);
     },
     onSuccess: ({ version }) => {
       notifyDone(t("flows.published", { version }));

@@ -25,7 +25,7 @@ impl Handler for Counter {
     }
 }
 
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let Options { port } = Options::parse();
     let server = Server::builder()

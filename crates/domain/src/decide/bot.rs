@@ -70,14 +70,11 @@ pub(super) fn begin_by(turn: &mut Turn<'_>, conversation: ConversationId, flow: 
     let running = turn.world.remove_session(conversation);
     let waiting_in =
         running.as_ref().and_then(|session| turn.world.flows.version(session.flow, session.flow_version)).cloned();
-    let step = match (running.clone(), waiting_in) {
-        (Some(session), Some(waiting_in)) => {
-            in_scope(turn, conversation, |scope, ids| interrupt(session, &waiting_in.document, flow, cause, scope, ids))
-        }
-        _ => {
-            let begin = Begin { conversation, flow: flow.id, flow_version: flow.version };
-            in_scope(turn, conversation, |scope, ids| start_by(&flow.document, begin, cause, scope, ids))
-        }
+    let step = if let (Some(session), Some(waiting_in)) = (running.clone(), waiting_in) {
+        in_scope(turn, conversation, |scope, ids| interrupt(session, &waiting_in.document, flow, cause, scope, ids))
+    } else {
+        let begin = Begin { conversation, flow: flow.id, flow_version: flow.version };
+        in_scope(turn, conversation, |scope, ids| start_by(&flow.document, begin, cause, scope, ids))
     };
     if let Some(step) = step {
         carry_out(turn, conversation, flow, running.as_ref(), step);

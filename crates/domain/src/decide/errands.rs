@@ -70,8 +70,8 @@ pub(super) fn give_to_the_bot(turn: &mut Turn<'_>, conversation: ConversationId)
 fn notify(
     turn: &mut Turn<'_>,
     conversation: ConversationId,
-    text: Option<Message>,
-    template: Option<Message>,
+    text: Option<Box<Message>>,
+    template: Option<Box<Message>>,
 ) -> Result<(), Unsaid> {
     let now = turn.now;
     let is_open = turn
@@ -79,7 +79,7 @@ fn notify(
         .conversation(conversation)
         .is_some_and(|thread| crate::window::is_open(now, thread.window_expires_at));
     let message = if is_open { text.or(template) } else { template.or(text) };
-    let Some(message) = message else { return Ok(()) };
+    let Some(message) = message.map(|message| *message) else { return Ok(()) };
     let purpose = Purpose::Notification;
     say(turn, conversation, Speech { message, author: Author::Bot, purpose, template: None, quotes: None }).map(drop)
 }

@@ -1,16 +1,21 @@
 //! What Meta reports of our messages. Every raw status is kept; a message only ever moves forward.
 
+use super::happened::{self, Told};
 use super::{Turn, person};
 use crate::consent::ConsentRecord;
 use crate::contact::{Identifier, identity};
 use crate::event::{Advance, Event, StatusRecord};
+use crate::flow::session::{Happening, PAYMENT};
 use crate::id::{ContactId, MessageId};
 use crate::message::{Failure, MessageStatus};
+use crate::outside::EventSource;
 use crate::status;
 use crate::time::Timestamp;
 use crate::world::KnownMessage;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use whatsapp::error::ApiError;
-use whatsapp::webhook::Status;
+use whatsapp::webhook::{PaymentStatus, Status};
 
 /// Meta's code for "this person has stopped marketing messages".
 const STOPPED_MARKETING: i64 = 131_050;
@@ -26,19 +31,47 @@ pub fn reported(turn: &mut Turn<'_>, reported: &Status) {
         at: Timestamp::from_seconds(reported.timestamp),
         raw: serde_json::to_value(reported).unwrap_or_default(),
     }));
+    if let Some(payment) = &reported.payment {
+        pay(turn, reported, payment);
+    }
     if let Some(message) = known {
         move_forward(turn, &message, reported);
     }
 }
 
+/// News of a payment in WhatsApp, for the flow that waits for it. A second copy finds nobody waiting.
+fn pay(turn: &mut Turn<'_>, reported: &Status, payment: &PaymentStatus) {
+    let Some(reference) = &payment.reference_id else { return };
+    let properties = BTreeMap::from([
+        ("reference".to_owned(), Value::from(reference.as_str())),
+        ("status".to_owned(), Value::from(reported.status.as_str())),
+        ("amount".to_owned(), serde_json::to_value(&payment.amount).unwrap_or_default()),
+        ("transaction".to_owned(), payment.transaction.clone().unwrap_or_default()),
+    ]);
+    let contact = introduce(reported).identifiers.iter().find_map(|identifier| turn.world.person(identifier));
+    let Some(contact) = contact else { return };
+    let happening = Happening { name: PAYMENT.to_owned(), properties: properties.clone() };
+    let awaits = |id| turn.world.session(id).is_some_and(|session| session.awaits(&happening));
+    let awaited = turn.world.conversations().any(|thread| thread.contact == contact && awaits(thread.id));
+    if awaited {
+        let (name, source, at) =
+            (PAYMENT.to_owned(), EventSource::WhatsApp, Timestamp::from_seconds(reported.timestamp));
+        happened::about_contact(turn, contact, None, Told { external_id: None, name, source, properties, at });
+    }
+}
+
 /// Whom a status tells something about, beyond its message: they have to be looked up before it can be decided.
 pub fn identifiers_of(reported: &Status) -> Vec<Identifier> {
-    if reported.errors.iter().all(|error| error.code != STOPPED_MARKETING) {
+    if reported.payment.is_none() && reported.errors.iter().all(|error| error.code != STOPPED_MARKETING) {
         return Vec::new();
     }
+    person::lookup(&introduce(reported))
+}
+
+fn introduce(reported: &Status) -> person::Introduction {
     let (phone, user_id) = (reported.recipient_id.as_deref(), reported.recipient_user_id.as_deref());
     let identifiers = identity::from_card(phone, user_id, reported.recipient_parent_user_id.as_deref(), None);
-    person::lookup(&person::Introduction { identifiers, ..person::Introduction::default() })
+    person::Introduction { identifiers, ..person::Introduction::default() }
 }
 
 fn find(turn: &Turn<'_>, reported: &Status) -> Option<KnownMessage> {

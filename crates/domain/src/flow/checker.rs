@@ -4,6 +4,7 @@
 //! - `window`: free text on a path that is there after the 24 hours;
 //! - `words`: translations, expressions, messages WhatsApp would refuse;
 //! - `variables`: names that nothing sets, or not on every way;
+//! - `surroundings`: flows it calls and templates it says, when those are told;
 //! - `settings`: values that make no sense or go beyond a limit.
 
 mod graph;
@@ -12,11 +13,13 @@ mod problem;
 mod routes;
 mod settings;
 mod sources;
+mod surroundings;
 mod variables;
 mod window;
 mod words;
 
 pub use problem::{Problem, ProblemCode, Severity};
+pub use surroundings::{KnownTemplate, Surroundings};
 
 use crate::flow::document::{Flow, ReadError};
 use graph::Graph;
@@ -28,9 +31,14 @@ const PROBLEMS: usize = 200;
 /// Reads and checks a document. There is a flow unless the source could not be read at all; it may be published when
 /// none of the problems is an error.
 pub fn check(source: &str) -> (Option<Flow>, Vec<Problem>) {
+    check_among(source, Surroundings::default())
+}
+
+/// The same with a look at what the flow leans on.
+pub fn check_among(source: &str, around: Surroundings<'_>) -> (Option<Flow>, Vec<Problem>) {
     match Flow::parse(source) {
         Ok(flow) => {
-            let problems = check_flow(&flow, source);
+            let problems = check_flow(&flow, source, around);
             (Some(flow), problems)
         }
         Err(error) => (None, vec![unreadable(&error, source)]),
@@ -48,7 +56,7 @@ pub fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
-fn check_flow(flow: &Flow, source: &str) -> Vec<Problem> {
+fn check_flow(flow: &Flow, source: &str, around: Surroundings<'_>) -> Vec<Problem> {
     let mut report = Report { places: Places::of(source), problems: Vec::new() };
     let graph = Graph::of(flow);
     settings::check(flow, &mut report);
@@ -56,6 +64,7 @@ fn check_flow(flow: &Flow, source: &str) -> Vec<Problem> {
     window::check(flow, &graph, &mut report);
     words::check(flow, &mut report);
     variables::check(flow, &graph, &mut report);
+    surroundings::check(flow, around, &mut report);
     report.finish()
 }
 

@@ -77,6 +77,9 @@ pub struct Flow {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub knowledge: BTreeMap<String, Vec<KnowledgeEntry>>,
     pub nodes: BTreeMap<NodeId, Node>,
+    /// Where the canvas draws nodes, `[across, down]`; the others are placed by themselves. Nothing else reads it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub layout: BTreeMap<NodeId, [i32; 2]>,
 }
 
 impl Flow {

@@ -52,6 +52,8 @@ pub const WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 30);
 pub const RETRIES: u32 = 2;
 pub const RETRIES_MAXIMUM: u32 = 10;
 
+/// How long a node waits for an event or a payment when it does not say: a little less than the window is open.
+pub const EVENT_WAIT: Duration = Duration::from_hours(20);
 /// A wait for nothing but time.
 pub const TIME_WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 366);
 /// How long a survey waits for its answer when it does not say.

@@ -43,14 +43,10 @@ impl Scope<'_> {
         Value::from_pairs([("open", Value::from(self.window_is_open())), ("minutes_left", Value::from(left / 60))])
     }
 
-    pub(crate) fn zone(&self, flow: &Flow) -> TimeZone {
-        flow.time_zone.as_deref().and_then(time_zone).unwrap_or(TimeZone::UTC)
-    }
-
     /// What the clock on the wall shows where the business is.
     pub(crate) fn local_time(&self, flow: &Flow) -> DateTime {
         let instant = jiff::Timestamp::from_millisecond(self.now.as_millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        instant.to_zoned(self.zone(flow)).datetime()
+        instant.to_zoned(zone_of(flow)).datetime()
     }
 
     pub(crate) fn now_value(&self, flow: &Flow) -> Value {
@@ -67,6 +63,10 @@ impl Scope<'_> {
             ("weekday", Value::from(local.weekday().to_monday_one_offset())),
         ])
     }
+}
+
+pub(crate) fn zone_of(flow: &Flow) -> TimeZone {
+    flow.time_zone.as_deref().and_then(time_zone).unwrap_or(TimeZone::UTC)
 }
 
 /// From the tables built into the program, so that it does not depend on the machine it runs on.

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::problem::Problem;
 use crate::handle::Handle;
 use crate::limits::{Limits, Tier};
+use crate::world::Review;
 
 pub(super) async fn get(State(handle): State<Handle>) -> Json<Value> {
     let now = handle.time().now;
@@ -24,6 +25,8 @@ pub(super) async fn get(State(handle): State<Handle>) -> Json<Value> {
             "locked": account.locked,
             "can_pay": account.can_pay,
             "pacing": account.pacing,
+            "review": world.assets.notices.review,
+            "automatic_events": world.assets.notices.automatic_events,
             "held": account.held.len(),
             "restrictions": lasting.collect::<Vec<_>>(),
         })
@@ -42,6 +45,10 @@ pub(super) struct Change {
     /// What becomes of the held ones when that ends: they go out, or are dropped.
     #[serde(default = "good")]
     found_good: bool,
+    /// What came of the review of the account.
+    review: Option<Review>,
+    /// Whether purchases of those who came by an advertisement are told.
+    automatic_events: Option<bool>,
 }
 
 fn good() -> bool {
@@ -61,6 +68,13 @@ pub(super) async fn change(State(handle): State<Handle>, Json(change): Json<Chan
     if let Some(pacing) = change.pacing {
         handle.set_portfolio_pacing(pacing, change.found_good);
     }
+    handle.core().turn(|world, turn| {
+        if let Some(review) = change.review {
+            world.set_review(turn, review);
+        }
+        let notices = &mut world.assets.notices;
+        notices.automatic_events = change.automatic_events.unwrap_or(notices.automatic_events);
+    });
     get(State(handle)).await
 }
 

@@ -1,9 +1,11 @@
 //! `POST /customers/{id}/groups`, `DELETE /customers/{id}/groups/{group}`: a customer follows an invitation, or leaves.
+//! `GET /groups`, `PATCH /groups/{id}`: the groups there are, and whether Meta has suspended them.
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::problem::Problem;
 use crate::handle::Handle;
@@ -38,6 +40,37 @@ pub(super) async fn leave(
     } else {
         Err(Problem::unknown("participant"))
     }
+}
+
+pub(super) async fn list(State(handle): State<Handle>) -> Json<Value> {
+    let items: Vec<Value> = handle.core().look(|world| {
+        let groups = (0..world.numbers.len()).flat_map(|number| world.assets.groups.of(number));
+        let shown = groups.map(|(_, group)| {
+            let number = world.numbers.get(group.number).map(|number| number.config.phone_number_id.as_str());
+            json!({
+                "id": group.id, "subject": group.subject, "description": group.description,
+                "phone_number_id": number, "invite_link": group.invite_link(), "suspended": group.suspended,
+                "participants": group.participants,
+            })
+        });
+        shown.collect()
+    });
+    Json(json!({ "items": items, "next_cursor": null }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    suspended: bool,
+}
+
+pub(super) async fn change(
+    State(handle): State<Handle>,
+    Path(id): Path<String>,
+    Json(change): Json<Change>,
+) -> Result<StatusCode, Problem> {
+    let done = handle.core().turn(|world, turn| world.suspend_group(turn, &id, change.suspended));
+    done.map(|()| StatusCode::NO_CONTENT).map_err(|_| Problem::unknown("group"))
 }
 
 /// Only who is in a group can write there.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::problem::Problem;
 use crate::content::Content;
 use crate::handle::Handle;
-use crate::world::CustomerId;
+use crate::world::{Changed, CustomerId};
 
 pub(super) async fn list(State(handle): State<Handle>, Path(id): Path<CustomerId>) -> Result<Json<Value>, Problem> {
     handle.customer(id).ok_or_else(|| Problem::unknown("customer"))?;
@@ -61,6 +61,11 @@ pub(super) async fn say(
     }
     if let Some(group) = &body.group_id {
         super::groups::check_participant(&handle, id, group)?;
+    }
+    if let Some(changed) = Changed::read(&body.message) {
+        let changed = handle.core().turn(|world, turn| world.change_message(turn, id, &changed));
+        let told = changed.map_err(|refused| Problem::invalid(refused.to_string()))?;
+        return Ok((StatusCode::CREATED, Json(json!({ "id": *told }))));
     }
     let number = body.phone_number_id.clone();
     let content = content(body)?;

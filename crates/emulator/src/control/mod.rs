@@ -4,6 +4,7 @@
 //! log-in here: whoever nests it elsewhere puts one in front.
 
 mod account;
+mod business_app;
 mod catalog;
 mod customers;
 mod events;
@@ -14,6 +15,7 @@ mod groups;
 mod log;
 mod media;
 mod messages;
+mod notices;
 mod numbers;
 mod payments;
 mod people;
@@ -65,6 +67,7 @@ fn customers() -> Router<Handle> {
         .route("/customers/{id}/groups", post(groups::join))
         .route("/customers/{id}/groups/{group}", delete(groups::leave))
         .route("/customers/{id}/payments", post(payments::pay))
+        .route("/customers/{id}/automatic_events", post(notices::automatic_event))
         .route("/customers/{id}/flows", post(flows::open))
         .route("/flow_sessions/{id}", post(flows::act))
         .route("/plays", post(messages::play))
@@ -79,9 +82,17 @@ fn meta() -> Router<Handle> {
         .route("/templates/{id}", put(templates::decide))
         .route("/numbers", get(numbers::list))
         .route("/numbers/{id}", patch(numbers::change))
+        .route("/numbers/{id}/business_app", put(business_app::join))
+        .route("/numbers/{id}/business_app/messages", post(business_app::write))
+        .route("/numbers/{id}/business_app/contacts", post(business_app::contact))
+        .route("/groups", get(groups::list))
+        .route("/groups/{id}", patch(groups::change))
+        .route("/payment_configurations/{name}", put(notices::payment_configuration))
         .route("/account", get(account::get).patch(account::change))
         .route("/account/restrictions/{kind}", put(account::restrict).delete(account::lift))
         .route("/account/violations", post(account::accuse))
+        .route("/account/alerts", post(notices::alert))
+        .route("/account/partner_solutions", post(notices::solution))
         .route("/limits", get(account::limits).put(account::set_limits))
         .route("/catalog", get(catalog::get).put(catalog::put))
         .route("/flows", get(flows::list))

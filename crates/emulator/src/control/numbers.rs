@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::problem::Problem;
 use crate::handle::Handle;
-use crate::world::{Number, Quality};
+use crate::world::{Badge, Number, Quality};
 
 pub(super) async fn list(State(handle): State<Handle>) -> Json<Value> {
     let items: Vec<Value> = handle.core().look(|world| world.numbers.iter().map(view).collect());
@@ -23,6 +23,8 @@ fn view(number: &Number) -> Value {
         "allowed_recipients": number.config.allowed_recipients,
         "quality": number.quality,
         "upgraded": number.upgraded,
+        "badge": number.record.badge,
+        "in_business_app": number.record.business_app.is_some(),
     })
 }
 
@@ -35,6 +37,8 @@ pub(super) struct Change {
     registered: Option<bool>,
     /// A thousand messages a second, for good.
     upgraded: Option<bool>,
+    /// What came of the request for the official badge.
+    badge: Option<Badge>,
 }
 
 pub(super) async fn change(
@@ -51,6 +55,9 @@ pub(super) async fn change(
     }
     if change.upgraded == Some(true) {
         handle.upgrade_throughput(&id);
+    }
+    if let Some(badge) = change.badge {
+        handle.core().turn(|world, turn| world.decide_badge(turn, at, badge));
     }
     let seen = handle.core().turn(|world, _| {
         let number = world.numbers.get_mut(at)?;

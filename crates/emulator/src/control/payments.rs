@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::problem::Problem;
 use crate::handle::Handle;
-use crate::world::{CustomerId, PaymentOutcome};
+use crate::world::{CustomerId, NotPayable, PaymentOutcome};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +22,10 @@ pub(super) async fn pay(
     Path(id): Path<CustomerId>,
     Json(payment): Json<Payment>,
 ) -> Result<StatusCode, Problem> {
-    let told = handle.core().turn(|world, turn| world.pay(turn, id, &payment.message_id, payment.status));
-    if told { Ok(StatusCode::ACCEPTED) } else { Err(Problem::unknown("order on this phone")) }
+    let paid = handle.core().turn(|world, turn| world.pay(turn, id, &payment.message_id, payment.status));
+    match paid {
+        Ok(()) => Ok(StatusCode::ACCEPTED),
+        Err(NotPayable::NoOrder) => Err(Problem::unknown("order on this phone")),
+        Err(settled @ NotPayable::Settled) => Err(Problem::invalid(settled.to_string())),
+    }
 }

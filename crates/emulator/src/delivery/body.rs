@@ -5,14 +5,17 @@ use std::fmt::Write;
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::config::Config;
 use crate::world::Update;
 
-/// Puts updates of one account into a body. The values are JSON already, so they are only joined.
-pub(crate) fn body(waba_id: &str, updates: &[Update], escape_unicode: bool) -> Bytes {
+/// Puts updates of one account, or of one portfolio, into a body. The values are JSON already, so they are only joined.
+pub(crate) fn body(config: &Config, updates: &[Update]) -> Bytes {
+    let of_portfolio = updates.first().is_some_and(is_of_portfolio);
+    let owner_id = if of_portfolio { &config.business_id } else { &config.waba_id };
     let values: usize = updates.iter().map(|update| update.value.len() + 48).sum();
     let mut text = String::with_capacity(values + 128);
     text.push_str(r#"{"object":"whatsapp_business_account","entry":[{"id":"#);
-    push_string(&mut text, waba_id);
+    push_string(&mut text, owner_id);
     if let (true, Some(first)) = (updates.iter().any(|update| update.number.is_none()), updates.first()) {
         // Writing to a string cannot fail.
         let _ = write!(text, r#","time":{}"#, first.at / 1_000);
@@ -26,7 +29,17 @@ pub(crate) fn body(waba_id: &str, updates: &[Update], escape_unicode: bool) -> B
         text.push('}');
     }
     text.push_str("]}]}");
-    if escape_unicode && !text.is_ascii() { escaped(&text).into() } else { text.into() }
+    if config.delivery.escape_unicode && !text.is_ascii() { escaped(&text).into() } else { text.into() }
+}
+
+/// Whether two updates may stand in one body.
+pub(crate) fn travel_together(one: &Update, other: &Update) -> bool {
+    one.number == other.number && is_of_portfolio(one) == is_of_portfolio(other)
+}
+
+/// Whether an update is about the whole business rather than about one of its accounts.
+fn is_of_portfolio(update: &Update) -> bool {
+    update.field == "partner_solutions"
 }
 
 fn push_string(text: &mut String, word: &str) {
@@ -57,7 +70,9 @@ mod tests {
 
     #[test]
     fn a_body_holds_its_updates_in_order() {
+        let config = Config { waba_id: "1\"2".to_owned(), ..Config::for_tests() };
         let update = |value: &Value, number| Update {
+            id: 0,
             field: "messages".into(),
             value: value.to_string(),
             number,
@@ -65,11 +80,11 @@ mod tests {
             at: 1_790_000_000_000,
         };
         let read = |body: Bytes| serde_json::from_slice::<Value>(&body).unwrap();
-        let two = body("1\"2", &[update(&json!({"a": 1}), Some(0)), update(&json!({"b": "ñ"}), Some(0))], true);
+        let two = body(&config, &[update(&json!({"a": 1}), Some(0)), update(&json!({"b": "ñ"}), Some(0))]);
         let change = |value: Value| json!({"value": value, "field": "messages"});
         let entry = json!({"id": "1\"2", "changes": [change(json!({"a": 1})), change(json!({"b": "ñ"}))]});
         assert_eq!(read(two), json!({"object": "whatsapp_business_account", "entry": [entry]}));
-        let account = read(body("1", &[update(&json!({}), None)], true));
+        let account = read(body(&config, &[update(&json!({}), None)]));
         assert_eq!(account["entry"][0]["time"], 1_790_000_000);
     }
 

@@ -9,7 +9,7 @@ use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::body::body;
+use super::body::{body, travel_together};
 use crate::clock::Millis;
 use crate::engine::Core;
 use crate::log::{Entry, ExchangeKind};
@@ -24,7 +24,8 @@ struct Parcel {
     body: Bytes,
     signature: String,
     number: Option<usize>,
-    updates: usize,
+    /// The ids of its updates.
+    updates: Arc<[u64]>,
     duplicate: bool,
     /// When it was first tried.
     since: Millis,
@@ -78,11 +79,10 @@ fn gather(
     most: usize,
     next: &mut Option<Update>,
 ) -> Vec<Update> {
-    let number = first.number;
     let mut batch = vec![first];
     while batch.len() < most {
         match updates.try_recv() {
-            Ok(update) if update.number == number => batch.push(update),
+            Ok(update) if batch.first().is_some_and(|first| travel_together(first, &update)) => batch.push(update),
             Ok(update) => {
                 *next = Some(update);
                 break;
@@ -95,12 +95,12 @@ fn gather(
 
 async fn forward(core: &Arc<Core>, rng: &mut SmallRng, batch: &[Update]) {
     let plan = core.faults().plan_delivery(rng);
-    let body = body(&core.config.waba_id, batch, core.config.delivery.escape_unicode);
+    let body = body(&core.config, batch);
     let parcel = Parcel {
         signature: core.secret.sign(&body),
         body,
         number: batch.first().and_then(|update| update.number),
-        updates: batch.len(),
+        updates: batch.iter().map(|update| update.id).collect(),
         duplicate: false,
         since: core.clock.now(),
         attempts: 0,
@@ -110,7 +110,7 @@ async fn forward(core: &Arc<Core>, rng: &mut SmallRng, batch: &[Update]) {
     }
     if plan.duplicate {
         let wait = core.faults().reorder_within_ms;
-        core.tally.expect_again(parcel.updates);
+        core.tally.expect_again(parcel.updates.len());
         aside(core, Parcel { duplicate: true, ..parcel.clone() }, wait);
     }
     match plan.step_aside {
@@ -169,7 +169,8 @@ fn next_wait(core: &Core, parcel: &Parcel) -> Option<Millis> {
     let wait = core.config.delivery.retry.wait(parcel.attempts, core.clock.now() - parcel.since);
     if wait.is_none() {
         tracing::warn!(attempts = parcel.attempts, "webhook given up");
-        core.tally.give_up(parcel.updates);
+        core.tally.give_up(parcel.updates.len());
+        core.arrived(&parcel.updates);
         core.changed();
     }
     wait
@@ -177,7 +178,8 @@ fn next_wait(core: &Core, parcel: &Parcel) -> Option<Millis> {
 
 async fn attempt(core: &Core, parcel: &mut Parcel) -> Outcome {
     let Some(target) = core.webhook_target(parcel.number) else {
-        core.tally.lose_unsubscribed(parcel.updates);
+        core.tally.lose_unsubscribed(parcel.updates.len());
+        core.arrived(&parcel.updates);
         core.changed();
         return Outcome::NoSubscriber;
     };
@@ -223,7 +225,8 @@ fn settle(core: &Core, parcel: &Parcel, target: String, status: Option<u16>, ans
     });
     core.tally.attempt(delivered);
     if delivered {
-        core.tally.deliver(parcel.updates, parcel.duplicate);
+        core.tally.deliver(parcel.updates.len(), parcel.duplicate);
+        core.arrived(&parcel.updates);
     }
     core.changed();
     outcome

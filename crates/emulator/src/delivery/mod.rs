@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
-pub(crate) use body::body;
+pub(crate) use body::{body, travel_together};
 pub(crate) use line::run;
 pub(crate) use subscription::{Override, Subscription, handshake};
 

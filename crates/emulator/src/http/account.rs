@@ -4,12 +4,30 @@ use serde_json::{Value, json};
 
 use super::fields::{Field, choose};
 use super::object::unknown_edge;
-use super::{Answer, Call, Outcome, analytics, flows, library, numbers, subscribed_apps, templates};
+use super::template_analytics::Kind;
+use super::{
+    Answer, Call, Outcome, analytics, flows, library, numbers, samples, signups, subscribed_apps, template_analytics,
+    template_groups, templates,
+};
 use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::parameter;
 
 const KIND: &str = "WhatsAppBusinessAccount";
+/// Fields that can be asked for, and of which there is nothing to tell unless they are figures.
+const NOTHING_TO_TELL: [&str; 11] = [
+    "purchase_order_number",
+    "primary_funding_id",
+    "creation_time",
+    "auth_international_rate_eligibility",
+    "analytics",
+    "conversation_analytics",
+    "pricing_analytics",
+    "template_analytics",
+    "template_group_analytics",
+    "linked_commerce_account",
+    "subscribed_apps",
+];
 const USUAL: [&str; 4] = ["name", "timezone_id", "currency", "message_template_namespace"];
 
 pub(super) async fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
@@ -26,7 +44,13 @@ pub(super) async fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
         ("POST", ["upsert_message_templates"]) => templates::upsert(core, call),
         ("GET", ["message_template_previews"]) => library::previews(call),
         ("POST", ["migrate_message_templates"]) => templates::migrate(core, call),
-        ("GET", ["template_analytics"]) => analytics::templates(core, call),
+        ("GET", ["template_analytics"]) => template_analytics::get(core, call, Kind::Templates),
+        ("GET", ["template_group_analytics"]) => template_analytics::get(core, call, Kind::Groups),
+        ("GET", ["template_groups"]) => template_groups::list(core, call),
+        ("POST", ["template_groups"]) => template_groups::create(core, call),
+        ("POST", ["message_samples"]) => samples::post(call),
+        ("GET", ["signups"]) => signups::list(core, call),
+        ("POST", ["signups"]) => signups::create(core, call),
         ("GET", ["subscribed_apps"]) => Ok(subscribed_apps::get(core)),
         ("POST", ["subscribed_apps"]) => subscribed_apps::post(core, call).await,
         ("DELETE", ["subscribed_apps"]) => Ok(subscribed_apps::delete(core)),
@@ -63,6 +87,7 @@ fn figure_fields(field: &Field) -> Vec<Field> {
 }
 
 fn whole(core: &Core) -> Value {
+    let review = core.look(|world| world.assets.notices.review.as_str());
     let (standing, switches, can_send) = core.look(|world| {
         let switches = &world.assets.switches;
         let can_send = if world.account.locked { "BLOCKED" } else { "AVAILABLE" };
@@ -74,14 +99,14 @@ fn whole(core: &Core) -> Value {
         let numbers = (0..world.numbers.len()).filter_map(|index| numbers::shown(core, world, index, None).ok());
         numbers.collect::<Vec<Value>>()
     });
-    json!({
+    let mut whole = json!({
         "id": core.config.waba_id,
         "name": core.config.waba_name,
         "currency": "EUR",
         "country": "ES",
         "timezone_id": "1",
         "message_template_namespace": "emulated_namespace",
-        "account_review_status": "APPROVED",
+        "account_review_status": review,
         "business_verification_status": "verified",
         "ownership_type": "SELF",
         "status": if can_send == "AVAILABLE" { "ACTIVE" } else { "DISABLED" },
@@ -92,21 +117,11 @@ fn whole(core: &Core) -> Value {
         "template_auto_archival_enabled": auto_archival,
         "disable_marketing_messages_on_cloud_api": marketing_elsewhere,
         "is_shared_with_partners": false,
-        "purchase_order_number": null,
-        "primary_funding_id": null,
-        "creation_time": null,
-        "auth_international_rate_eligibility": null,
-        "analytics": null,
-        "conversation_analytics": null,
-        "pricing_analytics": null,
-        "template_analytics": null,
         "whatsapp_business_manager_messaging_limit": standing.messaging_limit,
         "on_behalf_of_business_info": { "id": core.config.business_id, "name": core.config.waba_name, "type": "SELF", "status": "APPROVED" },
         "owner_business_info": { "id": core.config.business_id, "name": core.config.waba_name },
         "owner_business": { "id": core.config.business_id, "name": core.config.waba_name },
-        "linked_commerce_account": null,
         "phone_numbers": { "data": numbers },
-        "subscribed_apps": null,
         "health_status": {
             "can_send_message": can_send,
             "entities": [
@@ -115,7 +130,12 @@ fn whole(core: &Core) -> Value {
                 { "entity_type": "APP", "id": core.config.app_id, "can_send_message": "AVAILABLE" },
             ],
         },
-    })
+    });
+    let nothing = NOTHING_TO_TELL.map(|field| (field.to_owned(), Value::Null));
+    if let Some(whole) = whole.as_object_mut() {
+        whole.extend(nothing);
+    }
+    whole
 }
 
 /// The switches of the account.

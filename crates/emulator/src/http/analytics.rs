@@ -1,17 +1,15 @@
-//! Analytics of the account and of its templates, from what was really sent.
+//! Analytics of the account, from what was really sent.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{Field, words};
-use super::page::page;
-use super::{Answer, Call, Outcome};
+use super::fields::Field;
+use super::template_analytics;
 use crate::engine::Core;
 use crate::refusal::Refusal;
 use crate::world::{Granularity, Measure, Span, World};
 
-const DAY: i64 = 24 * 3_600;
 /// How many points are answered at most.
 const MOST_POINTS: usize = 10_000;
 /// Euros for a delivered message that is not free: made up, and the same everywhere.
@@ -20,7 +18,8 @@ const PRICES: [(&str, f64); 5] =
 
 /// Whether a field of the account holds figures.
 pub(super) fn is_one(name: &str) -> bool {
-    matches!(name, "analytics" | "conversation_analytics" | "pricing_analytics" | "template_analytics")
+    matches!(name, "analytics" | "conversation_analytics" | "pricing_analytics")
+        || template_analytics::Kind::named(name).is_some()
 }
 
 /// What all figures are asked with.
@@ -30,7 +29,7 @@ struct Asked {
     written: String,
 }
 
-fn moment(text: Option<&str>, name: &str) -> Result<i64, Refusal> {
+pub(super) fn moment(text: Option<&str>, name: &str) -> Result<i64, Refusal> {
     let text = text.ok_or_else(|| Refusal::missing(name))?;
     text.trim().parse().map_err(|_| Refusal::new(100, format!("Param {name} must be a UNIX timestamp.")))
 }
@@ -53,9 +52,8 @@ impl Asked {
 
 /// Figures that are a field of the account.
 pub(super) fn of_account(core: &Core, field: &Field) -> Result<Value, Refusal> {
-    if field.name == "template_analytics" {
-        return template_points(core, &TemplatesAsked::read(&|name| field.argument(name).map(str::to_owned))?)
-            .map(|points| json!({ "data": [{ "granularity": "DAILY", "data_points": points }] }));
+    if let Some(kind) = template_analytics::Kind::named(&field.name) {
+        return template_analytics::of_account(core, field, kind);
     }
     let asked = Asked::read(field)?;
     core.look(|world| match field.name.as_str() {
@@ -74,7 +72,7 @@ fn country(measure: &Measure) -> String {
 }
 
 /// Whether a list of wishes has this, or there are no wishes.
-fn listed(wishes: &[String], value: &str) -> bool {
+pub(super) fn listed(wishes: &[String], value: &str) -> bool {
     wishes.is_empty() || wishes.iter().any(|wish| wish.eq_ignore_ascii_case(value))
 }
 
@@ -111,7 +109,7 @@ fn messages(world: &World, field: &Field, asked: &Asked) -> Result<Value, Refusa
     )
 }
 
-fn cost(category: &str, price: &str, volume: u64) -> f64 {
+pub(super) fn cost(category: &str, price: &str, volume: u64) -> f64 {
     let each = PRICES.iter().find(|(known, _)| *known == category).map_or(0.0, |(_, each)| *each);
     #[expect(clippy::cast_precision_loss, reason = "counts of messages stay far below 2^52")]
     if price == "regular" { (each * volume as f64 * 10_000.0).round() / 10_000.0 } else { 0.0 }
@@ -209,102 +207,4 @@ fn conversations(world: &World, field: &Field, asked: &Asked) -> Result<Value, R
         }
     }
     sums.shown(field, "conversation")
-}
-
-/// What template analytics are asked with.
-struct TemplatesAsked {
-    span: Span,
-    templates: Vec<u64>,
-    metrics: Vec<String>,
-}
-
-impl TemplatesAsked {
-    fn read(argument: &dyn Fn(&str) -> Option<String>) -> Result<Self, Refusal> {
-        let at = |name: &str| moment(argument(name).as_deref(), name);
-        let (start, end) = (at("start")?, at("end")?);
-        let granularity = argument("granularity").unwrap_or_default().to_uppercase();
-        if !matches!(granularity.as_str(), "DAILY" | "DAY") {
-            return Err(Refusal::new(100, "Param granularity must be DAILY."));
-        }
-        let templates = argument("template_ids").ok_or_else(|| Refusal::missing("template_ids"))?;
-        let templates: Vec<u64> = words(&templates).iter().filter_map(|id| id.parse().ok()).collect();
-        if templates.is_empty() || templates.len() > 10 {
-            return Err(Refusal::new(100, "Param template_ids may have between 1 and 10 ids."));
-        }
-        if start >= end || end - start > 90 * DAY {
-            return Err(Refusal::new(100, "Template analytics look at up to 90 days."));
-        }
-        let metrics = argument("metric_types").map(|metrics| words(&metrics)).unwrap_or_default();
-        let span = Span { start: start.saturating_mul(1_000), end: end.saturating_mul(1_000) };
-        Ok(Self { span, templates, metrics })
-    }
-}
-
-/// `GET /{waba_id}/template_analytics`
-pub(super) fn templates(core: &Core, call: &Call) -> Outcome {
-    let asked = TemplatesAsked::read(&|name| call.query(name).map(str::to_owned))?;
-    let points = template_points(core, &asked)?;
-    let item = json!({ "granularity": "DAILY", "product_type": "cloud_api", "data_points": points });
-    page(core, call, vec![(1, item)], Ok).map(Answer::Json)
-}
-
-#[derive(Default)]
-struct TemplatePoint {
-    sent: u64,
-    delivered: u64,
-    read: u64,
-    cost: f64,
-    clicked: BTreeMap<String, u64>,
-}
-
-fn template_points(core: &Core, asked: &TemplatesAsked) -> Result<Vec<Value>, Refusal> {
-    core.look(|world| {
-        if !world.assets.switches.insights {
-            return Err(Refusal::new(200_007, "Template insights are not enabled: confirm them on the account first."));
-        }
-        let mut points: BTreeMap<(u64, i64, i64), TemplatePoint> = BTreeMap::new();
-        for (measure, counts) in world.assets.ledger.within(asked.span) {
-            let Some(template) = measure.template.filter(|id| asked.templates.contains(id)) else { continue };
-            let (start, end) = Granularity::Day.around(measure.at);
-            let point = points.entry((template, start, end)).or_default();
-            point.sent += counts.sent;
-            point.delivered += counts.delivered;
-            point.read += counts.read;
-            point.cost += cost(measure.category.as_str(), &measure.price, counts.delivered);
-        }
-        for (at, template, button, count) in world.assets.ledger.clicks(asked.span) {
-            if asked.templates.contains(&template) {
-                let (start, end) = Granularity::Day.around(at);
-                let point = points.entry((template, start, end)).or_default();
-                *point.clicked.entry(button.to_owned()).or_default() += count;
-            }
-        }
-        Ok(points.into_iter().map(|(key, point)| shown(key, &point, &asked.metrics)).collect())
-    })
-}
-
-fn shown((template, start, end): (u64, i64, i64), point: &TemplatePoint, metrics: &[String]) -> Value {
-    let mut shown = json!({ "template_id": template.to_string(), "start": start / 1_000, "end": end / 1_000 });
-    let clicked = point
-        .clicked
-        .iter()
-        .map(|(button, count)| json!({ "type": "quick_reply_button", "button_content": button, "count": count }));
-    #[expect(clippy::cast_precision_loss, reason = "counts of messages stay far below 2^52")]
-    let each = if point.delivered == 0 { 0.0 } else { point.cost / point.delivered as f64 };
-    let figures = [
-        ("SENT", "sent", point.sent.into()),
-        ("DELIVERED", "delivered", point.delivered.into()),
-        ("READ", "read", point.read.into()),
-        ("CLICKED", "clicked", clicked.collect::<Vec<_>>().into()),
-        (
-            "COST",
-            "cost",
-            json!([{ "type": "amount_spent", "value": point.cost }, { "type": "cost_per_delivered", "value": each }]),
-        ),
-    ];
-    if let Some(shown) = shown.as_object_mut() {
-        let wanted = figures.into_iter().filter(|(metric, _, _)| listed(metrics, metric));
-        shown.extend(wanted.map(|(_, name, value)| (name.to_owned(), value)));
-    }
-    shown
 }

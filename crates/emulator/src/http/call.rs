@@ -4,12 +4,17 @@ use axum::body::Bytes;
 use axum::extract::Query;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri, header};
+use futures::FutureExt;
 use serde_json::{Map, Value};
 
 use super::Secure;
 use super::fields::Field;
+use super::form::{self, Form};
 use crate::engine::Core;
 use crate::refusal::Refusal;
+
+/// The field of a query or a form that holds the access token.
+pub(crate) const TOKEN: &str = "access_token";
 
 /// A request.
 pub(crate) struct Call {
@@ -57,13 +62,11 @@ impl Call {
 
     /// The parameters of a `POST`: JSON, a form, or the query.
     pub(crate) fn parameters(&self) -> Result<Value, Refusal> {
-        let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let mut parameters: Map<String, Value> =
             self.query.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect();
-        if content_type.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
-            let form = String::from_utf8_lossy(&self.body);
-            let form = format!("/?{form}").parse().map(|uri| pairs(&uri)).unwrap_or_default();
+        if let Some(form) = self.form()? {
             parameters.extend(form.into_iter().map(|(key, value)| (key, Value::from(value))));
+            parameters.remove(TOKEN);
         } else if !self.body.is_empty() {
             let json: Value = serde_json::from_slice(&self.body)
                 .map_err(|error| Refusal::new(100, format!("The request body is not valid JSON: {error}")))?;
@@ -71,6 +74,21 @@ impl Call {
             parameters.extend(json);
         }
         Ok(Value::Object(parameters))
+    }
+
+    /// The fields of a body that is a form, of either kind.
+    pub(crate) fn form(&self) -> Result<Option<Vec<(String, String)>>, Refusal> {
+        let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = content_type.unwrap_or_default();
+        let form = if content_type.starts_with("application/x-www-form-urlencoded") {
+            form::fields(self).now_or_never()
+        } else if content_type.starts_with("multipart/form-data") {
+            async { Form::read(self).await.map(Form::into_texts) }.now_or_never()
+        } else {
+            return Ok(None);
+        };
+        // All of the body is here, so nothing is ever waited for.
+        form.unwrap_or_else(|| Err(Refusal::new(100, "The form cannot be read."))).map(Some)
     }
 
     /// Where the caller reached us, which is where it shall find what we point at.
@@ -98,7 +116,8 @@ impl Call {
     pub(crate) fn body_for_log(&self) -> Bytes {
         let is_file = matches!(self.edge(), Some("media" | "assets"))
             || self.segments.iter().any(|part| part.starts_with("upload:"));
-        if is_file {
+        let has_token = || self.body.windows(TOKEN.len()).any(|part| part == TOKEN.as_bytes());
+        if is_file || (!self.body.starts_with(b"{") && has_token()) {
             return Bytes::from(format!("({} bytes)", self.body.len()));
         }
         self.body.clone()

@@ -82,7 +82,7 @@ fn get(core: &Core, call: &Call, id: &str) -> Result<Value, Refusal> {
             "subject": group.subject,
             "description": group.description,
             "join_approval_mode": if group.approval_required { "approval_required" } else { "auto_approve" },
-            "suspended": false,
+            "suspended": group.suspended,
             "creation_timestamp": group.created_at / 1_000,
             "total_participant_count": participants.len() + 1,
             "participants": participants,

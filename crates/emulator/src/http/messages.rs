@@ -8,7 +8,10 @@ use crate::refusal::Refusal;
 use crate::world::{Request, Way};
 
 pub(super) fn post(core: &Core, call: &Call, number: usize, way: Way, fault: Option<u32>) -> Outcome {
-    let request = Request::read(&call.body)?;
+    let request = match call.form()? {
+        None => Request::read(&call.body)?,
+        Some(_) => Request::read(call.parameters()?.to_string().as_bytes())?,
+    };
     let faults = core.faults();
     match request {
         Request::MarkRead(_) if way == Way::MarketingMessages => Err(Refusal::missing("template")),

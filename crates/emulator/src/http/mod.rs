@@ -9,6 +9,7 @@ mod fields;
 mod flows;
 mod form;
 mod groups;
+mod history;
 mod library;
 mod media;
 mod messages;
@@ -17,9 +18,13 @@ mod oauth;
 mod object;
 mod page;
 mod picture;
+mod samples;
 mod server;
+mod signups;
 mod subscribed_apps;
 mod subscriptions;
+mod template_analytics;
+mod template_groups;
 mod templates;
 mod token;
 mod uploads;
@@ -128,6 +133,9 @@ async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
         ("GET", ["whatsapp_business", "attachments"]) => media::download(core, call),
         ("GET", ["debug_token"]) => oauth::debug_token(core, call),
         ("GET", ["message_template_library"]) => library::list(core, call),
+        ("GET", ["signups", id]) => signups::get(core, call, id),
+        ("POST", ["signups", id]) => signups::change(core, call, id),
+        ("GET", [id, "events"]) => history::events(core, call, id),
         (_, [id, edge @ ..]) => object::route(core, call, id, edge, plan).await,
         (_, []) => Err(Refusal::unknown_object("")),
     }

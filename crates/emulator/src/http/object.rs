@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 
-use super::{Call, Outcome, account, app, business, flows, groups, media, numbers, templates, uploads};
+use super::{
+    Call, Outcome, account, app, business, flows, groups, media, numbers, template_groups, templates, uploads,
+};
 use crate::engine::Core;
 use crate::faults::RequestPlan;
 use crate::refusal::Refusal;
@@ -14,6 +16,7 @@ enum Object {
     App,
     Business,
     Template(u64),
+    TemplateGroup(u64),
     Flow(u64),
     Group,
     Upload,
@@ -35,6 +38,7 @@ fn find(core: &Core, id: &str) -> Option<Object> {
     let now = core.clock.now();
     core.look(|world| match id.parse() {
         Ok(id) if world.templates.get(id).is_some() => Some(Object::Template(id)),
+        Ok(id) if world.assets.template_groups.get(id).is_some() => Some(Object::TemplateGroup(id)),
         Ok(id) if world.assets.flows.get(id).is_some() => Some(Object::Flow(id)),
         Ok(id) if world.media.get(id, now).is_some() => Some(Object::File),
         _ => world.assets.groups.get(id).map(|_| Object::Group),
@@ -49,6 +53,7 @@ pub(super) async fn route(core: &Core, call: &Call, id: &str, edge: &[&str], pla
         Object::App => app::route(core, call, edge).await,
         Object::Business => business::route(core, call, edge),
         Object::Template(template) => templates::route(core, call, template, edge),
+        Object::TemplateGroup(group) => template_groups::route(core, call, group, edge),
         Object::Flow(flow) => flows::route(core, call, flow, edge).await,
         Object::Group => groups::route(core, call, id, edge),
         Object::Upload => uploads::route(core, call, id),

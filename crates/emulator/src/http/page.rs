@@ -39,7 +39,7 @@ pub(super) fn page<T>(
     let mut answer = json!({ "data": shown? });
     let Some(first) = first else { return Ok(answer) };
     let last = last.unwrap_or(first);
-    let mut paging = json!({ "cursors": { "before": written(first), "after": written(last) } });
+    let mut paging = json!({ "cursors": { "before": cursor_of(first), "after": cursor_of(last) } });
     if let Some(paging) = paging.as_object_mut() {
         if more {
             paging.insert("next".to_owned(), neighbour(core, call, "after", last).into());
@@ -60,7 +60,8 @@ fn limit(call: &Call) -> Result<usize, Refusal> {
     Ok(limit.clamp(1, MOST))
 }
 
-fn written(key: u64) -> String {
+/// How a place in a list is written.
+pub(super) fn cursor_of(key: u64) -> String {
     URL_SAFE_NO_PAD.encode(key.to_string())
 }
 
@@ -77,6 +78,6 @@ fn neighbour(core: &Core, call: &Call, direction: &str, key: u64) -> String {
     let base = format!("{}{version}/{}", call.origin(core), call.segments.join("/"));
     let Ok(mut url) = reqwest::Url::parse(&base) else { return base };
     let others = call.query.iter().filter(|(name, _)| !matches!(name.as_str(), "after" | "before"));
-    url.query_pairs_mut().extend_pairs(others).append_pair(direction, &written(key));
+    url.query_pairs_mut().extend_pairs(others).append_pair(direction, &cursor_of(key));
     url.into()
 }

@@ -3,6 +3,7 @@
 use axum::http::{Method, header};
 
 use super::Call;
+use super::call::TOKEN;
 use crate::config::{Config, OtherToken};
 use crate::engine::Core;
 use crate::refusal::Refusal;
@@ -22,12 +23,16 @@ pub(crate) enum Caller<'a> {
 
 /// Whether the token is known, and may do this.
 pub(super) fn check(core: &Core, call: &Call) -> Result<(), Refusal> {
-    let Some(token) = given(call) else {
+    let in_form = || {
+        let fields = call.form().ok().flatten()?;
+        fields.into_iter().find(|(name, _)| name == TOKEN).map(|(_, token)| token.trim().to_owned())
+    };
+    let Some(token) = given(call).map(str::to_owned).or_else(in_form).filter(|token| !token.is_empty()) else {
         return Err(Refusal::new(0, "An access token is required to request this resource."));
     };
-    let caller = caller(&core.config, token)
+    let caller = caller(&core.config, &token)
         .ok_or_else(|| Refusal::new(190, "Invalid OAuth access token - Cannot parse access token"))?;
-    check_proof(core, call, token)?;
+    check_proof(core, call, &token)?;
     match caller {
         Caller::Owner => Ok(()),
         Caller::App => check_app(call, &core.config),
@@ -39,7 +44,7 @@ pub(super) fn check(core: &Core, call: &Call) -> Result<(), Refusal> {
 fn given(call: &Call) -> Option<&str> {
     let header = call.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let bearer = header.and_then(|value| value.strip_prefix("Bearer ").or(value.strip_prefix("OAuth ")));
-    bearer.or_else(|| call.query("access_token")).map(str::trim).filter(|token| !token.is_empty())
+    bearer.or_else(|| call.query(TOKEN)).map(str::trim).filter(|token| !token.is_empty())
 }
 
 /// Whose token this is, if anybody's.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::turn::{Event, MessageKey, ThreadKey, Turn};
-use super::{CustomerId, Quality, World};
+use super::{Alert, CustomerId, Quality, World};
 use crate::clock::Millis;
 use crate::limits::Tier;
 use crate::refusal::Refusal;
@@ -151,8 +151,13 @@ impl World {
     pub(super) fn tier_reviewed(&mut self, turn: &mut Turn<'_>) {
         self.account.tier_in_review = false;
         let good = self.numbers.iter().all(|number| number.quality != Quality::Red);
-        if let Some(next) = self.account.tier.next().filter(|_| good) {
-            self.set_tier(turn, next);
+        match self.account.tier.next() {
+            Some(next) if good => self.set_tier(turn, next),
+            Some(_) => {
+                let described = "The messaging limit is not raised while the quality of a number is low.";
+                self.alert(turn, None, &Alert::new("INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED", described));
+            }
+            None => {}
         }
     }
 

@@ -48,6 +48,20 @@ impl Date {
     }
 }
 
+/// The second at which a day begins that is written `2026-10-01`.
+pub(crate) fn day_of(text: &str) -> Option<i64> {
+    let mut parts = text.splitn(3, '-');
+    let mut part = |length: usize| -> Option<i64> {
+        let digits = parts.next().filter(|digits| digits.len() == length)?;
+        digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    // Around the middle of that month, counted from years of 365.25 days; the calendar says how far it is off.
+    let about = ((year - 1970) * 1_461).div_euclid(4) + (month - 1) * 61 / 2;
+    let is_it = |days: &i64| Date::of(days * 86_400_000) == Date { year, month, day };
+    (about - 5..about + 40).find(is_it).map(|days| days * 86_400)
+}
+
 /// As Meta writes the day of a ban: `April 17, 2025`.
 pub(crate) fn date_in_words(now: Millis) -> String {
     let Date { year, month, day } = Date::of(now);
@@ -69,6 +83,12 @@ mod tests {
         ];
         for (now, (year, month, day)) in cases {
             assert_eq!(Date::of(now), Date { year, month, day });
+        }
+        assert_eq!((day_of("2026-10-01"), day_of("1970-01-01")), (Some(1_790_812_800), Some(0)));
+        assert_eq!((day_of("2026-02-29"), day_of("1790812800"), day_of("2026-1-01")), (None, None, None));
+        let days = (0..40_000).map(|day| day * 86_400_000);
+        for Date { year, month, day } in days.map(Date::of) {
+            assert!(day_of(&format!("{year:04}-{month:02}-{day:02}")).is_some(), "{year} {month} {day}");
         }
         assert_eq!(date_in_words(1_744_848_000_000), "April 17, 2025");
     }

@@ -7,6 +7,7 @@ use whatsapp::message::{DirectSend, Envelope, Media as SentMedia, Message, Templ
 
 use super::World;
 use super::blanks::render;
+use super::history::Moments;
 use super::template::{Template, TemplateStatus};
 use super::thread::{Category, Content, Entry, MessageStatus};
 use crate::clock::Millis;
@@ -70,6 +71,8 @@ impl Checked {
             template: self.template,
             direct_template: None,
             lite: self.lite,
+            altered: None,
+            moments: Moments::default(),
             group: None,
         }
     }

@@ -33,6 +33,9 @@ impl World {
         let group = envelope.to.as_deref().and_then(|id| self.assets.groups.get(id));
         let group = group.filter(|group| group.number == number && group.is_ready());
         let group = group.cloned().ok_or_else(|| Refusal::new(131_041, "This number has no such group."))?;
+        if group.suspended {
+            return Err(Refusal::new(131_207, "The group is suspended."));
+        }
         self.take_throughput(number, turn.now)?;
         check_kind(&envelope.message)?;
         let mut checked = self.check_content(turn.now, number, &envelope, way)?;

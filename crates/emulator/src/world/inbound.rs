@@ -7,7 +7,7 @@ use whatsapp::wamid::Direction;
 
 use super::thread::{Content, Entry, InGroup, Thread, WINDOW};
 use super::turn::{ThreadKey, Turn};
-use super::{CustomerId, World, ids, media};
+use super::{Changed, CustomerId, NotChanged, World, ids, media};
 use crate::clock::Millis;
 use crate::customers::choices;
 
@@ -62,6 +62,9 @@ impl World {
 
     /// A customer sends a message; its id. A business that has blocked them is not told.
     pub(crate) fn say(&mut self, turn: &mut Turn<'_>, customer: CustomerId, mut said: Said) -> Option<Arc<str>> {
+        if let Some(changed) = Changed::read(&said.message) {
+            return self.change_message(turn, customer, &changed).ok();
+        }
         let number = match &said.group {
             Some(group) => self.assets.groups.get(group).filter(|group| group.has(customer))?.number,
             None => said.number.unwrap_or_else(|| self.usual_number(customer)),
@@ -88,6 +91,45 @@ impl World {
         Some(id)
     }
 
+    /// A customer edits a message or takes it back; the id of what tells of it, which numbers outside of the app hear
+    /// little of.
+    pub(crate) fn change_message(
+        &mut self,
+        turn: &mut Turn<'_>,
+        customer: CustomerId,
+        changed: &Changed,
+    ) -> Result<Arc<str>, NotChanged> {
+        let found = self.find_message(changed.original()).filter(|(key, _)| key.thread.customer == customer);
+        let (place, entry) = found.ok_or(NotChanged::NoMessage)?;
+        let (key, quoted) = (place.thread, entry.context.clone());
+        self.change_on_phone(turn, key, changed, false)?;
+        let phone = self.customers.get(customer).map(|person| person.phone.as_str()).unwrap_or_default();
+        let id: Arc<str> = ids::wamid(turn.rng, phone, Direction::FromCustomer).into();
+        let told = match changed {
+            _ if !self.is_in_business_app(key.number) => changed.told_plainly().map(explained),
+            Changed::Edited { original, message } => {
+                let mut message = self.with_media(turn.now, message.clone());
+                if let (Some(quoted), Some(message)) = (quoted, message.as_object_mut()) {
+                    message.insert("context".to_owned(), json!({ "id": *quoted }));
+                }
+                let edit = json!({ "original_message_id": original, "message": message });
+                Some(json!({ "type": "edit", "edit": edit }))
+            }
+            Changed::TakenBack { original } => {
+                Some(json!({ "type": "revoke", "revoke": { "original_message_id": original } }))
+            }
+        };
+        let said = told.map(|message| Said { message, ..Said::default() });
+        let shows_phone = self.shows_phone(key, turn.now);
+        let second = self.next_second(key, turn.now);
+        let heard = self.thread(key).is_some_and(|thread| !thread.blocked_by_business);
+        let value = said.and_then(|said| self.inbound_value(second, key, &id, &said, shows_phone));
+        if let Some(value) = value.filter(|_| heard) {
+            turn.webhook("messages", &value, Some(key.number), customer.0);
+        }
+        Ok(id)
+    }
+
     /// Opens the windows that a message opens; the second it bears.
     fn enter_window(&mut self, now: Millis, key: ThreadKey, said: &Said) -> i64 {
         let thread = self.threads.entry(key).or_default();
@@ -97,9 +139,16 @@ impl World {
             None if opens => thread.window_until = now + WINDOW,
             _ => {}
         }
-        if said.referral.is_some() {
+        if let Some(referral) = &said.referral {
             thread.referred_until = now + REFERRED_FOR;
+            thread.clicked = referral.get("ctwa_clid").and_then(Value::as_str).map(Into::into);
         }
+        self.next_second(key, now)
+    }
+
+    /// The second that the next message of a customer bears.
+    fn next_second(&mut self, key: ThreadKey, now: Millis) -> i64 {
+        let thread = self.threads.entry(key).or_default();
         let second = now / 1_000;
         let second = if self.settings.distinct_seconds { second.max(thread.last_second + 1) } else { second };
         thread.last_second = second;

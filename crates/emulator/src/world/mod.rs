@@ -13,16 +13,19 @@ mod bucket;
 mod calendar;
 mod catalog;
 mod category;
+mod changed;
 mod content_check;
 mod customer;
 mod direct;
 mod feedback;
 mod flow;
 mod group_message;
+mod history;
 mod identity;
 mod ids;
 mod inbound;
 mod media;
+mod notice;
 mod number;
 mod pacing;
 mod pairs;
@@ -50,21 +53,26 @@ pub use account::Restriction;
 pub use catalog::{Catalog, Product};
 pub use customer::{CustomerId, Language, NewCustomer};
 pub use flow::{FlowDeed, Step as FlowStep, Trouble as FlowTrouble};
-pub use payment::PaymentOutcome;
+pub use notice::{Alert, PaymentConfiguration, Review};
+pub use payment::{NotPayable, PaymentOutcome};
 pub use quality::Quality;
 pub use template::TemplateStatus;
-pub use thread::MessageStatus;
+pub use thread::{Alteration, MessageStatus};
 pub use view::{CustomerView, Direction, PhoneMessage};
 
-pub(crate) use assets::{Granularity, Group, Measure, Span};
+pub(crate) use assets::{Granularity, Group, Measure, Order, Span};
+pub(crate) use calendar::day_of;
+pub(crate) use changed::{Changed, NotChanged};
 pub(crate) use content_check::Way;
 pub(crate) use customer::{Customer, Customers};
 pub(crate) use flow::{Need as FlowNeed, SessionId};
+pub(crate) use history::HISTORY_STATUSES;
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
-pub(crate) use number::{NumberRecord, PROFILE_FIELDS, PublicKey};
+pub(crate) use number::{Badge, ContactAction, NumberRecord, PROFILE_FIELDS, PublicKey};
 pub(crate) use request::Request;
+pub(crate) use review::category_of_sample;
 pub(crate) use saved::SavedWorld;
 pub(crate) use template::{Draft, Template, USUAL as TEMPLATE_FIELDS};
 pub(crate) use thread::Entry;
@@ -108,6 +116,7 @@ pub(crate) struct Number {
 /// What of the configuration the rules depend on.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
+    pub business_id: String,
     pub limits: Limits,
     pub pace: Pace,
     pub population: Population,
@@ -145,6 +154,7 @@ impl World {
     pub(crate) fn new(config: &Config, base_url: &str) -> Self {
         Self {
             settings: Settings {
+                business_id: config.business_id.clone(),
                 limits: config.limits,
                 pace: config.pace,
                 population: config.population.clone(),

@@ -129,6 +129,7 @@ impl World {
     fn advance(&mut self, turn: &mut Turn<'_>, key: MessageKey, status: MessageStatus) -> bool {
         let Some(entry) = self.entry_mut(key).filter(|entry| entry.may_become(status)) else { return false };
         let before = std::mem::replace(&mut entry.status, status);
+        entry.moments.note(turn.now, status);
         let id = Arc::clone(&entry.id);
         self.count_step(turn.now, key, before, status);
         turn.live(Live::Status { customer: key.thread.customer, id, status });

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use whatsapp::limits;
-use whatsapp::message::{Envelope, MarkRead, Message};
+use whatsapp::message::{Envelope, Interactive, MarkRead, Message};
 
 use crate::refusal::Refusal;
 
@@ -36,9 +36,12 @@ impl Request {
     }
 
     fn read_other(body: &[u8], error: &serde_json::Error) -> Result<Self, Refusal> {
-        let Ok(raw) = serde_json::from_slice::<Value>(body) else {
+        let Ok(mut raw) = serde_json::from_slice::<Value>(body) else {
             return Err(Refusal::new(100, format!("The request body is not valid JSON: {error}")));
         };
+        if unfold(&mut raw) {
+            return Self::read(raw.to_string().as_bytes());
+        }
         if raw.get("status").is_some() {
             let mark = serde_json::from_value(raw).map_err(|error| Refusal::new(100, error.to_string()))?;
             return Ok(Self::MarkRead(mark));
@@ -48,6 +51,20 @@ impl Request {
         }
         Err(Refusal::new(100, error.to_string()))
     }
+}
+
+/// Objects and lists may come as text that holds their JSON, as forms have them. Tells whether any did.
+fn unfold(body: &mut Value) -> bool {
+    let mut found = false;
+    let fields = body.as_object_mut().into_iter().flatten();
+    for (_, field) in fields.filter(|(name, _)| *name != "biz_opaque_callback_data") {
+        let Some(text) = field.as_str().filter(|text| text.trim_start().starts_with(['{', '['])) else { continue };
+        if let Ok(held) = serde_json::from_str::<Value>(text) {
+            *field = held;
+            found = true;
+        }
+    }
+    found
 }
 
 fn drop_nulls(value: &mut Value) {
@@ -81,7 +98,18 @@ fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
         }
         return Err(Refusal::new(131_051, format!("Message type '{kind}' is not supported.")));
     }
+    if let Message::Interactive(content) = &envelope.message {
+        check_interactive_kind(content)?;
+    }
     limits::check_envelope(envelope).map_err(|error| Refusal::new(error.api_code(), error.to_string()))
+}
+
+fn check_interactive_kind(content: &Interactive) -> Result<(), Refusal> {
+    let Interactive::Other(raw) = content else { return Ok(()) };
+    match raw.get("type").and_then(Value::as_str) {
+        None => Err(Refusal::new(131_008, "The parameter interactive['type'] is required.")),
+        Some(kind) => Err(Refusal::new(131_009, format!("The value '{kind}' of interactive['type'] is not valid."))),
+    }
 }
 
 fn is_kind(kind: &str) -> bool {

@@ -161,12 +161,19 @@ fn check_buttons(draft: &Draft) -> Result<(), Refusal> {
     Ok(())
 }
 
+fn is_promotional(text: &str) -> bool {
+    let text = text.to_lowercase();
+    PROMOTIONAL.iter().any(|word| text.contains(word))
+}
+
+/// The category that a message sent directly would have.
+pub(crate) fn category_of_sample(text: &str) -> &'static str {
+    if is_promotional(text) { "MARKETING" } else { "UTILITY" }
+}
+
 /// The category the template gets, which may not be the one that was asked for.
 pub(crate) fn category(draft: &Draft) -> String {
-    let promotional = draft.components.iter().any(|component| {
-        let text = text(component).to_lowercase();
-        PROMOTIONAL.iter().any(|word| text.contains(word))
-    });
+    let promotional = draft.components.iter().any(|component| is_promotional(text(component)));
     if draft.category == "UTILITY" && promotional { "MARKETING".to_owned() } else { draft.category.clone() }
 }
 

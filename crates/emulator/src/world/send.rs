@@ -20,6 +20,9 @@ use crate::config::WindowRefusal;
 use crate::faults::{Faults, chance};
 use crate::refusal::{Refusal, comes_by_status};
 
+/// Messages a second of a number that is in the WhatsApp Business app as well.
+const IN_BUSINESS_APP: u32 = 20;
+
 impl World {
     /// Takes a message in: the accepted message, or why not. `fault` is an error that shall happen anyway.
     pub(crate) fn send(
@@ -46,6 +49,7 @@ impl World {
         checked.fails_with = fault.or(checked.fails_with);
         let key = ThreadKey { number, customer: self.customer_of(turn, addressee) };
         self.check_call_request(turn, key, &envelope.message)?;
+        self.check_order(number, &envelope.message)?;
         self.foresee(turn, key, &envelope, &mut checked)?;
         Ok(self.accept(turn, key, envelope, checked, faults))
     }
@@ -104,7 +108,9 @@ impl World {
     fn throughput(&self, number: usize) -> Rate {
         let limits = self.settings.limits;
         let upgraded = self.numbers.get(number).is_some_and(|number| number.upgraded);
-        Rate::per_second(if upgraded { limits.upgraded_messages_per_second } else { limits.messages_per_second })
+        let rate = if upgraded { limits.upgraded_messages_per_second } else { limits.messages_per_second };
+        let in_app = self.is_in_business_app(number);
+        Rate::per_second(if in_app { rate.min(IN_BUSINESS_APP) } else { rate })
     }
 
     /// A customer's message counts against the throughput of the number too, but is never refused.
@@ -177,6 +183,7 @@ impl World {
             self.keep_phone_shown(key, turn.now);
         }
         self.answer_referral(key, turn.now);
+        self.take_order(key, &envelope);
         let envelope = Arc::new(envelope);
         let direct = checked.opens_window && checked.template.is_none();
         let direct_template = direct.then(|| self.template_for(turn, checked.category, &envelope));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::template::{Draft, Template, TemplateStatus};
 use super::turn::{Event, Turn};
-use super::{World, parameter};
+use super::{World, parameter, review};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -47,6 +47,34 @@ impl Template {
         }
     }
 
+    /// What it consists of, as it is told after an edit.
+    fn told_of_components(&self) -> Value {
+        let text_of =
+            |kind: &str| review::part(&self.components, kind).map(review::text).filter(|text| !text.is_empty());
+        let buttons = review::part(&self.components, "BUTTONS").and_then(|part| part.get("buttons")?.as_array());
+        let buttons = buttons.into_iter().flatten().map(|button| {
+            let word = |name: &str| button.get(name).and_then(Value::as_str);
+            let fields = [
+                ("message_template_button_type", word("type")),
+                ("message_template_button_text", word("text")),
+                ("message_template_button_url", word("url")),
+                ("message_template_button_phone_number", word("phone_number")),
+            ];
+            fields.into_iter().filter_map(|(name, word)| Some((name.to_owned(), Value::from(word?)))).collect::<Value>()
+        });
+        let buttons: Vec<Value> = buttons.collect();
+        let fields = [
+            ("message_template_id", Some(self.id.into())),
+            ("message_template_name", Some(self.name.as_str().into())),
+            ("message_template_language", Some(self.language.as_str().into())),
+            ("message_template_title", text_of("HEADER").map(Value::from)),
+            ("message_template_element", Some(text_of("BODY").unwrap_or_default().into())),
+            ("message_template_footer", text_of("FOOTER").map(Value::from)),
+            ("message_template_buttons", Some(buttons).filter(|buttons| !buttons.is_empty()).map(Value::from)),
+        ];
+        fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+    }
+
     /// The draft that an edit makes of it.
     fn edited(&self, body: &Value) -> Result<Draft, Refusal> {
         let text = |key: &str| parameter::text(body, key);
@@ -85,6 +113,8 @@ impl World {
         }
         template.take(draft);
         template.last_updated = turn.now;
+        let told = template.told_of_components();
+        turn.webhook("message_template_components_update", &told, None, 0);
         turn.later(wait, Event::TemplateReviewed(id));
         Ok(())
     }

@@ -8,6 +8,7 @@ use serde_json::Value;
 use whatsapp::message::{Envelope, Message};
 
 use super::bucket::Bucket;
+use super::history::Moments;
 use super::pricing::Price;
 use crate::clock::Millis;
 
@@ -59,6 +60,12 @@ pub(crate) struct Entry {
     pub direct_template: Option<u64>,
     /// Through the marketing messages API.
     pub lite: bool,
+    /// Whether it is no longer what it was.
+    #[serde(default)]
+    pub altered: Option<Alteration>,
+    /// When it reached what.
+    #[serde(default)]
+    pub moments: Moments,
     /// Of a message in a group.
     #[serde(default)]
     pub group: Option<InGroup>,
@@ -70,6 +77,14 @@ pub(crate) struct InGroup {
     pub id: Arc<str>,
     /// Whether this is the copy whose `sent` and `failed` are told, for the whole group.
     pub speaks_for_all: bool,
+}
+
+/// What has become of a message since it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alteration {
+    Edited,
+    TakenBack,
 }
 
 /// What a message of the business counts as.
@@ -98,6 +113,9 @@ pub(crate) struct Thread {
     pub blocked_by_customer: bool,
     /// The business wants nothing from this customer.
     pub blocked_by_business: bool,
+    /// By which click on an advertisement the customer came.
+    #[serde(default)]
+    pub clicked: Option<Box<str>>,
     pub pair: Bucket,
     /// The timestamp of the customer's last message.
     pub last_second: i64,
@@ -197,6 +215,8 @@ impl Entry {
             template: None,
             direct_template: None,
             lite: false,
+            altered: None,
+            moments: Moments::default(),
             group: None,
         }
     }

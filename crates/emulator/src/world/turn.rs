@@ -28,8 +28,10 @@ pub(crate) enum Effect {
 }
 
 /// One change, as a webhook carries it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Update {
+    /// Its place among all; given when it sets out.
+    pub id: u64,
     pub field: Cow<'static, str>,
     /// JSON, written out.
     pub value: String,
@@ -101,7 +103,7 @@ impl Turn<'_> {
     pub(crate) fn webhook(&mut self, field: &'static str, value: &impl Serialize, number: Option<usize>, line: u32) {
         // Nothing here has keys that are not text, which is all that could go wrong.
         let value = serde_json::to_string(value).unwrap_or_default();
-        self.effects.push(Effect::Webhook(Update { field: field.into(), value, number, line, at: self.now }));
+        self.effects.push(Effect::Webhook(Update { id: 0, field: field.into(), value, number, line, at: self.now }));
     }
 
     pub(crate) fn live(&mut self, live: Live) {

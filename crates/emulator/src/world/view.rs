@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::thread::{Content, Entry, MessageStatus, Thread};
+use super::thread::{Alteration, Content, Entry, MessageStatus, Thread};
 use super::turn::ThreadKey;
 use super::{Customer, CustomerId, Language, World};
 use crate::clock::Millis;
@@ -41,6 +41,12 @@ pub struct PhoneMessage {
     /// A template as it reads, once filled in: `header`, `body`, `footer`, `buttons`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shown: Option<Value>,
+    /// Whether it was edited or taken back since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub altered: Option<Alteration>,
+    /// How far the order it asks to be paid has come: `status`, `payment`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Value>,
 }
@@ -155,6 +161,8 @@ impl World {
             pinned_until: self.pinned_until(entry),
             context: entry.context.as_ref().map(|id| Quoted { id: id.to_string() }),
             shown: shown_of(entry).cloned(),
+            altered: entry.altered,
+            order: self.order_of(key.number, entry),
             error: entry.error.map(|code| {
                 let error = refusal::failure(code);
                 json!({ "code": error.code, "title": error.title, "details": error.details })

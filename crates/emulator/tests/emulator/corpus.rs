@@ -14,6 +14,8 @@ use crate::support::{Business, NUMBER, WABA, code};
 /// parts of requests, a group that is not there, forms of templates that the documented rules refuse.
 const REFUSED: &[(&str, i64)] = &[
     ("register__metadocs2025_3", 100),
+    // A placeholder: nothing says what kind of interactive message it is.
+    ("send__interactive_none__metadocs2025", 131_008),
     ("send__template_body_btn_quick_reply__openapi", 100),
     ("send__text_group__metadocs2025", 131_041),
     ("template_create___body__kapsojs", 100),

@@ -37,9 +37,13 @@ mod media;
 #[cfg(test)]
 mod month;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod objects;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod records;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]

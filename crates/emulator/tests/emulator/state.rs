@@ -73,6 +73,31 @@ async fn a_run_is_resumed_where_it_was() {
     second.running.shutdown().await;
 }
 
+#[tokio::test]
+async fn webhooks_under_way_arrive_in_the_next_run() {
+    let file = File::new("under-way");
+    let first = start(&file).await;
+    let ana = first.ana().await;
+    // One is refused and waits to be tried again, the next are in line behind a subscriber nobody can reach.
+    first.subscriber.answer_next(&[503]);
+    let refused = first.handle().customer_says(ana, "primero");
+    first.subscriber.wait_for(2).await;
+    first.handle().set_webhook_url(Some("http://127.0.0.1:9/".to_owned()));
+    let unheard = ["segundo", "tercero"].map(|text| first.handle().customer_says(ana, text));
+    first.handle().wait_until(|view| (view.webhooks().waiting >= 3).then_some(())).await;
+    first.running.shutdown().await;
+
+    let second = start(&file).await;
+    second.handle().wait_until_quiet(SOON).await.unwrap();
+    let heard: Vec<Value> = second.subscriber.items("messages").iter().map(|message| message["id"].clone()).collect();
+    assert_eq!(heard, [refused, unheard[0].clone(), unheard[1].clone()]);
+    second.running.shutdown().await;
+    let third = start(&file).await;
+    third.handle().wait_until_quiet(SOON).await.unwrap();
+    assert_eq!(third.subscriber.items("messages"), Vec::<Value>::new(), "what has arrived does not come again");
+    third.running.shutdown().await;
+}
+
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 const PEM: &str = "-----BEGIN PUBLIC KEY-----\n\
 MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAt/ywJuAQfIo5kkfnR725\n\
@@ -241,9 +266,9 @@ async fn what_was_set_by_request_is_still_set() {
 #[tokio::test]
 async fn a_file_of_another_form_is_refused_with_what_to_do() {
     let cases = [
-        (r#"{"now": 1, "seed": 1, "world": {}, "due": []}"#, "format 1 instead of 2: go on with that version"),
-        (r#"{"now": 1, "format": 77}"#, "format 77 instead of 2: go on with that version"),
-        (r#"{"now": 1, "format": 2}"#, "it is no state of the emulator: name another file"),
+        (r#"{"now": 1, "seed": 1, "world": {}, "due": []}"#, "format 1 instead of 3: go on with that version"),
+        (r#"{"now": 1, "format": 77}"#, "format 77 instead of 3: go on with that version"),
+        (r#"{"now": 1, "format": 3}"#, "it is no state of the emulator: name another file"),
         (r#"{"theme": "dark"}"#, "it is no state of the emulator: name another file"),
         ("", "it is no state of the emulator: name another file"),
     ];

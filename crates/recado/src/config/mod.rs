@@ -36,6 +36,10 @@ pub struct Config {
     pub node_name: Option<String>,
     pub uncertain_deadline_seconds: u64,
     pub allowed_private_hosts: Vec<String>,
+    pub language_model_url: Option<String>,
+    pub language_model_key: Option<Secret>,
+    pub language_model_key_file: Option<PathBuf>,
+    pub language_model_name: String,
     pub flow_settings: serde_json::Map<String, serde_json::Value>,
     pub log: String,
     pub log_format: LogFormat,
@@ -79,6 +83,18 @@ impl Config {
             Some(key) => Ok(key),
             None => Secret::kept_or_made(&self.data_directory.join("sealing.key")),
         }
+    }
+
+    /// Off unless its address is given.
+    pub fn language_model(&self) -> anyhow::Result<Option<server::app::LanguageModel>> {
+        let Some(url) = self.language_model_url.clone() else { return Ok(None) };
+        anyhow::ensure!(
+            !self.language_model_name.is_empty(),
+            "language_model_name is not set: the end-point asks for it"
+        );
+        let key = secret::given(self.language_model_key.as_ref(), self.language_model_key_file.as_deref())?;
+        let model = self.language_model_name.clone();
+        Ok(Some(server::app::LanguageModel { url, key: key.map(Secret::into_inner), model }))
     }
 
     /// This process among the nodes of one database.

@@ -107,6 +107,7 @@ fn settings(folder: &Path, emulated: &emulator::Config, shop: SocketAddr) -> any
         sealing_key: Secret::kept_or_made(&folder.join("sealing.key"))?.into_inner(),
         data_directory: folder.to_owned(),
         allowed_private_hosts: vec![shop.to_string()],
+        language_model: None,
         flow_settings: Arc::new([("order_service_url".to_owned(), order_service)].into_iter().collect()),
         uncertain_deadline: UNCERTAIN_DEADLINE,
         node_name: "demo".to_owned(),

@@ -3,10 +3,11 @@
 use super::guard;
 use crate::app::Settings;
 use domain::flow::limits;
-use domain::flow::session::{HttpAnswer, HttpCall};
+use domain::flow::session::{Destination, HttpAnswer, HttpCall};
 use domain::time::Timestamp;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::{Client, Method, Response, Url};
+use reqwest::{Client, Method, RequestBuilder, Response, Url};
+use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -21,10 +22,11 @@ pub(super) struct Caller {
     trusted: Client,
     /// `host` or `host:port` that the operator allows though they are private.
     allowed: Arc<Vec<String>>,
+    app: Arc<Settings>,
 }
 
 impl Caller {
-    pub(super) fn new(settings: &Settings) -> Result<Self, reqwest::Error> {
+    pub(super) fn new(settings: &Arc<Settings>) -> Result<Self, reqwest::Error> {
         let builder = || {
             Client::builder()
                 .connect_timeout(CONNECT_TIMEOUT)
@@ -37,6 +39,7 @@ impl Caller {
             public: builder().dns_resolver(Arc::new(PublicOnly)).build()?,
             trusted: builder().build()?,
             allowed: Arc::new(settings.allowed_private_hosts.clone()),
+            app: settings.clone(),
         })
     }
 
@@ -49,23 +52,46 @@ impl Caller {
     }
 
     async fn exchange(&self, call: &HttpCall, now: Timestamp) -> Result<(u16, Value), String> {
-        let url = Url::parse(&call.url).map_err(|error| format!("the address is not valid: {error}"))?;
-        let client = self.client_for(&url)?;
-        let method = Method::from_bytes(call.method.as_bytes()).map_err(|_| "the method is not valid".to_owned())?;
         let left = call.deadline.since(now);
         if left.is_zero() {
             return Err("too late to make the request".to_owned());
         }
-        let mut request = client.request(method, url).timeout(left).header("Idempotency-Key", call.id.to_string());
-        for (name, value) in &call.headers {
-            request = request.header(name, value);
-        }
-        if let Some(body) = &call.body {
-            request = request.json(body);
-        }
+        let request = match call.to {
+            Destination::Address => self.to_address(call)?,
+            Destination::LanguageModel => self.to_language_model(call)?,
+        };
+        let request = request.timeout(left).header("Idempotency-Key", call.id.to_string());
         // `without_url`: the address may carry a customer's data, and errors are kept.
         let response = request.send().await.map_err(|error| error.without_url().to_string())?;
         read(response).await
+    }
+
+    fn to_address(&self, call: &HttpCall) -> Result<RequestBuilder, String> {
+        let url = Url::parse(&call.url).map_err(|error| format!("the address is not valid: {error}"))?;
+        let client = self.client_for(&url)?;
+        let method = Method::from_bytes(call.method.as_bytes()).map_err(|_| "the method is not valid".to_owned())?;
+        let mut request = client.request(method, url);
+        for (name, value) in &call.headers {
+            request = request.header(name, value);
+        }
+        Ok(match &call.body {
+            Some(body) => request.json(body),
+            None => request,
+        })
+    }
+
+    /// The address, the key and the model's name are the operator's: no flow sees them, and no row keeps them.
+    fn to_language_model(&self, call: &HttpCall) -> Result<RequestBuilder, String> {
+        let model = self.app.language_model.as_ref().ok_or("no language model is configured")?;
+        let mut body = call.body.clone().unwrap_or_default();
+        if let Some(fields) = body.as_object_mut() {
+            fields.insert("model".to_owned(), model.model.as_str().into());
+        }
+        let request = self.trusted.post(&model.url).json(&body);
+        Ok(match &model.key {
+            Some(key) => request.bearer_auth(key.expose_secret()),
+            None => request,
+        })
     }
 
     /// The client that may go there; literal addresses are judged here, names when they are resolved.

@@ -84,6 +84,7 @@ grants!(
     ManageContacts,
     ReadFlows,
     ManageFlows,
+    SendEvents,
     ReadJournal,
     ReplayJournal,
     ReadNumbers,

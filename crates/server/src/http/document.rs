@@ -30,7 +30,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "journal", description = "Webhooks as they came"),
         (name = "numbers", description = "WhatsApp numbers"),
         (name = "overview", description = "How things stand"),
-        (name = "events", description = "Live updates"),
+        (name = "events", description = "Live updates, and what happens outside"),
         (name = "tokens", description = "Keys for programs"),
         (name = "users", description = "People of the workspace")
     ),

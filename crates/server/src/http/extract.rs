@@ -22,7 +22,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unreadable(&rejection))?;
-        let value = serde_json::from_slice(&bytes).map_err(|error| {
+        // No body at all is `null`, for routes that can do without.
+        let json: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
+        let value = serde_json::from_slice(json).map_err(|error| {
             let detail = format!("The body is not the JSON this route expects: {error}.");
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_json", "Unreadable body", detail)
         })?;

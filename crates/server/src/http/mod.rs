@@ -8,6 +8,7 @@ pub mod caller;
 mod contact;
 mod conversation;
 mod document;
+mod event;
 mod extract;
 mod flow;
 mod harden;

@@ -1,7 +1,9 @@
 //! Every route of the API, registered together with its description.
 
 use super::state::HttpState;
-use super::{contact, conversation, flow, journal, live, media, number, overview, session, template, token, user};
+use super::{
+    contact, conversation, event, flow, journal, live, media, number, overview, session, template, token, user,
+};
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -52,17 +54,21 @@ fn people() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
+        .routes(routes!(event::create::create_event))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(flow::list::list_flows, flow::create::create_flow))
         .routes(routes!(flow::check::check_flow))
+        .routes(routes!(flow::simulate::simulate_flow))
         .routes(routes!(flow::read::read_flow, flow::save::save_flow, flow::delete::delete_flow))
         .routes(routes!(flow::publish::publish_flow))
         .routes(routes!(flow::enable::enable_flow))
         .routes(routes!(flow::enable::disable_flow))
         .routes(routes!(flow::versions::list_flow_versions))
+        .routes(routes!(flow::standing::count_standing))
+        .routes(routes!(flow::standing::list_standing))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {

@@ -21,8 +21,8 @@ async fn a_flow_from_draft_to_answer(database: Database) {
 
     let saved = house.owner.put(&path, &json!({ "document": ECHO_FLOW })).await;
     assert_eq!((saved.body["name"].as_str(), saved.body["draft_changed"].as_bool()), (Some("Eco"), Some(true)));
-    for version in [1, 2] {
-        let published = house.owner.post(&format!("{path}/publish"), &Value::Null).await;
+    for (version, body) in [(1, None), (2, Some(json!({ "note": " Más corto " })))] {
+        let published = house.owner.send("POST", &format!("{path}/publish"), body.as_ref(), &[]).await;
         assert_eq!((published.status, published.body["version"].as_i64()), (200, Some(version)), "{published:?}");
     }
     let read = house.owner.get(&path).await;
@@ -30,6 +30,10 @@ async fn a_flow_from_draft_to_answer(database: Database) {
     assert_eq!(read.body["published_document"], ECHO_FLOW);
     let versions = house.owner.get(&format!("{path}/versions")).await;
     assert_eq!((versions.items().len(), versions.items()[0]["author"]["name"].as_str()), (2, Some("Olga")));
+    assert_eq!(
+        (versions.items()[0]["note"].as_str(), versions.items()[1]["note"].as_str()),
+        (Some("Más corto"), Some(""))
+    );
 
     let (ana, _) = house.customer_writes("Ana", "34600111222", "hola").await;
     let emulator = house.stage.emulator.handle();
@@ -66,4 +70,43 @@ async fn checking_saves_nothing(database: Database) {
     house.close().await;
 }
 
-on_both_engines!(a_flow_from_draft_to_answer, a_flow_that_is_off_is_silent_and_can_be_deleted, checking_saves_nothing);
+/// Where Ana's question leaves her, and who sees it.
+const ASKING_FLOW: &str = "name: Pregunta\nlanguage: es\ntriggers: [{any_message: true}]\nstart: talla\nnodes:\n  talla:\n    ask: {text: '¿Talla?', save_as: talla}\n    next: fin\n  fin:\n    hand_over: {}\n";
+
+async fn contacts_are_counted_where_they_stand(database: Database) {
+    let house = House::build(database, ASKING_FLOW).await;
+    let id = house.owner.get("/flows").await.items()[0]["id"].as_str().expect("an id").to_owned();
+    assert_eq!(house.owner.get(&format!("/flows/{id}/standing")).await.items().len(), 0);
+    let (_, conversation) = house.customer_writes("Ana", "34600111222", "hola").await;
+    let counts = house.owner.get(&format!("/flows/{id}/standing")).await;
+    assert_eq!(counts.body["items"], json!([{ "node": "talla", "contacts": 1 }]));
+    let people = house.owner.get(&format!("/flows/{id}/standing/talla")).await;
+    assert_eq!((people.items().len(), people.items()[0]["contact_name"].as_str()), (1, Some("Ana")));
+    assert_eq!(people.items()[0]["conversation_id"], conversation);
+    assert_eq!(house.owner.get(&format!("/flows/{id}/standing/fin")).await.items().len(), 0);
+    house.close().await;
+}
+
+async fn a_draft_is_tried_without_a_trace(database: Database) {
+    let house = House::build(database, "").await;
+    let test = "tests:\n  - name: Ana\n    steps:\n      - says: hola\n      - says: M\n";
+    let tried = house.owner.post("/flows/simulate", &json!({ "document": ASKING_FLOW, "test": test })).await;
+    let turns = tried.body["turns"].as_array().expect("turns");
+    assert_eq!((tried.status, turns.len()), (200, 2), "{tried:?}");
+    assert_eq!(turns[0]["events"][1]["message"]["text"]["body"], "¿Talla?");
+    assert_eq!((&tried.body["state"]["node"], &tried.body["state"]["trail"]), (&Value::Null, &json!(["talla", "fin"])));
+    let kept = tried.body["test"].as_str().expect("a test");
+    assert!(kept.contains("- bot: ¿Talla?") && kept.contains("- hands_over"), "{kept}");
+    assert_eq!(house.owner.get("/conversations").await.items().len(), 0);
+    let refused = house.owner.post("/flows/simulate", &json!({ "document": "a: [", "test": test })).await;
+    assert_eq!((refused.status, refused.problem()), (422, "unreadable_document"));
+    house.close().await;
+}
+
+on_both_engines!(
+    contacts_are_counted_where_they_stand,
+    a_draft_is_tried_without_a_trace,
+    a_flow_from_draft_to_answer,
+    a_flow_that_is_off_is_silent_and_can_be_deleted,
+    checking_saves_nothing
+);

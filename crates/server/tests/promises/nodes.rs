@@ -21,6 +21,7 @@ fn another_node(stage: &Stage, name: &str) -> App {
         sealing_key: SecretString::from(SEALING_KEY),
         data_directory: stage.app.settings.data_directory.clone(),
         allowed_private_hosts: Vec::new(),
+        language_model: None,
         flow_settings: Arc::default(),
         uncertain_deadline: Duration::from_secs(2),
         node_name: name.to_owned(),

@@ -93,6 +93,7 @@ fn app(
         sealing_key: SecretString::from(SEALING_KEY),
         data_directory,
         allowed_private_hosts: Vec::new(),
+        language_model: None,
         flow_settings: Arc::default(),
         uncertain_deadline: Duration::from_secs(2),
         node_name: "test".to_owned(),

@@ -28,11 +28,12 @@ CREATE TABLE numbers (
 CREATE UNIQUE INDEX numbers_by_phone_number_id ON numbers (phone_number_id);
 
 -- Webhook bodies as they came. `sequence` is the order of arrival; `happened_at`, by Meta's clock, comes before it in the
--- order of processing.
+-- order of processing. `told_at` is what the body itself says of that, 0 when nothing: it keeps the key of the digest
+-- growing at its end.
 CREATE TABLE journal (
     sequence BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     workspace_id TEXT COLLATE "C" NOT NULL,
-    id TEXT COLLATE "C" NOT NULL,
+    told_at BIGINT NOT NULL,
     digest BYTEA NOT NULL,
     body BYTEA NOT NULL,
     state TEXT COLLATE "C" NOT NULL CHECK (state IN ('pending', 'processed', 'parked')),
@@ -43,8 +44,7 @@ CREATE TABLE journal (
     received_at BIGINT NOT NULL,
     processed_at BIGINT
 );
-CREATE UNIQUE INDEX journal_by_id ON journal (workspace_id, id);
-CREATE UNIQUE INDEX journal_by_digest ON journal (workspace_id, digest);
+CREATE UNIQUE INDEX journal_by_digest ON journal (workspace_id, told_at, digest);
 CREATE INDEX journal_pending ON journal (workspace_id, happened_at, sequence) WHERE state = 'pending';
 CREATE INDEX journal_parked ON journal (workspace_id, sequence) WHERE state = 'parked';
 
@@ -192,6 +192,7 @@ CREATE TABLE sessions (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX sessions_running ON sessions (workspace_id, conversation_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_by_flow ON sessions (workspace_id, flow_id, node) WHERE ended_at IS NULL;
 CREATE INDEX sessions_to_wake ON sessions (workspace_id, wake_at) WHERE ended_at IS NULL;
 
 CREATE TABLE http_calls (

@@ -27,11 +27,12 @@ CREATE TABLE numbers (
 CREATE UNIQUE INDEX numbers_by_phone_number_id ON numbers (phone_number_id);
 
 -- Webhook bodies as they came. `sequence` is the order of arrival; `happened_at`, by Meta's clock, comes before it in the
--- order of processing.
+-- order of processing. `told_at` is what the body itself says of that, 0 when nothing: it keeps the key of the digest
+-- growing at its end.
 CREATE TABLE journal (
     sequence INTEGER NOT NULL PRIMARY KEY,
     workspace_id TEXT NOT NULL,
-    id TEXT NOT NULL,
+    told_at INTEGER NOT NULL,
     digest BLOB NOT NULL,
     body BLOB NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'processed', 'parked')),
@@ -42,8 +43,7 @@ CREATE TABLE journal (
     received_at INTEGER NOT NULL,
     processed_at INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX journal_by_id ON journal (workspace_id, id);
-CREATE UNIQUE INDEX journal_by_digest ON journal (workspace_id, digest);
+CREATE UNIQUE INDEX journal_by_digest ON journal (workspace_id, told_at, digest);
 CREATE INDEX journal_pending ON journal (workspace_id, happened_at, sequence) WHERE state = 'pending';
 CREATE INDEX journal_parked ON journal (workspace_id, sequence) WHERE state = 'parked';
 
@@ -191,6 +191,7 @@ CREATE TABLE sessions (
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_running ON sessions (workspace_id, conversation_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_by_flow ON sessions (workspace_id, flow_id, node) WHERE ended_at IS NULL;
 CREATE INDEX sessions_to_wake ON sessions (workspace_id, wake_at) WHERE ended_at IS NULL;
 
 CREATE TABLE http_calls (

@@ -53,16 +53,32 @@ impl Transaction {
         }
     }
 
-    /// One statement for each row: inside the process that is as quick as one for all of them.
     pub(crate) fn insert(&mut self, sql: &str, rows: &[Vec<Arg>]) -> Result<u64> {
-        let write = || {
-            let mut statement = self.connection()?.prepare_cached(sql)?;
-            let mut touched = 0;
-            for row in rows {
-                bind(&mut statement, row)?;
-                touched += statement.raw_execute()? as u64;
+        let mut touched = 0;
+        self.insert_each(sql, rows, |_, by_one| touched += by_one)?;
+        Ok(touched as u64)
+    }
+
+    /// The places of the rows that the statement left alone.
+    pub(crate) fn insert_unless_there(&mut self, sql: &str, rows: &[Vec<Arg>]) -> Result<Vec<usize>> {
+        let mut left = Vec::new();
+        self.insert_each(sql, rows, |place, touched| {
+            if touched == 0 {
+                left.push(place);
             }
-            Ok(touched)
+        })?;
+        Ok(left)
+    }
+
+    /// One statement for each row: inside the process that is as quick as one for all of them.
+    fn insert_each(&mut self, sql: &str, rows: &[Vec<Arg>], mut tell: impl FnMut(usize, usize)) -> Result<()> {
+        let mut write = || {
+            let mut statement = self.connection()?.prepare_cached(sql)?;
+            for (place, row) in rows.iter().enumerate() {
+                bind(&mut statement, row)?;
+                tell(place, statement.raw_execute()?);
+            }
+            Ok(())
         };
         if rows.len() > FEW_ROWS { aside(write) } else { write() }
     }

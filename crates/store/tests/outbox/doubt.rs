@@ -2,7 +2,7 @@
 
 use crate::on_both_engines;
 use crate::shop::{DEADLINE, Shop};
-use domain::id::JournalId;
+
 use domain::policy::Purpose;
 use std::time::Duration;
 use store::number::NewNumber;
@@ -119,7 +119,7 @@ async fn no_verdict_while_the_journal_holds_unread_news(db: Db) {
     shop.claim().await;
     shop.complete(ana, campaign, Fate::Uncertain { deadline: shop.now }).await;
     let body = journal::NewBody {
-        id: JournalId::new(&mut shop.ids, shop.now),
+        told_at: shop.now,
         digest: vec![1],
         body: b"{}".to_vec(),
         happened_at: shop.now,

@@ -2,18 +2,17 @@
 
 use crate::on_both_engines;
 use crate::shop::{START, Shop};
-use domain::id::JournalId;
 use domain::time::Timestamp;
 use std::time::Duration;
 use store::{Db, journal};
 
 async fn bodies_are_claimed_in_the_order_of_what_they_tell(db: Db) {
-    let mut shop = Shop::new(db);
+    let shop = Shop::new(db);
     let second = Duration::from_secs(1);
     let now = shop.now.plus(second * 10);
     for (name, happened_at) in [(b'c', 5), (b'a', 3), (b'd', 5), (b'b', 4)] {
         let body = journal::NewBody {
-            id: JournalId::new(&mut shop.ids, now),
+            told_at: shop.now.plus(second * happened_at),
             digest: vec![name],
             body: vec![name],
             happened_at: shop.now.plus(second * happened_at),
@@ -47,10 +46,10 @@ fn only_a_believable_moment_puts_a_body_in_its_place() {
 }
 
 async fn the_same_body_is_one_delivery_also_within_one_group(db: Db) {
-    let mut shop = Shop::new(db);
+    let shop = Shop::new(db);
     for digests in [vec![1, 2, 1], vec![2, 3]] {
         let bodies = digests.into_iter().map(|digest| journal::NewBody {
-            id: JournalId::new(&mut shop.ids, shop.now),
+            told_at: shop.now,
             digest: vec![digest],
             body: vec![b'0' + digest],
             happened_at: shop.now,

@@ -66,10 +66,23 @@ sparse! {
 }
 
 sparse! {
-    /// An in-app sign-up, of which no more is documented than that it has an id.
+    /// An in-app sign-up: a link, `wa.me/{phone number}/signup/{id}`, by which people agree to be written to.
     Signup {
         #[serde(deserialize_with = "lenient::filled")]
         id: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        waba_id: String,
+        /// `ACTIVE` or `DISABLED`.
+        status: String,
+        /// What people read before they agree.
+        signup_message: String,
+        /// What they get once they have; `{{promo_code}}` stands for the code.
+        confirmation_message: String,
+        privacy_policy_url: String,
+        website_url: String,
+        promo_code: String,
+        /// Shown to the business alone.
+        display_name: String,
     }
 }
 
@@ -157,12 +170,18 @@ impl Client {
     }
 
     /// Reads an in-app sign-up.
-    pub async fn signup(&self, account_id: &str, token: &AccessToken, signup_id: &str) -> Exchange<Signup> {
-        self.call(&endpoint::GET_SIGNUP, &[account_id, signup_id]).send(token).await
+    pub async fn signup(&self, signup_id: &str, token: &AccessToken) -> Exchange<Signup> {
+        self.call(&endpoint::GET_SIGNUP, &[signup_id]).send(token).await
     }
 
-    /// Creates an in-app sign-up. Its shape is not documented, so it is passed on as it is.
-    pub async fn create_signup(&self, account_id: &str, token: &AccessToken, signup: &Value) -> Exchange<Signup> {
+    /// Creates an in-app sign-up; the answer has its id. The first of a business accepts the terms:
+    /// `"policy": {"tos": "…", "accepted": true}` in `extra`.
+    pub async fn create_signup(&self, account_id: &str, token: &AccessToken, signup: &Signup) -> Exchange<Signup> {
         self.call(&endpoint::CREATE_SIGNUP, &[account_id]).json(signup).send(token).await
+    }
+
+    /// Changes an in-app sign-up; what is left out stays, and so does the privacy policy.
+    pub async fn update_signup(&self, signup_id: &str, token: &AccessToken, signup: &Signup) -> Exchange<Success> {
+        self.call(&endpoint::UPDATE_SIGNUP, &[signup_id]).json(signup).send(token).await
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{AccessToken, Client, Exchange, Pages, SendError, Success};
 use crate::endpoint;
-use crate::message::{Envelope, MarkRead};
+use crate::message::{Envelope, MarkRead, Message};
 use crate::{Extra, lenient};
 
 /// The answer to a message that was accepted, which is not yet delivered.
@@ -86,12 +86,53 @@ sparse! {
 
 sparse! {
     /// A step in the delivery of a message.
-    MessageEvent {
+    MessageStep {
         #[serde(deserialize_with = "lenient::filled")]
         id: String,
+        /// `ACCEPTED`, `SENT`, `DELIVERED`, `READ` or `ERROR`.
         delivery_status: String,
+        /// Seconds since 1970.
         #[serde(deserialize_with = "lenient::optional_number")]
-        timestamp: i64,
+        occurrence_timestamp: i64,
+        error_description: String,
+        application: Value,
+    }
+}
+
+/// A step in the delivery of a message, and its place in the list of them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct MessageEvent {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+    #[serde(default)]
+    pub node: MessageStep,
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What a payment was looked up as.
+#[derive(Deserialize)]
+struct Payments {
+    #[serde(default = "Vec::new")]
+    payments: Vec<Payment>,
+    #[serde(flatten)]
+    bare: Payment,
+}
+
+vocabulary! {
+    /// What a message sent directly would count as.
+    SampleCategory {
+        Utility = "UTILITY",
+        Marketing = "MARKETING",
+        Authentication = "AUTHENTICATION",
+    }
+}
+
+sparse! {
+    /// What became of a sample.
+    MessageSample {
+        success: bool,
+        category: SampleCategory,
     }
 }
 
@@ -132,14 +173,14 @@ impl Client {
         self.call(&endpoint::SEND_MESSAGE, &[phone_number_id]).json(mark).send(token).await
     }
 
-    /// Submits samples by which direct sends are classified. Their shape is not documented, so it is passed on as it is.
-    pub async fn submit_message_samples(
+    /// Submits a sample by which direct sends are classified: a text, or buttons that answer or open a page.
+    pub async fn submit_message_sample(
         &self,
         account_id: &str,
         token: &AccessToken,
-        samples: &Value,
-    ) -> Exchange<Value> {
-        self.call(&endpoint::SUBMIT_MESSAGE_SAMPLES, &[account_id]).json(samples).send(token).await
+        sample: &Message,
+    ) -> Exchange<MessageSample> {
+        self.call(&endpoint::SUBMIT_MESSAGE_SAMPLE, &[account_id]).json(sample).send(token).await
     }
 
     /// Looks up what became of a payment (India).
@@ -150,7 +191,9 @@ impl Client {
         payment_configuration: &str,
         reference_id: &str,
     ) -> Exchange<Payment> {
-        self.call(&endpoint::GET_PAYMENT, &[phone_number_id, payment_configuration, reference_id]).send(token).await
+        let call = self.call(&endpoint::GET_PAYMENT, &[phone_number_id, payment_configuration, reference_id]);
+        let exchange = call.send::<Payments>(token).await;
+        exchange.map(|found| found.payments.into_iter().next().unwrap_or(found.bare))
     }
 
     /// Finds the delivery history of a message.

@@ -78,7 +78,10 @@ pub use groups::{
     GroupEdit, GroupInfo, GroupRequest, InviteLink, JoinApprovalMode, JoinOutcome, JoinRequest, NewGroup, Participant,
 };
 pub use media::{MediaInfo, UploadedMedia};
-pub use messages::{MessageEvent, MessageHistory, MessageStatus, Payment, SendResponse, SentContact, SentMessage};
+pub use messages::{
+    MessageEvent, MessageHistory, MessageSample, MessageStatus, MessageStep, Payment, SampleCategory, SendResponse,
+    SentContact, SentMessage,
+};
 pub use numbers::{PhoneNumber, Throughput};
 pub use pages::Pages;
 pub use profile::{BusinessProfile, QrCode, QrImage, Username, Vertical};

@@ -6,7 +6,7 @@ endpoints! {
     "messages" {
         SEND_MESSAGE = Post "/{phone_number_id}/messages", "Sends a message, marks one as read, shows that an answer is being written.";
         SEND_MARKETING = Post "/{phone_number_id}/marketing_messages", "Sends a marketing template through the Marketing Messages API.";
-        SUBMIT_MESSAGE_SAMPLES = Post "/{account_id}/message_samples", "Submits samples by which direct sends are classified.";
+        SUBMIT_MESSAGE_SAMPLE = Post "/{account_id}/message_samples", "Submits a sample by which direct sends are classified.";
         GET_PAYMENT = Get "/{phone_number_id}/payments/{payment_configuration}/{reference_id}", "Looks a payment up.";
         GET_MESSAGE_HISTORY = Get "/{phone_number_id}/message_history", "Finds the delivery history of a message.";
         LIST_MESSAGE_EVENTS = Get "/{history_id}/events", "Lists the delivery events of a history.";
@@ -76,7 +76,8 @@ endpoints! {
         UNSUBSCRIBE_APP = Delete "/{account_id}/subscribed_apps", "Has them sent there no longer.";
         LIST_SIGNUPS = Get "/{account_id}/signups", "Lists in-app sign-ups.";
         CREATE_SIGNUP = Post "/{account_id}/signups", "Creates an in-app sign-up.";
-        GET_SIGNUP = Get "/{account_id}/signups/{signup_id}", "Reads an in-app sign-up.";
+        GET_SIGNUP = Get "/signups/{signup_id}", "Reads an in-app sign-up.";
+        UPDATE_SIGNUP = Post "/signups/{signup_id}", "Changes an in-app sign-up, or whether it works.";
         TEMPLATE_ANALYTICS = Get "/{account_id}/template_analytics", "Figures of templates by day.";
         TEMPLATE_GROUP_ANALYTICS = Get "/{account_id}/template_group_analytics", "Figures of groups of templates by day.";
     }

@@ -50,15 +50,16 @@ const LONGEST_LINE: usize = 120;
 /// A text on one line, cut when it is long.
 pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::new();
-    for (index, word) in text.split_whitespace().enumerate() {
-        if index > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-        if let Some((cut, _)) = line.char_indices().nth(LONGEST_LINE) {
-            line.truncate(cut);
-            line.push('…');
-            break;
+    let mut room = LONGEST_LINE;
+    for word in text.split_whitespace() {
+        let space = if line.is_empty() { "" } else { " " };
+        for character in space.chars().chain(word.chars()) {
+            if room == 0 {
+                line.push('…');
+                return line;
+            }
+            line.push(character);
+            room -= 1;
         }
     }
     line

@@ -1,7 +1,9 @@
 //! Accounts, apps, tokens and figures.
 
 use serde_json::json;
-use whatsapp::client::{AccessToken, ConversationQuery, Granularity, MessagingQuery, PricingQuery, TemplateQuery};
+use whatsapp::client::{
+    AccessToken, ConversationQuery, Granularity, MessagingQuery, PricingQuery, Signup, TemplateQuery,
+};
 use whatsapp::endpoint;
 
 use crate::support::Sent::{Json, Nothing, Parts};
@@ -62,23 +64,30 @@ fn account_cases() -> Vec<Case> {
             &endpoint::LIST_SIGNUPS,
             "GET /v26.0/102/signups",
             Nothing,
-            json!({"data": [{"id": "3", "status": "LIVE"}]}),
+            json!({"data": [{"id": "3", "status": "ACTIVE"}]}),
             list!(c, t => c.signups("102", &t)),
         )
         .giving_data(),
         case(
             &endpoint::CREATE_SIGNUP,
             "POST /v26.0/102/signups",
-            Json(json!({"name": "Ofertas"})),
+            Json(json!({"signup_message": "Ofertas"})),
             json!({"id": "3"}),
-            call!(c, t => c.create_signup("102", &t, &json!({"name": "Ofertas"}))),
+            call!(c, t => c.create_signup("102", &t, &Signup { signup_message: Some("Ofertas".into()), ..Signup::default() })),
         ),
         case(
             &endpoint::GET_SIGNUP,
-            "GET /v26.0/102/signups/3",
+            "GET /v26.0/signups/3",
             Nothing,
-            json!({"id": "3", "status": "LIVE"}),
-            call!(c, t => c.signup("102", &t, "3")),
+            json!({"id": "3", "status": "ACTIVE"}),
+            call!(c, t => c.signup("3", &t)),
+        ),
+        case(
+            &endpoint::UPDATE_SIGNUP,
+            "POST /v26.0/signups/3",
+            Json(json!({"status": "DISABLED"})),
+            json!({"success": true}),
+            call!(c, t => c.update_signup("3", &t, &Signup { status: Some("DISABLED".into()), ..Signup::default() })),
         ),
     ]
 }

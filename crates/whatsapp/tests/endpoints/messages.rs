@@ -56,11 +56,11 @@ fn message_cases() -> Vec<Case> {
             call!(c, t, message = Message::template("rebajas", "es", vec![]), envelope = Envelope::to(Recipient::UserId("ES.1".into()), message) => c.send_marketing("7", &t, &Envelope { recipient_type: envelope.recipient_type, message_activity_sharing: Some(true), ..envelope })),
         ),
         case(
-            &endpoint::SUBMIT_MESSAGE_SAMPLES,
+            &endpoint::SUBMIT_MESSAGE_SAMPLE,
             "POST /v26.0/102/message_samples",
-            Json(json!({"samples": []})),
-            json!({"success": true}),
-            call!(c, t => c.submit_message_samples("102", &t, &json!({"samples": []}))),
+            Json(json!({"type": "text", "text": {"body": "Your order is on its way"}})),
+            json!({"success": true, "category": "UTILITY"}),
+            call!(c, t => c.submit_message_sample("102", &t, &Message::text("Your order is on its way"))),
         ),
         case(
             &endpoint::GET_PAYMENT,
@@ -81,7 +81,7 @@ fn message_cases() -> Vec<Case> {
             &endpoint::LIST_MESSAGE_EVENTS,
             "GET /v26.0/5/events",
             Nothing,
-            json!({"data": [{"id": "6", "delivery_status": "DELIVERED", "timestamp": 7}]}),
+            json!({"data": [{"cursor": "MQ", "node": {"id": "6", "delivery_status": "DELIVERED", "occurrence_timestamp": 7}}]}),
             list!(c, t => c.message_events("5", &t)),
         )
         .giving_data(),

@@ -97,12 +97,9 @@ fn in_digits(words: &[&str]) -> Option<Read> {
 /// `cinco y media`, `5 y cuarto`, `sete e meia`, `seis menos cuarto`, `half past five`, `quarter to six`.
 fn in_words(words: &[&str]) -> Option<Read> {
     let (words, part) = match words {
-        ["half", "past", hour @ ..] => (hour, 30),
-        ["quarter", "past", hour @ ..] => (hour, 15),
-        ["quarter", "to", hour @ ..] => (hour, -15),
-        [hour @ .., "y" | "e", "media" | "meia"] => (hour, 30),
-        [hour @ .., "y", "cuarto"] => (hour, 15),
-        [hour @ .., "menos", "cuarto"] => (hour, -15),
+        ["half", "past", hour @ ..] | [hour @ .., "y" | "e", "media" | "meia"] => (hour, 30),
+        ["quarter", "past", hour @ ..] | [hour @ .., "y", "cuarto"] => (hour, 15),
+        ["quarter", "to", hour @ ..] | [hour @ .., "menos", "cuarto"] => (hour, -15),
         [hour, "y" | "e", minutes @ ..] | [hour, minutes @ ..] if !minutes.is_empty() => {
             let minutes = small(&minutes.join(" "), 59)?;
             return Some((small(hour, 23)?, minutes, false));

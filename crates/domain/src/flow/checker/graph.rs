@@ -43,7 +43,14 @@ pub(super) struct Graph<'a> {
 
 impl<'a> Graph<'a> {
     pub(super) fn of(flow: &'a Flow) -> Self {
-        let edges = flow.nodes.iter().map(|(id, node)| (id.as_str(), edges(node))).collect();
+        let of_node = |node: &'a Node| {
+            let mut edges = edges(node);
+            if matches!(node.kind, NodeKind::Restart(_)) {
+                edges.push(Edge { to: &flow.start, path: "restart".to_owned(), after: After::Nothing });
+            }
+            edges
+        };
+        let edges = flow.nodes.iter().map(|(id, node)| (id.as_str(), of_node(node))).collect();
         let known = |entry: &&'a str| flow.nodes.contains_key(*entry);
         let target = |trigger: &'a Trigger| trigger.go_to.as_deref().unwrap_or(&flow.start);
         let by_event = flow.triggers.iter().filter(|trigger| matches!(trigger.on, TriggerKind::Event(_)));
@@ -135,7 +142,7 @@ fn edges(node: &Node) -> Vec<Edge<'_>> {
 
 fn all_choices_lead_elsewhere(kind: &NodeKind) -> bool {
     let NodeKind::Say(say) = kind else { return false };
-    say.waits() && say.choices().all(|choice| choice.go_to.is_some())
+    say.choices().next().is_some() && say.choices().all(|choice| choice.go_to.is_some())
 }
 
 fn choice_edges(kind: &NodeKind) -> Vec<Edge<'_>> {
@@ -161,18 +168,22 @@ fn after(kind: &NodeKind, route: &str) -> After {
         |span: Option<crate::flow::document::Span>, usual| span.map_or(usual, |span| span.0.min(limits::WAIT_MAXIMUM));
     match (route, kind) {
         ("on_timeout", NodeKind::Survey(survey)) => After::Silence(within(survey.timeout, limits::SURVEY.0)),
-        ("on_timeout", NodeKind::RequestPayment(payment)) => After::Silence(within(payment.timeout, limits::WAIT)),
-        ("on_timeout", NodeKind::Wait(Wait::Event { timeout, .. })) => After::Silence(within(*timeout, limits::WAIT)),
+        ("on_timeout", NodeKind::RequestPayment(payment)) => {
+            After::Silence(within(payment.timeout, limits::EVENT_WAIT))
+        }
+        ("on_timeout", NodeKind::Wait(Wait::Event { timeout, .. })) => {
+            After::Silence(within(*timeout, limits::EVENT_WAIT))
+        }
         // What the called flow did is not looked at here: it may have waited as long as a question does.
         ("on_timeout", _) => After::Silence(within(kind.waits().flatten(), limits::WAIT)),
         ("otherwise", NodeKind::Wait(_) | NodeKind::RequestPayment(_)) => After::Reply,
         ("next", NodeKind::Wait(wait)) => match wait {
             Wait::For(span) => After::Silence(span.0),
             Wait::Until(_) => After::Silence(limits::TIME_WAIT_MAXIMUM),
-            Wait::Event { timeout, .. } => After::Event(within(*timeout, limits::WAIT)),
+            Wait::Event { timeout, .. } => After::Event(within(*timeout, limits::EVENT_WAIT)),
         },
         ("next" | "on_failure", NodeKind::RequestPayment(payment)) => {
-            After::Event(within(payment.timeout, limits::WAIT))
+            After::Event(within(payment.timeout, limits::EVENT_WAIT))
         }
         // Who gave a score need not say why, and goes on all the same.
         ("next", NodeKind::Survey(survey)) if survey.follow_up.is_some() => {

@@ -52,6 +52,12 @@ words! {
         DuplicateChoice = "duplicate_choice",
         BadPattern = "bad_pattern",
         BadAddress = "bad_address",
+        StaffMayNotHear = "staff_may_not_hear",
+        UnknownFlow = "unknown_flow",
+        CallsItself = "calls_itself",
+        UnknownTemplate = "unknown_template",
+        TemplateNotApproved = "template_not_approved",
+        TemplateMismatch = "template_mismatch",
     }
 }
 
@@ -65,7 +71,8 @@ impl ProblemCode {
             | Self::DeadEnd
             | Self::FarFromAPerson
             | Self::MissingTranslation
-            | Self::MayBeUnset => Severity::Warning,
+            | Self::MayBeUnset
+            | Self::StaffMayNotHear => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -79,7 +86,7 @@ impl ProblemCode {
             Self::BadSetting => "Change the value to one that is allowed.",
             Self::NoEffect => "Take it away, or put it where it works.",
             Self::NoStart => "Set `start` to the name of a node.",
-            Self::NoTrigger => "Add `triggers`, or nothing a customer writes will begin this flow.",
+            Self::NoTrigger => "Add `triggers`, or call the flow from another one.",
             Self::UnknownNode => "Write the name of a node that exists, or add the node.",
             Self::UnreachableNode => "Lead to the node from somewhere, or take it away.",
             Self::EndlessLoop => "Put a question or a wait into the loop.",
@@ -101,6 +108,12 @@ impl ProblemCode {
             Self::Unsayable => "Say it in two nodes, or take one part away.",
             Self::DuplicateChoice => "Give each choice of a node an id and a title of its own.",
             Self::BadPattern => "Mend the regular expression; it has to match the whole answer.",
+            Self::StaffMayNotHear => "Add a template that is said when their window is closed.",
+            Self::UnknownFlow => "Write the name of a flow that is published, or publish that flow first.",
+            Self::CallsItself => "Let one of the flows in the round go another way, or use `go_to` within a flow.",
+            Self::UnknownTemplate => "Write the name and language of a template that exists, or submit it to Meta.",
+            Self::TemplateNotApproved => "Wait until Meta has approved the template, or use another.",
+            Self::TemplateMismatch => "Give as many values as the template has blanks.",
             Self::BadAddress => "Write an address that begins with https:// or with a setting that does.",
         }
     }

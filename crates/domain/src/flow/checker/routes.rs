@@ -20,9 +20,6 @@ fn dangling(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
     if !flow.nodes.contains_key(&flow.start) {
         report.add(ProblemCode::NoStart, None, "start", format!("the start `{}` is not among the nodes", flow.start));
     }
-    if flow.triggers.is_empty() {
-        report.add(ProblemCode::NoTrigger, None, "name", "nothing sets this flow off".to_owned());
-    }
     for (index, trigger) in flow.triggers.iter().enumerate() {
         if let Some(target) = trigger.go_to.as_ref().filter(|target| !flow.nodes.contains_key(*target)) {
             let path = format!("triggers[{index}].go_to");
@@ -53,7 +50,7 @@ fn dead_ends(flow: &Flow, report: &mut Report) {
 }
 
 fn loops(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
-    let at_once = |after: After| matches!(after, After::Nothing | After::WindowOpen);
+    let at_once = |after: After| matches!(after, After::Nothing | After::WindowOpen | After::Called);
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for (node, edges) in &graph.edges {
         let targets = edges.iter().filter(|edge| at_once(edge.after)).filter_map(|edge| graph.known(edge.to));
@@ -72,12 +69,18 @@ fn loops(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
 }
 
 fn is_branch(flow: &Flow, node: &str) -> bool {
-    flow.nodes.get(node).is_some_and(|node| matches!(node.kind, NodeKind::Branch(_)))
+    flow.nodes
+        .get(node)
+        .is_some_and(|node| matches!(node.kind, NodeKind::Branch(_) | NodeKind::Split(_) | NodeKind::Knowledge(_)))
 }
 
 fn way_to_a_person(flow: &Flow, graph: &Graph<'_>, reachable: &BTreeSet<&str>, report: &mut Report) {
     let hands_over = |node: &str| flow.nodes.get(node).is_some_and(|node| matches!(node.kind, NodeKind::HandOver(_)));
     let persons: BTreeSet<&str> = graph.edges.keys().copied().filter(|node| hands_over(node)).collect();
+    // A flow that only others call gives the customer back to them.
+    if flow.triggers.is_empty() && persons.is_empty() {
+        return;
+    }
     if !persons.iter().any(|person| reachable.contains(person)) {
         let message = "nobody who is in this flow can reach a person".to_owned();
         report.add(ProblemCode::NoWayToAPerson, None, "start", message);

@@ -1,18 +1,20 @@
 //! Values that make no sense, go beyond a limit, or stand where they do nothing.
 
+mod asking;
+mod document;
+mod doing;
+
 use super::{ProblemCode, Report};
-use crate::flow::document::{AnswerKind, Ask, Flow, HttpRequest, Node, NodeKind, Span, TriggerKind, is_name};
-use crate::flow::engine::pattern;
-use crate::flow::expression;
+use crate::flow::document::{Flow, Node, NodeKind, Span, is_name};
 use crate::flow::limits;
-use crate::flow::scope::{ROOTS, time_zone};
+use crate::flow::scope::ROOTS;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub(super) fn check(flow: &Flow, report: &mut Report) {
-    document(flow, report);
+    document::check(flow, report);
     for (id, node) in &flow.nodes {
-        let mut here = Here { id, report: &mut *report };
+        let mut here = Here { id, flow, report: &mut *report };
         if !is_name(id) {
             here.add(ProblemCode::BadName, "", format!("`{id}` cannot be the name of a node"));
         }
@@ -20,46 +22,10 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
     }
 }
 
-fn document(flow: &Flow, report: &mut Report) {
-    if flow.name.trim().is_empty() {
-        report.add(ProblemCode::BadSetting, None, "name", "the flow has no name".to_owned());
-    }
-    if let Some(zone) = flow.time_zone.as_deref().filter(|zone| time_zone(zone).is_none()) {
-        report.add(ProblemCode::BadSetting, None, "time_zone", format!("there is no time zone `{zone}`"));
-    }
-    let languages = flow.spoken_languages();
-    for language in languages.iter().filter(|language| !is_language(language)) {
-        report.add(
-            ProblemCode::BadSetting,
-            None,
-            "language",
-            format!("`{language}` is not a language; write it like es or pt-BR"),
-        );
-    }
-    for (index, trigger) in flow.triggers.iter().enumerate() {
-        let TriggerKind::Keyword { words, .. } = &trigger.on else { continue };
-        let path = format!("triggers[{index}]");
-        if words.is_empty() || words.iter().any(|word| crate::text::fold(word).is_empty()) {
-            report.add(ProblemCode::BadSetting, None, &path, "a keyword needs a letter or a digit".to_owned());
-        }
-    }
-    for (index, trigger) in flow.triggers.iter().enumerate() {
-        if trigger.anytime && trigger.on == TriggerKind::AnyMessage {
-            let message = "`anytime` with `any_message` would swallow every answer".to_owned();
-            report.add(ProblemCode::BadSetting, None, &format!("triggers[{index}]"), message);
-        }
-    }
-}
-
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first =
-        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    first && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
+/// The node that is looked at.
 struct Here<'a> {
     id: &'a str,
+    flow: &'a Flow,
     report: &'a mut Report,
 }
 
@@ -74,35 +40,12 @@ impl Here<'_> {
             self.span(&format!("{}.timeout", node.kind.key()), timeout, limits::WAIT_MAXIMUM);
         }
         match &node.kind {
-            NodeKind::Say(say) if !say.waits() => {
-                if say.timeout.is_some() {
-                    self.add(ProblemCode::NoEffect, "say.timeout", "nothing is waited for here".to_owned());
-                }
-                for (key, _) in node.routes.named().filter(|(key, _)| *key != "next") {
-                    self.add(ProblemCode::NoEffect, key, "nothing is waited for here".to_owned());
-                }
-            }
+            NodeKind::Say(say) => self.say(node, say),
             NodeKind::Ask(ask) => self.ask(ask),
-            NodeKind::Branch(cases) if cases.is_empty() => {
-                self.add(ProblemCode::BadSetting, "branch", "a branch without cases".to_owned());
-            }
-            NodeKind::WaitForReply(wait) => {
-                if let Some(name) = &wait.save_as {
-                    self.variable("wait_for_reply.save_as", name);
-                }
-            }
-            NodeKind::HttpRequest(request) => self.request(request),
-            NodeKind::SetContactField(set) if !is_name(&set.field) => {
-                self.add(
-                    ProblemCode::BadName,
-                    "set_contact_field.field",
-                    format!("`{}` cannot be the name of a field", set.field),
-                );
-            }
-            NodeKind::Label(label) if label.add.is_empty() && label.remove.is_empty() => {
-                self.add(ProblemCode::NoEffect, "label", "no label to add or to remove".to_owned());
-            }
-            _ => {}
+            NodeKind::AskConsent(ask) => self.variable_if("ask_consent.save_as", ask.save_as.as_ref()),
+            NodeKind::Survey(survey) => self.variable_if("survey.save_as", survey.save_as.as_ref()),
+            NodeKind::WaitForReply(wait) => self.variable_if("wait_for_reply.save_as", wait.save_as.as_ref()),
+            kind => self.doing(node, kind),
         }
     }
 
@@ -118,63 +61,16 @@ impl Here<'_> {
         }
     }
 
-    fn ask(&mut self, ask: &Ask) {
-        self.variable("ask.save_as", &ask.save_as);
-        if ask.retries.is_some_and(|retries| retries > limits::RETRIES_MAXIMUM) {
-            let message = format!("more than {} retries", limits::RETRIES_MAXIMUM);
-            self.add(ProblemCode::BadSetting, "ask.retries", message);
-        }
-        match (&ask.pattern, ask.kind) {
-            (Some(source), AnswerKind::Pattern) if pattern(source).is_err() => {
-                self.add(
-                    ProblemCode::BadPattern,
-                    "ask.pattern",
-                    "the pattern cannot be read, or is too large".to_owned(),
-                );
-            }
-            (None, AnswerKind::Pattern) => {
-                self.add(ProblemCode::BadSetting, "ask.type", "`type: pattern` needs a `pattern`".to_owned());
-            }
-            (Some(_), kind) if kind != AnswerKind::Pattern => {
-                self.add(ProblemCode::NoEffect, "ask.pattern", "only `type: pattern` looks at it".to_owned());
-            }
-            _ => {}
-        }
-        match (ask.choices.is_empty(), ask.kind == AnswerKind::Choice) {
-            (true, true) => self.add(ProblemCode::BadSetting, "ask.type", "`type: choice` needs `choices`".to_owned()),
-            (false, false) => {
-                self.add(ProblemCode::BadSetting, "ask.choices", "`choices` need `type: choice`".to_owned());
-            }
-            _ => {}
-        }
-        if (ask.minimum.is_some() || ask.maximum.is_some()) && ask.kind != AnswerKind::Number {
-            self.add(
-                ProblemCode::NoEffect,
-                "ask.minimum",
-                "only `type: number` has a minimum and a maximum".to_owned(),
-            );
-        }
-    }
-
-    fn request(&mut self, request: &HttpRequest) {
-        if let Some(name) = &request.save_as {
-            self.variable("http_request.save_as", name);
-        }
-        if let Some(timeout) = request.timeout {
-            self.span("http_request.timeout", timeout, limits::HTTP_TIMEOUT_MAXIMUM);
-        }
-        let url = request.url.trim_start();
-        let begins_well = ["http://", "https://", "{{"].iter().any(|beginning| url.starts_with(beginning));
-        let fixed = expression::without_tags(url);
-        if !begins_well || fixed.contains(char::is_whitespace) {
-            self.add(ProblemCode::BadAddress, "http_request.url", "this is no address".to_owned());
-        }
-    }
-
     fn span(&mut self, path: &str, span: Span, maximum: Duration) {
         if span.0 > maximum || span.0.is_zero() {
             let message = format!("{span}, where more than 0s and at most {} is allowed", Span(maximum));
             self.add(ProblemCode::BadSetting, path, message);
+        }
+    }
+
+    fn variable_if(&mut self, path: &str, name: Option<&String>) {
+        if let Some(name) = name {
+            self.variable(path, name);
         }
     }
 
@@ -185,6 +81,12 @@ impl Here<'_> {
         let taken = ROOTS.contains(&name) || TAKEN.contains(&name.to_ascii_lowercase().as_str());
         if !plain || taken {
             self.add(ProblemCode::BadName, path, format!("`{name}` cannot be the name of a variable"));
+        }
+    }
+
+    fn is_empty(&mut self, path: &str, text: &str, what: &str) {
+        if text.trim().is_empty() {
+            self.add(ProblemCode::BadSetting, path, format!("{what} is missing"));
         }
     }
 }

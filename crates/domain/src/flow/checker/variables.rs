@@ -23,7 +23,6 @@ pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place and what is known there")]
 fn check_source(
     flow: &Flow,
     node: Option<&str>,
@@ -85,32 +84,32 @@ fn hears_events(flow: &Flow) -> bool {
         || flow.nodes.values().any(|node| waits(&node.kind))
 }
 
-fn one(name: &Option<String>) -> Vec<&str> {
-    name.iter().map(String::as_str).collect()
+fn one(name: Option<&String>) -> Vec<&str> {
+    name.into_iter().map(String::as_str).collect()
 }
 
 fn saved_by(kind: &NodeKind) -> Vec<&str> {
     match kind {
-        NodeKind::Say(say) => one(&say.save_as),
+        NodeKind::Say(say) => one(say.save_as.as_ref()),
         NodeKind::Ask(ask) => vec![ask.save_as.as_str()],
-        NodeKind::AskConsent(ask) => one(&ask.save_as),
-        NodeKind::Survey(survey) => one(&survey.save_as),
-        NodeKind::RequestPayment(payment) => one(&payment.save_as),
-        NodeKind::Wait(Wait::Event { save_as, .. }) => one(save_as),
-        NodeKind::WaitForReply(wait) => one(&wait.save_as),
+        NodeKind::AskConsent(ask) => one(ask.save_as.as_ref()),
+        NodeKind::Survey(survey) => one(survey.save_as.as_ref()),
+        NodeKind::RequestPayment(payment) => one(payment.save_as.as_ref()),
+        NodeKind::Wait(Wait::Event { save_as, .. }) => one(save_as.as_ref()),
+        NodeKind::WaitForReply(wait) => one(wait.save_as.as_ref()),
         NodeKind::SetVariable(set) => vec![set.name.as_str()],
-        NodeKind::CallFlow(call) => one(&call.save_as),
-        NodeKind::LanguageModel(model) => one(&model.save_as),
+        NodeKind::CallFlow(call) => one(call.save_as.as_ref()),
+        NodeKind::LanguageModel(model) => one(model.save_as.as_ref()),
         NodeKind::HttpRequest(request) => {
             let mapped = request.map.keys().map(String::as_str);
-            one(&request.save_as).into_iter().chain(mapped).chain(["http"]).collect()
+            one(request.save_as.as_ref()).into_iter().chain(mapped).chain(["http"]).collect()
         }
         _ => Vec::new(),
     }
 }
 
 /// What is known of a node once it was left this way.
-fn known_after<'a>(kind: &'a NodeKind, after: After) -> Vec<&'a str> {
+fn known_after(kind: &NodeKind, after: After) -> Vec<&str> {
     match (after, kind) {
         (After::Answer | After::Request(_) | After::Event(_) | After::Called, _)
         | (After::Nothing, NodeKind::SetVariable(_)) => saved_by(kind),

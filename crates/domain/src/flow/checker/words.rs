@@ -24,6 +24,10 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
     }
 }
 
+/// What is the same in every language.
+const ADDRESSES: &[&str] =
+    &["link", "url_suffixes", ".url", ".phone", ".email", ".catalog_id", ".product_id", ".flow_id"];
+
 fn translations(
     flow: &Flow,
     languages: &[&str],
@@ -36,7 +40,7 @@ fn translations(
         Localised::Plain(plain) => {
             let has_words =
                 expression::without_tags(plain).chars().filter(|character| character.is_alphabetic()).count() > 1;
-            let is_address = path.ends_with("link") || path.ends_with("url_suffixes");
+            let is_address = ADDRESSES.iter().any(|end| path.ends_with(end));
             if languages.len() > 1 && has_words && !is_address {
                 let message = format!("one text for all languages, where the flow speaks {}", languages.join(", "));
                 report.add(ProblemCode::MissingTranslation, node, path, message);

@@ -158,11 +158,10 @@ impl Node {
 impl NodeKind {
     pub const fn allowed_routes(&self) -> &'static [&'static str] {
         match self {
-            Self::Say(_) | Self::AskConsent(_) => &["next", "otherwise", "on_timeout"],
+            Self::Say(_) | Self::AskConsent(_) | Self::Wait(_) => &["next", "otherwise", "on_timeout"],
             Self::Ask(_) | Self::Survey(_) | Self::CallFlow(_) => &["next", "on_timeout", "on_failure"],
             Self::Knowledge(_) => &["next", "otherwise"],
             Self::Branch(_) => &["otherwise"],
-            Self::Wait(_) => &["next", "otherwise", "on_timeout"],
             Self::RequestPayment(_) => &["next", "otherwise", "on_timeout", "on_failure"],
             Self::SetVariable(_)
             | Self::SetContactField(_)

@@ -38,8 +38,8 @@ pub enum FlowEffect {
     /// Tells somebody of the business; the template when their window is closed.
     NotifyStaff {
         phone: String,
-        text: Option<Message>,
-        template: Option<Message>,
+        text: Option<Box<Message>>,
+        template: Option<Box<Message>>,
     },
     /// Says whose conversation it is, while the bot goes on.
     Assign {

@@ -32,7 +32,7 @@ impl Run<'_> {
     }
 
     /// Nobody typed any more: the messages together are the turn.
-    pub(super) fn gathered(mut self, gathering: Gathering) -> Step {
+    pub(super) fn gathered(mut self, gathering: &Gathering) -> Step {
         self.session.progress.gathering = None;
         if gathering.begins { self.first(&gathering.reply) } else { self.hear_and_answer(&gathering.reply) }
     }

@@ -4,7 +4,8 @@
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
 use super::{HandOverReason, compose};
-use crate::flow::document::{NodeKind, RequestPayment};
+use crate::flow::document::{NodeKind, RequestPayment, Span};
+use crate::flow::limits;
 use crate::flow::session::{Happening, PAYMENT, Waiting};
 use serde_json::{Value, json};
 
@@ -16,7 +17,10 @@ impl Run<'_> {
         let reference = self.words().text(&payment.reference, "the reference")?;
         let message = self.compose(|speaker| compose::compose_payment(payment, &reference, speaker))?;
         self.say(message)?;
-        Ok(Move::Wait(Waiting::Payment { reference, until: self.until(payment.timeout) }))
+        Ok(Move::Wait(Waiting::Payment {
+            reference,
+            until: self.until(payment.timeout.or(Some(Span(limits::EVENT_WAIT)))),
+        }))
     }
 
     /// `None` when it is about another payment, or settles nothing yet.

@@ -67,7 +67,7 @@ impl<'a> Run<'a> {
             return self.unchanged();
         }
         if let Some(gathering) = self.session.progress.gathering.take() {
-            return self.gathered(gathering);
+            return self.gathered(&gathering);
         }
         match self.session.waiting.clone() {
             Waiting::Http { call, .. } => self.http_answered(HttpAnswer {
@@ -141,7 +141,7 @@ impl<'a> Run<'a> {
         let yes = answer == super::offer::YES;
         let step = answer.parse::<i64>().unwrap_or_default();
         match &node.kind {
-            NodeKind::AskConsent(ask) => self.consented(node, ask, yes, words),
+            NodeKind::AskConsent(ask) => Ok(self.consented(node, ask, yes, words)),
             NodeKind::Survey(survey) => self.scored(node, survey, step),
             NodeKind::Ask(ask) => {
                 self.understood();
@@ -181,7 +181,7 @@ impl<'a> Run<'a> {
         match &node.kind {
             NodeKind::Ask(ask) => self.answered(node, ask, reply),
             NodeKind::AskConsent(ask) => match crate::flow::answer::yes_no::read(&said(reply)) {
-                Some(given) => self.consented(node, ask, given, said(reply)),
+                Some(given) => Ok(self.consented(node, ask, given, said(reply))),
                 None => self.try_again(node, None, None),
             },
             NodeKind::Survey(survey) => self.answer_survey(node, survey, reply),

@@ -70,13 +70,13 @@ impl Run<'_> {
         self.count()?;
         let node = self.here()?;
         match &node.kind {
-            NodeKind::HttpRequest(request) => self.request_answered(node, request, answer),
+            NodeKind::HttpRequest(request) => Ok(self.request_answered(node, request, answer)),
             NodeKind::LanguageModel(model) => self.model_answered(node, model, &answer),
             _ => Err(Trouble::Request("the flow is elsewhere by now")),
         }
     }
 
-    fn request_answered(&mut self, node: &Node, request: &HttpRequest, answer: HttpAnswer) -> Moved {
+    fn request_answered(&mut self, node: &Node, request: &HttpRequest, answer: HttpAnswer) -> Move {
         let too_large = answer.body.to_string().len() > limits::HTTP_BODY_BYTES;
         let answered = !too_large && answer.status.is_some_and(|status| (200..300).contains(&status));
         let mapped = if answered { self.map_answer(request, &answer.body) } else { Ok(Vec::new()) };
@@ -94,9 +94,9 @@ impl Run<'_> {
             self.remember(&name, value);
         }
         if succeeded {
-            return Ok(follow(node.routes.next.as_ref()));
+            return follow(node.routes.next.as_ref());
         }
-        Ok(self.failed(node, &format!("the request failed ({status}{why})")))
+        self.failed(node, &format!("the request failed ({status}{why})"))
     }
 
     /// All or nothing: an answer in which something is missing is a failed one.

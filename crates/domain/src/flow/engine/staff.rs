@@ -34,13 +34,13 @@ impl Run<'_> {
             Some(text) => {
                 let message = Message::text(self.words().say(text)?);
                 whatsapp::limits::check(&message)?;
-                Some(message)
+                Some(Box::new(message))
             }
             None => None,
         };
         let template = notice.template.as_ref();
         let template = template.map(|template| self.compose(|speaker| compose::compose_template(template, speaker)));
-        self.effects.push(FlowEffect::NotifyStaff { phone, text, template: template.transpose()? });
+        self.effects.push(FlowEffect::NotifyStaff { phone, text, template: template.transpose()?.map(Box::new) });
         Ok(follow(node.routes.next.as_ref()))
     }
 

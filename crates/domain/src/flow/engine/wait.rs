@@ -3,8 +3,9 @@
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
 use super::{EndReason, Step};
-use crate::flow::document::{Node, NodeKind, Wait};
+use crate::flow::document::{Node, NodeKind, Span, Wait};
 use crate::flow::limits;
+use crate::flow::scope::zone_of;
 use crate::flow::session::{Happening, Waiting};
 use crate::time::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -15,7 +16,7 @@ impl Run<'_> {
         let longest = self.scope.now.plus(limits::TIME_WAIT_MAXIMUM);
         let until = match wait {
             Wait::Event { name, timeout, .. } => {
-                let until = self.until(*timeout);
+                let until = self.until(timeout.or(Some(Span(limits::EVENT_WAIT))));
                 return Ok(Move::Wait(Waiting::Event { name: name.clone(), until }));
             }
             Wait::For(span) => self.scope.now.plus(span.0),
@@ -37,7 +38,7 @@ impl Run<'_> {
             _ => text.replacen(' ', "T", 1).parse::<DateTime>(),
         };
         let at = at.map_err(|_| Trouble::Unsayable("a time to wait until is a date, or a date and a time"))?;
-        let zoned = at.to_zoned(self.scope.zone(self.flow));
+        let zoned = at.to_zoned(zone_of(self.flow));
         let zoned = zoned.map_err(|_| Trouble::Unsayable("this moment does not exist in the flow's time zone"))?;
         Ok(Timestamp(zoned.timestamp().as_millisecond()))
     }

@@ -26,6 +26,6 @@ pub use coverage::Coverage;
 pub use document::{Case, TestFile};
 pub use happening::Happening;
 pub use judge::{Finding, Line};
-pub use play::{Cast, Exchange, Played, play};
+pub use play::{Cast, Exchange, Left, Played, play};
 pub use shown::Shown;
 pub use text_or::TextOr;

@@ -6,8 +6,11 @@ use super::judge::{Finding, Line, View, judge};
 use super::shown::{Offer, Shown};
 use super::stage::Stage;
 use super::text_or::TextOr;
+use crate::contact::Contact;
+use crate::conversation::Conversation;
 use crate::flow::document::Flow;
 use crate::flow::engine::Passage;
+use crate::flow::session::Session;
 use crate::id::{FlowId, IdSource};
 use crate::text::fold;
 use crate::time::Timestamp;
@@ -52,6 +55,17 @@ pub struct Played {
     pub line: u32,
     pub exchanges: Vec<Exchange>,
     pub passages: Vec<Passage>,
+    pub left: Left,
+}
+
+/// How things stand when the conversation has been played.
+#[derive(Clone, Debug)]
+pub struct Left {
+    pub now: Timestamp,
+    pub contact: Option<Contact>,
+    /// None before the first message.
+    pub conversation: Option<Conversation>,
+    pub session: Option<Session>,
 }
 
 impl Played {
@@ -68,6 +82,8 @@ pub struct Exchange {
     pub line: u32,
     /// Where the act stands among the steps.
     pub step: Option<usize>,
+    /// When it was done with.
+    pub at: Timestamp,
     pub happenings: Vec<Happening>,
     pub findings: Vec<Finding>,
     /// The act could not be done, and the conversation ends here.
@@ -110,13 +126,20 @@ pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
         };
         let (findings, lines) = judgement;
         let (act, step) = (act.map(|step| told(&step.value)).unwrap_or_default(), act.map(|_| begins));
-        exchanges.push(Exchange { act, line, step, happenings, findings, stuck, lines });
+        let at = stage.now;
+        exchanges.push(Exchange { act, line, step, at, happenings, findings, stuck, lines });
         if stuck {
             break;
         }
     }
     let line = u32::try_from(case.referenced.line()).unwrap_or(u32::MAX);
-    Played { name: case.value.name.clone(), line, exchanges, passages: stage.passages }
+    let left = Left {
+        now: stage.now,
+        contact: stage.contact().cloned(),
+        conversation: stage.conversation().cloned(),
+        session: stage.session().cloned(),
+    };
+    Played { name: case.value.name.clone(), line, exchanges, passages: stage.passages, left }
 }
 
 pub(super) fn said(happening: &Happening) -> Option<&Shown> {

@@ -4,6 +4,7 @@ mod blocked;
 mod calls;
 mod edit;
 mod life;
+mod payments;
 mod qr_codes;
 mod settings;
 mod show;
@@ -11,7 +12,7 @@ mod show;
 pub(super) use show::{list, shown};
 
 use super::object::unknown_edge;
-use super::{Call, Outcome, groups, media, messages};
+use super::{Call, Outcome, groups, history, media, messages};
 use crate::engine::Core;
 use crate::faults::RequestPlan;
 use crate::world::Way;
@@ -44,12 +45,16 @@ pub(super) async fn route(core: &Core, call: &Call, number: usize, edge: &[&str]
         ("POST", ["block_users"]) => blocked::change(core, call, number, true),
         ("DELETE", ["block_users"]) => blocked::change(core, call, number, false),
         ("GET", ["message_qrdls"]) => qr_codes::list(core, call, number),
-        ("POST", ["message_qrdls"]) => qr_codes::save(core, call, number),
+        ("POST", ["message_qrdls"]) => qr_codes::save(core, call, number, None),
+        ("POST", ["message_qrdls", code]) => qr_codes::save(core, call, number, Some(code)),
         ("GET", ["message_qrdls", code]) => qr_codes::get(core, call, number, code),
         ("DELETE", ["message_qrdls", code]) => qr_codes::delete(core, number, code),
         ("GET", ["groups"]) => groups::list(core, call, number),
         ("POST", ["groups"]) => groups::create(core, call, number),
         ("POST", ["calls"]) => calls::post(core, call, number),
+        ("GET", ["payments", configuration, reference]) => payments::get(core, number, configuration, reference),
+        ("POST", ["smb_app_data"]) => settings::share_app_data(core, call, number),
+        ("GET", ["message_history"]) => history::list(core, call, number),
         ("GET", ["call_permissions"]) => calls::permissions(core, call, number),
         _ => Err(unknown_edge(call, KIND)),
     }

@@ -10,8 +10,12 @@ use crate::refusal::Refusal;
 
 const USUAL: [&str; 4] = ["code", "prefilled_message", "deep_link_url", "qr_image_url"];
 
-pub(super) fn save(core: &Core, call: &Call, number: usize) -> Outcome {
-    let parameters = call.parameters()?;
+/// Makes a link, or changes the one that the path or the body names.
+pub(super) fn save(core: &Core, call: &Call, number: usize, code: Option<&str>) -> Outcome {
+    let mut parameters = call.parameters()?;
+    if let (Some(code), Some(parameters)) = (code, parameters.as_object_mut()) {
+        parameters.insert("code".to_owned(), code.into());
+    }
     let saved = core.turn(|world, turn| world.save_qr_code(turn, number, &parameters))?;
     choose(saved.to_json(&call.origin(core)), None, &USUAL, "WhatsAppBusinessQRCode").map(Answer::Json)
 }

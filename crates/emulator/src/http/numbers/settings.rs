@@ -7,7 +7,7 @@ use super::super::fields::choose;
 use super::super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
-use crate::world::{Number, PROFILE_FIELDS, parameter};
+use crate::world::{Badge, Number, PROFILE_FIELDS, parameter};
 
 /// Something of a number.
 fn of<T>(core: &Core, number: usize, read: impl FnOnce(&Number) -> T) -> Result<T, Refusal> {
@@ -95,10 +95,11 @@ pub(super) fn change_public_key(core: &Core, call: &Call, number: usize) -> Outc
 
 pub(super) fn badge(core: &Core, call: &Call, number: usize) -> Outcome {
     let fields = call.fields()?;
-    let whole = of(core, number, |number| {
-        let status = if number.record.badge_asked_for { "PENDING" } else { "NOT_STARTED" };
-        json!({ "id": number.config.phone_number_id, "oba_status": status, "status_message": null })
-    })?;
+    let whole = of(
+        core,
+        number,
+        |number| json!({ "id": number.config.phone_number_id, "oba_status": number.record.badge, "status_message": null }),
+    )?;
     choose(whole, fields.as_deref(), &["oba_status", "status_message"], "WhatsAppOfficialBusinessAccount")
         .map(Answer::Json)
 }
@@ -106,10 +107,17 @@ pub(super) fn badge(core: &Core, call: &Call, number: usize) -> Outcome {
 pub(super) fn ask_for_badge(core: &Core, number: usize) -> Answer {
     core.turn(|world, _| {
         if let Some(number) = world.numbers.get_mut(number) {
-            number.record.badge_asked_for = true;
+            number.record.badge = Badge::Pending;
         }
     });
     Answer::success()
+}
+
+/// Asks for the contacts or the chats of the WhatsApp Business app.
+pub(super) fn share_app_data(core: &Core, call: &Call, number: usize) -> Outcome {
+    let parameters = call.parameters()?;
+    let request = core.turn(|world, turn| world.share_app_data(turn, number, &parameters))?;
+    Ok(Answer::Json(json!({ "messaging_product": "whatsapp", "request_id": request })))
 }
 
 pub(super) fn username(core: &Core, call: &Call, number: usize) -> Outcome {

@@ -10,7 +10,7 @@ use super::super::{Answer, Call, Outcome};
 use super::KIND;
 use crate::engine::Core;
 use crate::refusal::Refusal;
-use crate::world::{Number, World};
+use crate::world::{Badge, Number, World};
 
 const USUAL: [&str; 8] = [
     "verified_name",
@@ -67,9 +67,9 @@ fn about(core: &Core, number: &Number) -> Value {
         "username": record.username.as_ref().map(|username| username.name.as_str()),
         "platform_type": if config.registered { "CLOUD_API" } else { "NOT_APPLICABLE" },
         "account_mode": if config.allowed_recipients.is_some() { "SANDBOX" } else { "LIVE" },
-        "is_official_business_account": false,
-        "official_business_account": { "oba_status": "NOT_STARTED" },
-        "is_on_biz_app": false,
+        "is_official_business_account": record.badge == Badge::Approved,
+        "official_business_account": { "oba_status": record.badge },
+        "is_on_biz_app": record.business_app.is_some(),
         "country_code": null,
         "country_dial_code": null,
         "is_pin_enabled": record.registration.has_pin(),

@@ -45,6 +45,9 @@ pub(crate) struct Group {
     pub pins: Vec<Pinned>,
     /// How long a participant's message keeps the group open for free messages.
     pub window_until: Millis,
+    /// Nothing can be sent to it while Meta looks into it.
+    #[serde(default)]
+    pub suspended: bool,
     /// Meta makes groups a moment after they are asked for.
     ready: bool,
 }
@@ -162,6 +165,7 @@ impl World {
             requests: BTreeMap::new(),
             pins: Vec::new(),
             window_until: 0,
+            suspended: false,
             ready: false,
         };
         groups.by_place.insert(place, group);
@@ -223,6 +227,17 @@ impl World {
         let change = json!({ "type": "group_delete", "request_id": request });
         self.tell_group(turn, &group, "group_lifecycle_update", change);
         Ok(request)
+    }
+
+    /// Suspends a group, or ends that; told when it changes.
+    pub(crate) fn suspend_group(&mut self, turn: &mut Turn<'_>, id: &str, suspended: bool) -> Result<(), Refusal> {
+        let group = self.assets.groups.get_mut(id)?;
+        if std::mem::replace(&mut group.suspended, suspended) != suspended {
+            let group = group.clone();
+            let kind = if suspended { "group_suspend" } else { "group_suspend_cleared" };
+            self.tell_group(turn, &group, "group_status_update", json!({ "type": kind }));
+        }
+        Ok(())
     }
 
     /// A new invitation; the old one no longer works.

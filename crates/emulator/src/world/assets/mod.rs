@@ -4,11 +4,17 @@
 mod analytics;
 mod call;
 mod group;
+mod order;
+mod signup;
+mod template_group;
 mod upload;
 
 pub(crate) use analytics::{Granularity, Ledger, Measure, Span};
 pub(crate) use call::Calls;
 pub(crate) use group::{Group, Groups};
+pub(crate) use order::{Order, Orders};
+pub(crate) use signup::Signups;
+pub(crate) use template_group::TemplateGroups;
 pub(crate) use upload::Uploads;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +23,7 @@ use whatsapp::message::Message;
 
 use super::flow::Flows;
 use super::inbound::Said;
+use super::notice::Notices;
 use super::{ThreadKey, Turn, World};
 use crate::refusal::Refusal;
 
@@ -28,7 +35,11 @@ pub(crate) struct Assets {
     pub groups: Groups,
     pub calls: Calls,
     pub ledger: Ledger,
+    pub orders: Orders,
+    pub signups: Signups,
+    pub template_groups: TemplateGroups,
     pub switches: Switches,
+    pub notices: Notices,
 }
 
 /// Switches of the account that are set by request.

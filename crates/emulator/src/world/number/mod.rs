@@ -1,6 +1,7 @@
 //! What a number of the business has beside its messages: registration, profile, settings, codes, blocked people.
 
 mod blocked;
+mod business_app;
 mod display_name;
 mod encryption;
 mod profile;
@@ -10,6 +11,7 @@ mod settings;
 mod standing;
 mod username;
 
+pub(crate) use business_app::ContactAction;
 pub(crate) use encryption::PublicKey;
 pub(crate) use profile::FIELDS as PROFILE_FIELDS;
 pub(crate) use qr_code::QrCode;
@@ -31,9 +33,22 @@ pub(crate) struct NumberRecord {
     pub settings: settings::Settings,
     pub public_key: Option<PublicKey>,
     pub username: Option<username::Username>,
-    pub badge_asked_for: bool,
+    pub badge: Badge,
+    /// While the number is in the WhatsApp Business app as well.
+    pub business_app: Option<business_app::BusinessApp>,
     /// What the next thing that is listed gets as its place.
     next_place: u64,
+}
+
+/// The official badge.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub(crate) enum Badge {
+    #[default]
+    NotStarted,
+    Pending,
+    Approved,
+    Rejected,
 }
 
 impl NumberRecord {

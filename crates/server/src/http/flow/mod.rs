@@ -8,5 +8,8 @@ pub mod list;
 pub mod publish;
 pub mod read;
 pub mod save;
+pub mod simulate;
+pub mod simulated;
+pub mod standing;
 pub mod versions;
 pub mod view;

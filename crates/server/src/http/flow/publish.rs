@@ -4,17 +4,28 @@ use super::view::{Checked, not_found};
 use crate::app::App;
 use crate::http::audit;
 use crate::http::caller::{Allowed, ManageFlows};
-use crate::http::extract::At;
+use crate::http::extract::{At, Body};
 use crate::http::problem::Problem;
 use crate::live::LiveEvent;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::id::FlowId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::flow::Publication;
 use utoipa::ToSchema;
+
+#[derive(Debug, Default, Deserialize, ToSchema)]
+pub struct PublishFlow {
+    /// What has changed, for those who read the list of versions later.
+    #[serde(default)]
+    #[schema(max_length = 500)]
+    pub note: String,
+}
+
+/// Longer than this, in characters, is no note.
+const NOTE_LENGTH: usize = 500;
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Published {
@@ -25,6 +36,7 @@ pub struct Published {
 ///
 /// Contacts who are in the flow stay on the version they began with.
 #[utoipa::path(post, path = "/flows/{id}/publish", tag = "flows", params(("id" = String, Path, format = "uuid")),
+    request_body = Option<PublishFlow>,
     security(("session" = []), ("token" = ["manage_flows"])),
     responses((status = 200, description = "Published", body = Published),
         (status = 422, description = "`flow_has_errors`: what has to be mended first, with lines",
@@ -33,7 +45,12 @@ pub async fn publish_flow(
     State(app): State<App>,
     Allowed { caller, .. }: Allowed<ManageFlows>,
     At(id): At<FlowId>,
+    Body { value: asked, .. }: Body<Option<PublishFlow>>,
 ) -> Result<Json<Published>, Problem> {
+    let note = asked.unwrap_or_default().note;
+    if note.chars().count() > NOTE_LENGTH {
+        return Err(Problem::invalid("note", "at most 500 characters"));
+    }
     let mut tx = app.db.write().await?;
     let row = store::flow::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
     let errors = Checked::of(&row.draft).errors();
@@ -42,7 +59,7 @@ pub async fn publish_flow(
         let detail = format!("Mend {} first; the draft is kept.", errors.len());
         return Err(Problem::new(status, "flow_has_errors", title, detail).with_errors(errors));
     }
-    let publication = Publication { document: &row.draft, note: "", author: caller.user() };
+    let publication = Publication { document: &row.draft, note: note.trim(), author: caller.user() };
     let version = store::flow::publish(&mut tx, caller.workspace, id, publication, app.universe.now()).await?;
     let detail = json!({ "version": version });
     audit::note_with(&app, &mut tx, &caller, "flow.published", &row.id, detail).await?;

@@ -33,7 +33,7 @@ pub struct ListJournal {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct JournalEntry {
-    #[schema(format = "uuid")]
+    /// Its place in the order of arrival.
     pub id: String,
     pub received_at: i64,
     #[schema(required = true)]
@@ -73,7 +73,7 @@ impl TryFrom<journal_view::Entry> for JournalEntry {
 
     fn try_from(row: journal_view::Entry) -> Result<Self, Problem> {
         Ok(Self {
-            id: row.id,
+            id: row.sequence.to_string(),
             received_at: row.received_at,
             processed_at: row.processed_at,
             state: word(&row.state)?,

@@ -56,10 +56,12 @@ sparse! {
 }
 
 sparse! {
-    /// What became of a template on a day.
+    /// What became of a template on a day, or of a group of them.
     TemplatePoint {
         #[serde(deserialize_with = "lenient::filled")]
         template_id: String,
+        #[serde(deserialize_with = "lenient::filled")]
+        template_group_id: String,
         #[serde(deserialize_with = "lenient::optional_number")]
         start: i64,
         #[serde(deserialize_with = "lenient::optional_number")]

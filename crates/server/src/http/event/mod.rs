@@ -1,0 +1,3 @@
+//! What happens outside and is told to Recado.
+
+pub mod create;

@@ -1,0 +1,73 @@
+//! A conversation with a draft: played from its beginning in virtual time, nothing stored and nothing sent.
+//!
+//! The conversation is a flow test, so what somebody tried on the draft's phone can be kept as one.
+
+use super::simulated::{SimulatedState, SimulatedTurn};
+use crate::app::App;
+use crate::http::caller::{Allowed, ReadFlows};
+use crate::http::extract::Body;
+use crate::http::problem::Problem;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::flow::document::{Flow, ReadError};
+use domain::flow::test::{Cast, Played, TestFile, play, rewrite};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct SimulateFlow {
+    /// The draft, YAML or JSON.
+    pub document: String,
+    /// A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it.
+    pub test: String,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Simulation {
+    pub turns: Vec<SimulatedTurn>,
+    pub state: SimulatedState,
+    /// The test, with everything that happened as what is expected.
+    pub test: String,
+}
+
+/// Inputs of one conversation on the draft's phone: more belong into several tests.
+const STEPS: usize = 1_000;
+
+/// Try a conversation with a draft
+///
+/// It is played from its beginning in virtual time; nothing is stored and nothing is sent. Requests to other systems are
+/// answered by the test itself.
+#[utoipa::path(post, path = "/flows/simulate", tag = "flows", request_body = SimulateFlow,
+    security(("session" = []), ("token" = ["read_flows"])),
+    responses((status = 200, description = "What happened, turn by turn, and how things stand then", body = Simulation),
+        (status = 422, description = "`unreadable_document` or `unreadable_test`, with the line",
+            body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
+pub async fn simulate_flow(
+    State(app): State<App>,
+    _: Allowed<ReadFlows>,
+    Body { value: asked, .. }: Body<SimulateFlow>,
+) -> Result<Json<Simulation>, Problem> {
+    let flow = Flow::parse(&asked.document).map_err(|error| unreadable("unreadable_document", &error))?;
+    let mut file = TestFile::parse(&asked.test).map_err(|error| unreadable("unreadable_test", &error))?;
+    let mut settings = (*app.settings.flow_settings).clone();
+    settings.append(&mut file.given.settings);
+    file.given.settings = settings;
+    let case = file.tests.first().filter(|case| case.value.steps.len() <= STEPS);
+    let case = case.ok_or_else(|| Problem::invalid("test", "one conversation of at most 1000 steps"))?;
+    let played = play(&file, case, &Cast::new([("draft".to_owned(), flow)]));
+    Ok(Json(Simulation {
+        turns: played.exchanges.iter().map(SimulatedTurn::of).collect(),
+        test: as_test(&asked.test, &file, &played),
+        state: SimulatedState::of(played),
+    }))
+}
+
+/// A test whose steps do not stand in lines of their own comes back as it was.
+fn as_test(source: &str, file: &TestFile, played: &Played) -> String {
+    rewrite::rewrite(source, file, std::slice::from_ref(played)).unwrap_or_else(|_| source.to_owned())
+}
+
+fn unreadable(code: &'static str, error: &ReadError) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, "Unreadable", error.to_string())
+}

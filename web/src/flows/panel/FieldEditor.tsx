@@ -1,0 +1,140 @@
+import { Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { useBuilder } from "../builder";
+import type { Editor, Field } from "../model/fields";
+import { limitOf } from "../model/limits";
+import { isObject, type Json, type JsonObject, type Path, text } from "../model/tree";
+import { LineField } from "./fields/LineField";
+import { ListField } from "./fields/ListField";
+import { NodeField } from "./fields/NodeField";
+import { TextField } from "./fields/TextField";
+import { YamlField } from "./fields/YamlField";
+import { ObjectFields } from "./ObjectFields";
+import styles from "./panel.module.css";
+import { RemoveSetting } from "./RemoveSetting";
+import { useFieldName } from "./useFieldName";
+
+interface EditorProps {
+  field: Field;
+  editor: Editor;
+  path: Path;
+  value: Json | undefined;
+  /** The definition of the object around it, and the content of the node. */
+  definition?: string;
+  node?: JsonObject;
+}
+
+/** One setting, by the editor that fits its shape. */
+export function FieldEditor({ field, editor, path, value, definition, node }: EditorProps) {
+  const fieldName = useFieldName();
+  const { apply, mayEdit } = useBuilder();
+  const label = fieldName(field.key);
+  const set = (next: Json | undefined) => {
+    apply((draft) => {
+      if (next === undefined) draft.remove(path);
+      else draft.set(path, next);
+    }, path.join("."));
+  };
+  const removal = !field.required && value !== undefined && <RemoveSetting label={label} path={path} />;
+  switch (editor.type) {
+    case "text":
+      return (
+        <TextField
+          label={label}
+          path={path}
+          value={value}
+          limit={limitOf(definition, field.key, node)}
+          aside={removal}
+        />
+      );
+    case "line":
+      return (
+        <LineField
+          label={label}
+          path={path}
+          value={value}
+          filled={editor.filled || field.key === "when"}
+          required={field.required}
+        />
+      );
+    case "variable":
+    case "span":
+      return <LineField label={label} path={path} value={value} shape={editor.type} required={field.required} />;
+    case "node":
+      return <NodeField label={label} path={path} value={value} required={field.required} />;
+    case "number":
+      return (
+        <TextInput
+          type="number"
+          label={label}
+          step={editor.whole ? 1 : "any"}
+          readOnly={!mayEdit}
+          value={typeof value === "number" ? value : ""}
+          onChange={({ currentTarget: { value: written } }) => {
+            set(written === "" ? undefined : Number(written));
+          }}
+        />
+      );
+    case "switch":
+      return (
+        <Switch
+          label={label}
+          checked={value === true}
+          disabled={!mayEdit}
+          onChange={({ currentTarget: { checked } }) => {
+            set(checked ? true : undefined);
+          }}
+        />
+      );
+    case "choice":
+      return (
+        <Select
+          label={label}
+          readOnly={!mayEdit}
+          data={editor.options.map((option) => ({ value: option, label: fieldName(option, "value") }))}
+          value={
+            value === undefined
+              ? (editor.options.find((option) => option === field.schema.default) ?? null)
+              : text(value)
+          }
+          clearable={!field.required && value !== undefined}
+          onChange={(chosen) => {
+            set(chosen ?? undefined);
+          }}
+        />
+      );
+    case "words":
+      return (
+        <TagsInput
+          label={label}
+          readOnly={!mayEdit}
+          value={Array.isArray(value) ? value.map(text) : []}
+          onChange={(words) => {
+            set(words);
+          }}
+        />
+      );
+    case "object":
+      return (
+        <fieldset className={styles.group}>
+          <legend>
+            {label} {removal}
+          </legend>
+          <ObjectFields schema={field.schema} value={isObject(value) ? value : {}} path={path} node={node} />
+        </fieldset>
+      );
+    case "list":
+      return (
+        <ListField
+          label={label}
+          item={editor.item}
+          definition={editor.definition}
+          path={path}
+          value={value}
+          node={node}
+          aside={removal}
+        />
+      );
+    case "yaml":
+      return <YamlField label={label} path={path} value={value} />;
+  }
+}
