@@ -156,8 +156,31 @@ pub(super) fn set_variable(name: &str, value: Tree) -> Node {
 
 /// As a text of the expression language.
 pub(super) fn quoted(text: &str) -> String {
+    if !text.contains(['\'', '\\', '\n', '\r']) {
+        return format!("'{text}'");
+    }
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r");
     format!("\"{escaped}\"")
+}
+
+/// An expression without the brackets around the whole of it.
+pub(super) fn bare(expression: &str) -> &str {
+    let Some(inner) = expression.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) else { return expression };
+    let (mut depth, mut quote) = (0_i32, None);
+    for character in inner.chars() {
+        match (quote, character) {
+            (Some(open), close) if open == close => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '(') => depth += 1,
+            (None, ')') => depth -= 1,
+            (None, _) => {}
+        }
+        if depth < 0 {
+            return expression;
+        }
+    }
+    inner
 }
 
 /// A text in which nothing is taken for an expression.

@@ -5,7 +5,7 @@ use super::tree::Tree;
 use super::{Fate, ImportError, Note};
 use crate::flow::document::is_name;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     taken: Taken,
     aliases: BTreeMap<String, String>,
     finish: Option<String>,
+    /// Nodes of ours that are left out when nothing leads to them.
+    optional: BTreeSet<String>,
 }
 
 /// A node of the document: what it does, and where it leads.
@@ -63,6 +65,7 @@ impl Draft {
             taken: Taken::default(),
             aliases: BTreeMap::new(),
             finish: None,
+            optional: BTreeSet::new(),
         }
     }
 
@@ -128,8 +131,40 @@ impl Draft {
         }
         let finish = self.reserve(FINISH);
         self.add(&finish, Node::new("end", Tree::Map(Vec::new())));
+        self.only_if_reached(&finish);
         self.finish = Some(finish.clone());
         finish
+    }
+
+    pub(super) fn only_if_reached(&mut self, name: &str) {
+        self.optional.insert(name.to_owned());
+    }
+
+    /// Before these nodes a case asks whether the 24-hour window is open; if not, a person has to see to it.
+    pub(super) fn keep_in_window(&mut self, nodes: &BTreeSet<String>) {
+        let person = self.nodes.iter().find(|(_, node)| node.kind == "hand_over").map(|(name, _)| name.clone());
+        for name in nodes {
+            let Some(at) = self.nodes.iter().position(|(node, _)| node == name) else { continue };
+            let inside = self.reserve(&format!("{name}_in_window"));
+            let case = Tree::map([("window", Tree::text("open")), ("go_to", Tree::text(&inside))]);
+            let asks = Node::new("branch", Tree::List(vec![case])).route("otherwise", person.as_ref());
+            if let Some((_, node)) = self.nodes.get_mut(at) {
+                let guarded = std::mem::replace(node, asks);
+                self.nodes.insert(at + 1, (inside, guarded));
+            }
+            self.note(Fate::Added, name, "it may come when the 24-hour window has closed: then a person takes over");
+        }
+    }
+
+    /// What other nodes, the start and the triggers lead to.
+    fn targets(&self) -> BTreeSet<String> {
+        let mut targets = BTreeSet::from([self.resolve(self.start.as_deref().unwrap_or_default()).to_owned()]);
+        for (_, node) in &self.nodes {
+            targets.extend(node.routes.iter().map(|(_, target)| self.resolve(target).to_owned()));
+            gather(&self.resolved(&node.content), &mut targets);
+        }
+        self.triggers.iter().for_each(|trigger| gather(trigger, &mut targets));
+        targets
     }
 
     fn resolve<'a>(&'a self, target: &'a str) -> &'a str {
@@ -163,7 +198,9 @@ impl Draft {
     }
 
     pub(super) fn document(&self) -> Result<String, ImportError> {
-        let nodes = self.nodes.iter().map(|(name, node)| {
+        let targets = self.targets();
+        let kept = self.nodes.iter().filter(|(name, _)| !self.optional.contains(name) || targets.contains(name));
+        let nodes = kept.map(|(name, node)| {
             debug_assert!(is_name(name), "{name}");
             let routes = node.routes.iter().map(|(route, target)| (*route, Tree::text(self.resolve(target))));
             let content = match &node.content {
@@ -182,6 +219,17 @@ impl Draft {
         let options = serde_saphyr::ser_options! { folded_wrap_chars: 10_000, compact_list_indent: false };
         serde_saphyr::to_string_with_options(&document, options)
             .map_err(|error| ImportError::Unwritable(error.to_string()))
+    }
+}
+
+fn gather(tree: &Tree, targets: &mut BTreeSet<String>) {
+    match tree {
+        Tree::Map(entries) => entries.iter().for_each(|(key, value)| match value {
+            Tree::Value(Value::String(target)) if key == "go_to" => drop(targets.insert(target.clone())),
+            value => gather(value, targets),
+        }),
+        Tree::List(items) => items.iter().for_each(|item| gather(item, targets)),
+        Tree::Value(_) => {}
     }
 }
 

@@ -93,11 +93,11 @@ pub fn import(source: &str) -> Result<(Format, Vec<Imported>), ImportError> {
     let file: Value = serde_json::from_str(source).map_err(|error| ImportError::NotJson(error.to_string()))?;
     let format = recognise(&file).ok_or(ImportError::Unknown)?;
     let imported: Vec<Imported> = match format {
-        Format::Typebot => vec![twice(&|unset| typebot::translate(&file, unset))?],
+        Format::Typebot => vec![checked(&|unset| typebot::translate(&file, unset))?],
         Format::Rapidpro => {
             let export = rapidpro::Export::of(&file);
             let flows = export.flows().take(FLOWS);
-            flows.map(|flow| twice(&|unset| rapidpro::translate(&export, flow, unset))).collect::<Result<_, _>>()?
+            flows.map(|flow| checked(&|unset| rapidpro::translate(&export, flow, unset))).collect::<Result<_, _>>()?
         }
     };
     if imported.is_empty() { Err(ImportError::Empty) } else { Ok((format, imported)) }
@@ -123,14 +123,23 @@ struct Unset {
 }
 
 /// The other builders read a variable that nothing has set as nothing; here it is an error. So the flow is translated,
-/// checked, and translated again with a default wherever the checker sees that a name may be unset.
-fn twice(translate: &dyn Fn(&Unset) -> Draft) -> Result<Imported, ImportError> {
+/// checked, and translated again with a default wherever the checker sees that a name may be unset. The other builders
+/// know no window either: what would be said after it is closed waits behind a case that asks.
+fn checked(translate: &dyn Fn(&Unset) -> Draft) -> Result<Imported, ImportError> {
     let first = translate(&Unset::default()).finish()?;
     let unset = Unset {
         maybe: names_with(ProblemCode::MayBeUnset, &first.problems),
         never: names_with(ProblemCode::UnknownName, &first.problems),
     };
-    if unset == Unset::default() { Ok(first) } else { translate(&unset).finish() }
+    let second = if unset == Unset::default() { first } else { translate(&unset).finish()? };
+    let late = second.problems.iter().filter(|it| it.code == ProblemCode::FreeTextAfterWindow);
+    let late: BTreeSet<String> = late.filter_map(|problem| problem.node.clone()).collect();
+    if late.is_empty() {
+        return Ok(second);
+    }
+    let mut draft = translate(&unset);
+    draft.keep_in_window(&late);
+    draft.finish()
 }
 
 /// The names that problems of a kind quote.

@@ -1,7 +1,7 @@
 //! Their expressions in ours: `@results.color`, `@fields.age`, `@(upper(contact.name) & "!")`.
 
 use super::paths::{self, Known};
-use crate::flow::import::choices::{escaped, quoted};
+use crate::flow::import::choices::{bare, escaped, quoted};
 
 /// Names that stand right after an `@`; anything else is an ordinary `@`, as in an e-mail address.
 const ROOTS: [&str; 21] = [
@@ -57,12 +57,6 @@ pub(super) fn operand(source: &str, known: &Known<'_>) -> Result<String, String>
 
 pub(super) fn is_constant(source: &str) -> bool {
     pieces(source).iter().all(|piece| matches!(piece, Piece::Words(_)))
-}
-
-/// Without the brackets around the whole of it.
-pub(super) fn bare(expression: &str) -> &str {
-    let inner = expression.strip_prefix('(').and_then(|rest| Some((rest, balanced(rest)?)));
-    inner.filter(|(rest, inner)| inner.len() + 1 == rest.len()).map_or(expression, |(_, inner)| inner)
 }
 
 enum Piece<'a> {
@@ -303,11 +297,11 @@ mod tests {
             ("@results.name", "{{ name | default('') }}"),
             ("@fields.age and @contact.fields.age", "{{ contact.fields.age }} and {{ contact.fields.age }}"),
             ("me@example.com @@home", "me@example.com @home"),
-            ("@(upper(contact.name) & \"!\")", "{{ (contact.name | upper) ~ \"!\" }}"),
+            ("@(upper(contact.name) & \"!\")", "{{ (contact.name | upper) ~ '!' }}"),
             ("@(1 + 2 * 3)", "{{ 1 + (2 * 3) }}"),
             (
                 "@(if(fields.age >= 18, \"adult\", \"child\"))",
-                "{{ \"adult\" if (contact.fields.age >= 18) else \"child\" }}",
+                "{{ 'adult' if (contact.fields.age >= 18) else 'child' }}",
             ),
             ("{{x}}", "{{ '{{' }}x}}"),
             ("@(", "@("),

@@ -55,6 +55,8 @@ struct Rapidpro<'a> {
     requests: BTreeSet<String>,
     /// Results whose category somebody reads.
     categories: BTreeSet<String>,
+    /// The node that remembers a category, by node and category of theirs.
+    kept_categories: BTreeMap<(String, String), String>,
 }
 
 /// The nodes of ours that one of theirs becomes, by name.
@@ -87,7 +89,18 @@ impl<'a> Rapidpro<'a> {
         let calls = actions().filter(|action| matches!(text(action, "type"), "call_webhook" | "call_resthook"));
         let requests = calls.map(|call| paths::result(text(call, "result_name"))).collect();
         let categories = read_categories(flow);
-        Self { draft, export, flow, language, translations, places: BTreeMap::new(), unset, requests, categories }
+        Self {
+            draft,
+            export,
+            flow,
+            language,
+            translations,
+            places: BTreeMap::new(),
+            unset,
+            requests,
+            categories,
+            kept_categories: BTreeMap::new(),
+        }
     }
 
     fn known(&self) -> Known<'_> {

@@ -27,12 +27,19 @@ impl<'a> Rapidpro<'a> {
         }
     }
 
+    fn is_first(&self, node: &Value) -> bool {
+        list(self.flow, "nodes").first().is_some_and(|first| text(first, "uuid") == text(node, "uuid"))
+    }
+
     fn wait(&mut self, node: &'a Value, router: &'a Value, place: &Place, entry: &str) {
         let timeout = place.timeout.map(|seconds| ("timeout", Tree::text(format!("{}s", seconds.clamp(1, 2_592_000)))));
         let category = router.pointer("/wait/timeout/category_uuid").and_then(Value::as_str);
         let on_timeout = category.and_then(|category| self.exit_of(node, router, category));
         let wait = Node::new("wait_for_reply", Tree::map(timeout));
         self.draft.add(entry, wait.next(Some(&place.router)).route("on_timeout", on_timeout.as_ref()));
+        if entry != place.entry || !list(node, "actions").is_empty() || !self.is_first(node) {
+            self.draft.only_if_reached(entry);
+        }
     }
 
     fn random(&mut self, node: &'a Value, router: &'a Value, place: &Place, at: &str) {
@@ -134,7 +141,12 @@ impl<'a> Rapidpro<'a> {
         let categories = list(router, "categories");
         let title =
             categories.iter().find(|it| text(it, "uuid") == uuid).map(|it| text(it, "name")).unwrap_or_default();
+        let known = self.kept_categories.get(&(place.entry.clone(), uuid.to_owned()));
+        if let Some(known) = known {
+            return known.clone();
+        }
         let keeps = self.draft.reserve(&format!("{}_is", place.entry));
+        self.kept_categories.insert((place.entry.clone(), uuid.to_owned()), keeps.clone());
         self.draft.add(&keeps, set_variable(&category(&name), Tree::text(title)).next(Some(&exit)));
         keeps
     }

@@ -110,7 +110,10 @@ impl Typebot<'_> {
         let Some(value) = value else {
             return self.left_out(place, &format!("`{name}` is worked out by a program, which is not run here"));
         };
-        self.draft.add(&place.name, set_variable(&name, Tree::text(value)).next(place.next.as_ref()));
+        let inner = value.strip_prefix("{{ ").and_then(|rest| rest.strip_suffix(" }}"));
+        let number = inner.and_then(|inner| inner.parse::<serde_json::Number>().ok());
+        let value = number.map_or_else(|| Tree::text(value), |number| Tree::Value(Value::Number(number)));
+        self.draft.add(&place.name, set_variable(&name, value).next(place.next.as_ref()));
     }
 
     fn condition(&mut self, block: &Value, place: &Place) {

@@ -49,7 +49,7 @@ fn set(name: &str) -> String {
 
 /// Sizes are compared as numbers, whatever the variable holds.
 fn compared(left: &str, sign: &str, right: &str, name: &str, variables: &Variables<'_>) -> String {
-    let number = right.trim_matches('"');
+    let number = right.trim_matches(['"', '\'']);
     let right = if is_number(number) { number.to_owned() } else { format!("({right} | float)") };
     if variables.is_number(name) {
         format!("{left} {sign} {right}")

@@ -119,7 +119,7 @@ mod tests {
             ("({{Score}} - 1) * 2", Some("{{ ( (score | default(0)) - 1 ) * 2 }}")),
             ("Promoter", Some("Promoter")),
             ("Hello {{City}}", Some("Hello {{ city }}")),
-            ("{{City}} + ', Spain'", Some("{{ city ~ \", Spain\" }}")),
+            ("{{City}} + ', Spain'", Some("{{ city ~ ', Spain' }}")),
             ("Math.round({{Score}})", None),
             ("return 1;", None),
             ("{{Nobody}}", None),

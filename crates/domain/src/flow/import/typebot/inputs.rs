@@ -33,7 +33,7 @@ impl Typebot<'_> {
     pub(super) fn input(&mut self, kind: &str, block: &Value, place: &Place, question: Option<String>) {
         let variable = self.variables.named(text(options(block), "variableId")).map(str::to_owned);
         if kind == "text input" && question.is_none() {
-            return self.free_text(block, place, variable);
+            return self.free_text(place, variable);
         }
         let question = question.unwrap_or_else(|| self.question_of_ours(kind, block, &place.at));
         match kind {
@@ -45,8 +45,7 @@ impl Typebot<'_> {
         }
     }
 
-    fn free_text(&mut self, block: &Value, place: &Place, variable: Option<String>) {
-        let _ = block;
+    fn free_text(&mut self, place: &Place, variable: Option<String>) {
         let save = variable.map(|variable| ("save_as", Tree::text(variable)));
         let node = Node::new("wait_for_reply", Tree::map(save));
         self.draft.add(&place.name, node.next(place.next.as_ref()));

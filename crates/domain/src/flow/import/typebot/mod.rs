@@ -40,6 +40,7 @@ struct Typebot<'a> {
     draft: Draft,
     variables: Variables<'a>,
     groups: &'a [Value],
+    events: &'a [Value],
     /// Where an edge leads: a group, and a block of it.
     edges: BTreeMap<&'a str, (&'a str, Option<&'a str>)>,
     /// The node that begins each block; blocks that are one node share it.
@@ -61,6 +62,7 @@ impl<'a> Typebot<'a> {
             draft,
             variables: Variables::of(file, unset),
             groups: list(file, "groups"),
+            events: list(file, "events"),
             edges: edges.collect(),
             nodes: BTreeMap::new(),
             entries: BTreeMap::new(),
@@ -91,9 +93,9 @@ impl<'a> Typebot<'a> {
 
     /// The start event, or before version 6 the start block.
     fn start(&mut self) {
-        let file_events = self.groups.iter().flat_map(|group| list(group, "blocks"));
-        let old_start = file_events.filter(|block| text(block, "type") == "start");
-        let edge = old_start.map(|block| text(block, "outgoingEdgeId").to_owned()).next();
+        let blocks = self.groups.iter().flat_map(|group| list(group, "blocks"));
+        let mut starts = self.events.iter().chain(blocks).filter(|event| text(event, "type") == "start");
+        let edge = starts.next().map(|start| text(start, "outgoingEdgeId").to_owned());
         if let Some(target) = edge.and_then(|edge| self.target(&edge)) {
             self.draft.start = Some(target);
         }

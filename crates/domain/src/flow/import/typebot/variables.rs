@@ -1,7 +1,7 @@
 //! Their variables under our names, in texts and in expressions.
 
 use crate::flow::import::Unset;
-use crate::flow::import::choices::escaped;
+use crate::flow::import::choices::{bare, escaped};
 use crate::flow::import::json::{list, text, words};
 use crate::flow::import::names::{self, Taken};
 use serde_json::Value;
@@ -74,7 +74,7 @@ impl<'a> Variables<'a> {
 
     /// A text with its `{{Name}}`; the second part names what could not be read.
     pub(super) fn in_text(&self, source: &str) -> (String, Vec<String>) {
-        self.filled(source, |read| format!("{{{{ {} }}}}", read.trim_start_matches('(').trim_end_matches(')')))
+        self.filled(source, |read| format!("{{{{ {} }}}}", bare(read)))
     }
 
     /// The same for an address: what is filled in is escaped, unless the address begins with it.
@@ -82,9 +82,9 @@ impl<'a> Variables<'a> {
         let begins = source.trim_start().starts_with("{{");
         let mut first = begins;
         let (text, lost) = self.filled(source, |read| {
-            let bare = std::mem::take(&mut first);
-            let read = read.trim_start_matches('(').trim_end_matches(')');
-            if bare { format!("{{{{ {read} }}}}") } else { format!("{{{{ {read} | urlencode }}}}") }
+            let is_first = std::mem::take(&mut first);
+            let read = bare(read);
+            if is_first { format!("{{{{ {read} }}}}") } else { format!("{{{{ {read} | urlencode }}}}") }
         });
         (text.trim().to_owned(), lost)
     }
