@@ -456,8 +456,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many contacts stand at each node of a flow
-         * @description Whatever version they began with; nodes where nobody stands are left out.
+         * Where contacts stand in a flow, and where others left it
+         * @description Whatever version they began with; nodes with nothing to count are left out.
          */
         get: operations["count_standing"];
         put?: never;
@@ -1110,6 +1110,15 @@ export interface components {
             /** @description What the session waits for, as the engine keeps it. */
             waiting: unknown;
         };
+        /** @description What goes on in a flow: where contacts stand, and where others stopped answering. */
+        FlowStanding: {
+            /**
+             * Format: int64
+             * @description Conversations with this flow that ended in the last 30 days.
+             */
+            ended: number;
+            items: components["schemas"]["NodeCount"][];
+        };
         FlowVersion: {
             author: components["schemas"]["Person"] | null;
             document: string;
@@ -1242,10 +1251,17 @@ export interface components {
             /** Format: int64 */
             sent: number;
         };
-        /** @description How many contacts stand at a node. */
         NodeCount: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Contacts who stand here now.
+             */
             contacts: number;
+            /**
+             * Format: int64
+             * @description Conversations of the last 30 days that ended here because nobody replied.
+             */
+            left: number;
             node: string;
         };
         Number: {
@@ -1382,15 +1398,6 @@ export interface components {
                 state: components["schemas"]["JournalState"];
                 /** @description What is in it, in one line. */
                 summary: string;
-            }[];
-            /** @description Ask with this for what follows; `null` at the end. */
-            next_cursor: string | null;
-        };
-        Page_NodeCount: {
-            items: {
-                /** Format: int64 */
-                contacts: number;
-                node: string;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -1654,7 +1661,7 @@ export interface components {
             node: string | null;
             /** Format: int64 */
             now: number;
-            /** @description The nodes it went through, in order. */
+            /** @description The nodes of the draft it went through, in order. */
             trail: string[];
             variables: Record<string, unknown>;
             /**
@@ -3424,7 +3431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_NodeCount"];
+                    "application/json": components["schemas"]["FlowStanding"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

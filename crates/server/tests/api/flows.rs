@@ -79,7 +79,7 @@ async fn contacts_are_counted_where_they_stand(database: Database) {
     assert_eq!(house.owner.get(&format!("/flows/{id}/standing")).await.items().len(), 0);
     let (_, conversation) = house.customer_writes("Ana", "34600111222", "hola").await;
     let counts = house.owner.get(&format!("/flows/{id}/standing")).await;
-    assert_eq!(counts.body["items"], json!([{ "node": "talla", "contacts": 1 }]));
+    assert_eq!(counts.body["items"], json!([{ "node": "talla", "contacts": 1, "left": 0 }]));
     let people = house.owner.get(&format!("/flows/{id}/standing/talla")).await;
     assert_eq!((people.items().len(), people.items()[0]["contact_name"].as_str()), (1, Some("Ana")));
     assert_eq!(people.items()[0]["conversation_id"], conversation);
