@@ -334,6 +334,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate a flow of another builder
+         * @description Nothing is saved: the answer holds the documents and says what became of each part.
+         */
+        post: operations["import_flows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/simulate": {
         parameters: {
             query?: never;
@@ -1116,6 +1136,35 @@ export interface components {
         };
         /** @enum {string} */
         IdentifierKind: "phone" | "wa_id" | "user_id" | "parent_user_id" | "username";
+        /** @enum {string} */
+        ImportFate: "changed" | "dropped" | "added";
+        ImportFlows: {
+            /** @description The file as Typebot, RapidPro or Glific exported it. */
+            source: string;
+        };
+        /** @description Something to know of the translation. */
+        ImportNote: {
+            /** @description Where in the other flow. */
+            at: string;
+            fate: components["schemas"]["ImportFate"];
+            message: string;
+        };
+        ImportedFlow: {
+            /** @description Ours, in YAML; to be saved by whoever asked. */
+            document: string;
+            name: string;
+            notes: components["schemas"]["ImportNote"][];
+            /** @description Parts of the other flow, and how many of them are here as they were there. */
+            parts: number;
+            /** @description What the checker says of the document. */
+            problems: components["schemas"]["FlowProblem"][];
+            translated: number;
+        };
+        ImportedFlows: {
+            flows: components["schemas"]["ImportedFlow"][];
+            /** @description `typebot` or `rapidpro`, which is Glific's as well. */
+            format: string;
+        };
         JournalBody: components["schemas"]["JournalEntry"] & {
             /** @description As it came. */
             body: string;
@@ -2905,6 +2954,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowProblems"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFlows"];
+            };
+        };
+        responses: {
+            /** @description The documents, with a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedFlows"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

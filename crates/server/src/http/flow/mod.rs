@@ -4,6 +4,7 @@ pub mod check;
 pub mod create;
 pub mod delete;
 pub mod enable;
+pub mod import;
 pub mod list;
 pub mod publish;
 pub mod read;

@@ -72,22 +72,23 @@ pub enum SimulatedEvent {
         category: String,
         state: String,
     },
-    /// To a team, or to a user by id.
+    /// The conversation goes to a team or a user.
     Assigned {
         to: String,
     },
-    /// Somebody who is not the customer of this conversation is told something.
+    /// Somebody else is told something.
     Told {
         phone: String,
         #[schema(value_type = Object)]
         message: Value,
     },
-    /// Kept as an event, with what is known of it.
+    /// Something is written down for the figures.
     Recorded {
         name: String,
         #[schema(value_type = Object)]
         properties: Map<String, Value>,
     },
+    /// A note for the people in the inbox.
     Noted {
         note: String,
     },
