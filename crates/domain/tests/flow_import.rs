@@ -3,7 +3,6 @@
 //! They are found through `RECADO_FLOWS`, or beside the checkout; without them the test says so and passes.
 
 #![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
-#![expect(clippy::print_stdout, reason = "how much was checked is part of the result")]
 
 use domain::flow::checker::Severity;
 use domain::flow::import::{Fate, Imported, import};
