@@ -82,6 +82,11 @@ async function byMouse(test, { page, demo, t, canvas }) {
     await countNodes(page, 4);
   });
 
+  await betweenAndPublished(test, { page, t });
+  await answersOnAPhone(test, { page, demo, t });
+}
+
+async function betweenAndPublished(test, { page, t }) {
   await test("the “+” on a way puts a node in between", async () => {
     await page.getByRole("button", { name: t("builder.fit") }).click();
     const way = page.locator('.react-flow__edge[data-id="say/next"]');
@@ -105,7 +110,9 @@ async function byMouse(test, { page, demo, t, canvas }) {
     await page.getByRole("button", { name: t("builder.panel.versions"), exact: true }).click();
     await page.getByText("Primera versión").waitFor();
   });
+}
 
+async function answersOnAPhone(test, { page, demo, t }) {
   await test("and answers on a simulated phone", async () => {
     const { page: phone } = await openPage(page.context());
     await phone.goto(`${demo.url}/phones`);

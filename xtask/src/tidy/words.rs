@@ -33,6 +33,7 @@ const BANS: &[Ban] = &[
         except: &[
             "crates/server/src/universe",
             "crates/emulator/src/clock",
+            "crates/domain/benches/",
             "crates/emulator/benches/",
             "bench/src/clock",
             "crates/whatsapp/src/client/",

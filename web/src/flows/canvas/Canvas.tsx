@@ -98,23 +98,32 @@ function Board() {
           maxZoom={1.6}
           proOptions={{ hideAttribution: true }}
         >
-          <Background gap={20} />
-          <MiniMap
-            pannable
-            zoomable
-            className={styles.minimap}
-            style={{ width: 150, height: 110 }}
-            ariaLabel={t("builder.minimap")}
-            nodeStrokeWidth={3}
-          />
-          <Controls showInteractive={false} showZoom={false} showFitView={false}>
-            <CanvasTools />
-          </Controls>
+          <Surroundings />
         </ReactFlow>
       </AddOnEdge>
       {graph.nodes.length === 0 && <EmptyCanvas />}
       <Announcer />
     </section>
+  );
+}
+
+function Surroundings() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Background gap={20} />
+      <MiniMap
+        pannable
+        zoomable
+        className={styles.minimap}
+        style={{ width: 150, height: 110 }}
+        ariaLabel={t("builder.minimap")}
+        nodeStrokeWidth={3}
+      />
+      <Controls showInteractive={false} showZoom={false} showFitView={false}>
+        <CanvasTools />
+      </Controls>
+    </>
   );
 }
 

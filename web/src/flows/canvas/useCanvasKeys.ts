@@ -14,10 +14,9 @@ const ARROWS: Record<string, Direction | undefined> = {
 };
 
 export function useCanvasKeys(removeWays: () => boolean) {
-  const builder = useBuilder();
-  const { selected, select, tree, places, apply, mayEdit, visit } = builder;
-  const commands = useCommands();
-
+  const { selected, tree, places, visit } = useBuilder();
+  const commands = useCommands(removeWays);
+  const clipboard = useClipboard();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || isTyping(event.target)) return;
     const direction = ARROWS[event.key];
@@ -33,85 +32,106 @@ export function useCanvasKeys(removeWays: () => boolean) {
     event.stopPropagation();
     command();
   };
-  const copied = () => Object.fromEntries(selected.flatMap((id) => (tree.nodes[id] ? [[id, tree.nodes[id]]] : [])));
-  const copy = (event: ClipboardEvent) => {
+  return { onKeyDown, ...clipboard };
+}
+
+function useClipboard() {
+  const { selected, mayEdit, remove } = useBuilder();
+  const selectedNodes = useSelectedNodes();
+  const add = useAddNodes();
+  const onCopy = (event: ClipboardEvent) => {
     if (isTyping(event.target) || selected.length === 0) return;
-    event.clipboardData.setData("text/plain", toClipboard(copied()));
+    event.clipboardData.setData("text/plain", toClipboard(selectedNodes()));
     event.preventDefault();
+  };
+  const onCut = (event: ClipboardEvent) => {
+    onCopy(event);
+    if (event.defaultPrevented && mayEdit) remove(selected);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (isTyping(event.target) || !mayEdit) return;
     const nodes = fromClipboard(event.clipboardData.getData("text/plain"));
     if (Object.keys(nodes).length === 0) return;
     event.preventDefault();
+    add(nodes);
+  };
+  return { onCopy, onCut, onPaste };
+}
+
+function useSelectedNodes() {
+  const { selected, tree } = useBuilder();
+  return () => Object.fromEntries(selected.flatMap((id) => (tree.nodes[id] ? [[id, tree.nodes[id]]] : [])));
+}
+
+/** Puts copies of nodes onto the canvas, and selects them. */
+function useAddNodes() {
+  const { apply, select, tree } = useBuilder();
+  return (nodes: Parameters<typeof paste>[2]) => {
     let names: string[] = [];
     apply((draft) => {
       names = paste(draft, tree, nodes);
     });
     select(names);
   };
-  return {
-    onKeyDown,
-    onCopy: copy,
-    onCut: (event: ClipboardEvent) => {
-      copy(event);
-      if (event.defaultPrevented && mayEdit) builder.remove(selected);
-    },
-    onPaste,
-  };
+}
 
-  function useCommands(): Record<string, (() => void) | undefined> {
-    const { undo, redo, ask, open, remove, cards } = builder;
-    const { zoomIn, zoomOut, fitView } = useReactFlow();
-    const only = (command: () => void) => (mayEdit ? command : undefined);
-    const one = selected.at(-1);
-    const removeSelected = () => {
-      if (!removeWays()) remove(selected);
-    };
-    const duplicate = () => {
-      let names: string[] = [];
-      apply((draft) => {
-        names = paste(draft, tree, copied());
-      });
-      select(names);
-    };
-    return {
-      "/": only(() => {
-        ask({ what: "add" });
-      }),
-      c: only(() => {
-        if (one !== undefined) ask({ what: "connect", node: one });
-      }),
-      Delete: only(removeSelected),
-      Backspace: only(removeSelected),
-      Enter: () => {
-        open("settings");
-        focusPanel();
-      },
-      Escape: () => {
-        select([]);
-      },
-      t: () => {
-        open("phone");
-      },
-      l: only(() => {
-        apply(tidy);
-      }),
-      "+": () => void zoomIn(),
-      "-": () => void zoomOut(),
-      0: () => void fitView({ padding: 0.12, maxZoom: 1 }),
-      "Mod+z": only(undo),
-      "Mod+Shift+z": only(redo),
-      "Mod+y": only(redo),
-      "Mod+d": only(duplicate),
-      "Mod+f": () => {
-        ask({ what: "find" });
-      },
-      "Mod+a": () => {
-        select(cards.map(({ id }) => id));
-      },
-    };
-  }
+type Commands = Record<string, (() => void) | undefined>;
+
+function useCommands(removeWays: () => boolean): Commands {
+  const { selected, select, open, ask, cards, mayEdit } = useBuilder();
+  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const edits = useEdits(removeWays);
+  return {
+    Enter: () => {
+      open("settings");
+      focusPanel();
+    },
+    Escape: () => {
+      select([]);
+    },
+    t: () => {
+      open("phone");
+    },
+    "+": () => void zoomIn(),
+    "-": () => void zoomOut(),
+    0: () => void fitView({ padding: 0.12, maxZoom: 1 }),
+    "Mod+f": () => {
+      ask({ what: "find" });
+    },
+    "Mod+a": () => {
+      select(cards.map(({ id }) => id));
+    },
+    ...(mayEdit ? edits(selected.at(-1)) : {}),
+  };
+}
+
+/** What changes the flow. */
+function useEdits(removeWays: () => boolean) {
+  const { selected, undo, redo, ask, remove, apply } = useBuilder();
+  const selectedNodes = useSelectedNodes();
+  const add = useAddNodes();
+  const removeSelected = () => {
+    if (!removeWays()) remove(selected);
+  };
+  return (one: string | undefined): Commands => ({
+    "/": () => {
+      ask({ what: "add" });
+    },
+    c: () => {
+      if (one !== undefined) ask({ what: "connect", node: one });
+    },
+    l: () => {
+      apply(tidy);
+    },
+    Delete: removeSelected,
+    Backspace: removeSelected,
+    "Mod+z": undo,
+    "Mod+Shift+z": redo,
+    "Mod+y": redo,
+    "Mod+d": () => {
+      add(selectedNodes());
+    },
+  });
 }
 
 function chord(event: KeyboardEvent): string {

@@ -1,12 +1,11 @@
-import { Select, Switch, TagsInput, TextInput } from "@mantine/core";
-import { useBuilder } from "../builder";
 import type { Editor, Field } from "../model/fields";
 import { limitOf } from "../model/limits";
-import { isObject, type Json, type JsonObject, type Path, text } from "../model/tree";
+import { isObject, type Json, type JsonObject, type Path } from "../model/tree";
 import { LineField } from "./fields/LineField";
 import { ListField } from "./fields/ListField";
 import { NodeField } from "./fields/NodeField";
 import { TextField } from "./fields/TextField";
+import { ValueField } from "./fields/ValueField";
 import { YamlField } from "./fields/YamlField";
 import { ObjectFields } from "./ObjectFields";
 import styles from "./panel.module.css";
@@ -26,14 +25,7 @@ interface EditorProps {
 /** One setting, by the editor that fits its shape. */
 export function FieldEditor({ field, editor, path, value, definition, node }: EditorProps) {
   const fieldName = useFieldName();
-  const { apply, mayEdit } = useBuilder();
   const label = fieldName(field.key);
-  const set = (next: Json | undefined) => {
-    apply((draft) => {
-      if (next === undefined) draft.remove(path);
-      else draft.set(path, next);
-    }, path.join("."));
-  };
   const removal = !field.required && value !== undefined && <RemoveSetting label={label} path={path} />;
   switch (editor.type) {
     case "text":
@@ -62,57 +54,10 @@ export function FieldEditor({ field, editor, path, value, definition, node }: Ed
     case "node":
       return <NodeField label={label} path={path} value={value} required={field.required} />;
     case "number":
-      return (
-        <TextInput
-          type="number"
-          label={label}
-          step={editor.whole ? 1 : "any"}
-          readOnly={!mayEdit}
-          value={typeof value === "number" ? value : ""}
-          onChange={({ currentTarget: { value: written } }) => {
-            set(written === "" ? undefined : Number(written));
-          }}
-        />
-      );
     case "switch":
-      return (
-        <Switch
-          label={label}
-          checked={value === true}
-          disabled={!mayEdit}
-          onChange={({ currentTarget: { checked } }) => {
-            set(checked ? true : undefined);
-          }}
-        />
-      );
     case "choice":
-      return (
-        <Select
-          label={label}
-          readOnly={!mayEdit}
-          data={editor.options.map((option) => ({ value: option, label: fieldName(option, "value") }))}
-          value={
-            value === undefined
-              ? (editor.options.find((option) => option === field.schema.default) ?? null)
-              : text(value)
-          }
-          clearable={!field.required && value !== undefined}
-          onChange={(chosen) => {
-            set(chosen ?? undefined);
-          }}
-        />
-      );
     case "words":
-      return (
-        <TagsInput
-          label={label}
-          readOnly={!mayEdit}
-          value={Array.isArray(value) ? value.map(text) : []}
-          onChange={(words) => {
-            set(words);
-          }}
-        />
-      );
+      return <ValueField field={field} editor={editor} path={path} value={value} />;
     case "object":
       return (
         <fieldset className={styles.group}>

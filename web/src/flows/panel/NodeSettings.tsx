@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
 import { IconCopy, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../builder";
 import { KindIcon } from "../canvas/KindIcon";
@@ -19,7 +19,7 @@ import { StandingList } from "./StandingList";
 export function NodeSettings({ id, node }: { id: string; node: JsonObject }) {
   const { t } = useTranslation();
   const kindName = useKindName();
-  const { tree, apply, remove, select, mayEdit, language, languages, setLanguage } = useBuilder();
+  const { mayEdit, language, languages, setLanguage } = useBuilder();
   const kind = kindKey(node);
   const { routes } = kindOf(kind);
   return (
@@ -27,54 +27,7 @@ export function NodeSettings({ id, node }: { id: string; node: JsonObject }) {
       <header className={styles.nodeHeader}>
         <KindIcon kind={kind} size={20} />
         <h2 className="grow ellipsis">{kindName(kind)}</h2>
-        {mayEdit && (
-          <>
-            {tree.start !== id && (
-              <Tooltip label={t("builder.makeStart")}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t("builder.makeStart")}
-                  onClick={() => {
-                    apply((draft) => {
-                      draft.set(["start"], id);
-                    });
-                  }}
-                >
-                  <IconPlayerPlay size={16} />
-                </ActionIcon>
-              </Tooltip>
-            )}
-            <Tooltip label={t("builder.duplicate")}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t("builder.duplicate")}
-                onClick={() => {
-                  let names: string[] = [];
-                  apply((draft) => {
-                    names = paste(draft, tree, { [id]: node });
-                  });
-                  select(names);
-                }}
-              >
-                <IconCopy size={16} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t("builder.delete")}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t("builder.delete")}
-                onClick={() => {
-                  remove([id]);
-                }}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Tooltip>
-          </>
-        )}
+        {mayEdit && <NodeActions id={id} node={node} />}
       </header>
       <NodeProblems id={id} />
       {languages.length > 1 && (
@@ -104,6 +57,53 @@ export function NodeSettings({ id, node }: { id: string; node: JsonObject }) {
       <NameField id={id} />
       <StandingList node={id} />
     </section>
+  );
+}
+
+function NodeActions({ id, node }: { id: string; node: JsonObject }) {
+  const { t } = useTranslation();
+  const { tree, apply, remove, select } = useBuilder();
+  const makeStart = () => {
+    apply((draft) => {
+      draft.set(["start"], id);
+    });
+  };
+  const duplicate = () => {
+    let names: string[] = [];
+    apply((draft) => {
+      names = paste(draft, tree, { [id]: node });
+    });
+    select(names);
+  };
+  return (
+    <>
+      {tree.start !== id && (
+        <NodeAction label={t("builder.makeStart")} act={makeStart}>
+          <IconPlayerPlay size={16} />
+        </NodeAction>
+      )}
+      <NodeAction label={t("builder.duplicate")} act={duplicate}>
+        <IconCopy size={16} />
+      </NodeAction>
+      <NodeAction
+        label={t("builder.delete")}
+        act={() => {
+          remove([id]);
+        }}
+      >
+        <IconTrash size={16} />
+      </NodeAction>
+    </>
+  );
+}
+
+function NodeAction({ label, act, children }: { label: string; act: () => void; children: ReactNode }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={act}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
