@@ -39,12 +39,15 @@ const BAR: f64 = 5.0;
 /// More nodes or more sessions against few.
 const FLAT: f64 = 1.1;
 
+/// Its name, what was measured of it, and how.
+type Candidate<'a> = (&'static str, Vec<Duration>, Box<dyn Fn() -> Duration + 'a>);
+
 fn main() -> ExitCode {
     let stage = Stage::new();
     let (small, large) = (flow(30), flow(1_000));
     let one = sessions(&stage, 1);
     let many = sessions(&stage, MANY_SESSIONS);
-    let mut candidates: [(&str, Vec<Duration>, Box<dyn Fn() -> Duration + '_>); 4] = [
+    let mut candidates: [Candidate<'_>; 4] = [
         ("bare rendering", Vec::new(), Box::new(|| bare(&stage, &small))),
         ("step, 30 nodes", Vec::new(), Box::new(|| steps(&stage, &small, &one))),
         ("step, 1,000 nodes", Vec::new(), Box::new(|| steps(&stage, &large, &one))),

@@ -42,7 +42,7 @@ impl Making {
             triggers.push(json!({"referral": true}));
         }
         let mut document = json!({
-            "name": name, "language": "es", "time_zone": "Europe/Madrid", "triggers": triggers, "start": "n0",
+            "name": name, "language": "es", "time_zone": "Europe/Madrid", "triggers": triggers, "inputs": ["v"], "start": "n0",
             "business_hours": {"monday": "09:00-14:00", "friday": "22:00-02:00"},
             "knowledge": {"shop": [{"questions": ["horario", "a qué hora abren"], "answer": "De 9 a 14"}]},
             "nodes": nodes,
@@ -89,105 +89,21 @@ impl Making {
         if self.careless && dice.one_in(4) { json!(dice.pick(&unknown)) } else { json!(dice.pick(&known)) }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one line or two for each kind")]
     fn node(&self, dice: &mut Dice, number: usize, count: usize, calls: Option<&str>) -> Value {
-        let text = self.text(dice);
-        let (next, back, late) =
-            (self.ahead(dice, number, count), self.anywhere(dice, count), self.ahead(dice, number, count));
-        let timeout = *dice.pick(&["5m", "20m", "1h"]);
-        let buttons = json!([{"id": "a", "title": "Uno", "go_to": back}, {"id": "b", "title": "Dos"}]);
-        let other = calls.unwrap_or("Nadie");
+        let it = Pieces {
+            number,
+            calls,
+            text: self.text(dice),
+            next: self.ahead(dice, number, count),
+            back: self.anywhere(dice, count),
+            late: self.ahead(dice, number, count),
+            timeout: (*dice.pick(&["5m", "20m", "1h"])).to_owned(),
+        };
         let kind = if self.asks_first && number == 0 { 8 } else { dice.below(KINDS) };
         let mut node = match kind {
-            0 => json!({"say": {"text": text}, "next": next}),
-            1 => {
-                json!({"say": {"text": text, "buttons": buttons, "timeout": timeout, "save_as": "v"}, "next": back, "on_timeout": late})
-            }
-            2 => {
-                let rows: Vec<Value> =
-                    (0..6).map(|id| json!({"id": format!("r{id}"), "title": format!("Fila {id}")})).collect();
-                json!({"say": {"text": text, "buttons": rows, "timeout": timeout}, "next": back, "otherwise": back})
-            }
-            3 => json!({"say": {"location": {"latitude": 40.4, "longitude": "{{ 3 }}"}}, "next": next}),
-            4 => {
-                json!({"say": {"text": text, "request_location": true, "save_as": "v", "timeout": timeout}, "next": back, "on_timeout": late})
-            }
-            5 => json!({"say": {"reaction": "👍"}, "next": next}),
-            6 => json!({"say": {"template": {"name": "back", "language": "es", "body": [text]}}, "next": next}),
-            7 => {
-                json!({"say": {"text": text, "whatsapp_flow": {"flow_id": "1", "data": {"a": "{{ 1 }}"}}, "timeout": timeout, "save_as": "v"}, "next": back, "on_timeout": late})
-            }
-            8..=11 => {
-                let kind = *dice.pick(&[
-                    "text",
-                    "number",
-                    "email",
-                    "phone",
-                    "date",
-                    "time",
-                    "date_time",
-                    "rating",
-                    "location",
-                    "file",
-                    "yes_no",
-                ]);
-                json!({"ask": {"text": text, "type": kind, "save_as": "v", "retries": dice.below(3), "timeout": timeout}, "next": back, "on_timeout": late})
-            }
-            12 => {
-                json!({"ask": {"text": text, "type": "choice", "choices": buttons, "save_as": "v", "timeout": timeout}, "next": back, "on_failure": back})
-            }
-            13 => {
-                json!({"ask_consent": {"category": "marketing", "text": text, "save_as": "v", "timeout": timeout}, "next": back, "otherwise": back})
-            }
-            14 => {
-                let kind = *dice.pick(&["csat", "nps", "ces"]);
-                json!({"survey": {"kind": kind, "text": text, "follow_up": text, "save_as": "v", "timeout": timeout}, "next": next, "on_timeout": late})
-            }
-            15 => json!({"knowledge": {"collection": "shop"}, "next": next, "otherwise": late}),
-            16 => {
-                json!({"request_payment": {"text": text, "reference": "r1", "link": {"text": "Pagar", "url": "https://example.com"}, "timeout": timeout}, "next": next, "on_failure": late, "on_timeout": late})
-            }
-            17 => self.branch(dice, &next, &late),
-            18 => json!({"split": [{"weight": 1, "go_to": next}, {"weight": 2, "go_to": late}]}),
-            19 => json!({"wait": {"for": timeout}, "next": next}),
-            20 => {
-                json!({"wait": {"event": "paid", "timeout": timeout, "save_as": "v"}, "next": next, "on_timeout": late, "otherwise": back})
-            }
-            21 => json!({"wait_for_reply": {"save_as": "v", "timeout": timeout}, "next": back, "on_timeout": late}),
-            22 => json!({"set_variable": {"name": "v", "value": text}, "next": next}),
-            23 => {
-                if dice.one_in(2) {
-                    json!({"set_contact_field": {"field": "city", "value": text}, "next": next})
-                } else {
-                    json!({"set_language": dice.pick(&["pt-BR", "en"]), "next": next})
-                }
-            }
-            24 => json!({"label": {"add": ["a"], "remove": ["b"]}, "next": next}),
-            25 => {
-                json!({"http_request": {"url": "https://example.com/x", "save_as": "v", "map": {"w": "answer.id"}}, "next": next, "on_failure": late})
-            }
-            26 => {
-                json!({"language_model": {"instructions": "Be kind", "topics": ["shoes"]}, "next": next, "otherwise": late})
-            }
-            27 => match calls {
-                Some(_) => {
-                    json!({"call_flow": {"flow": other, "input": {"v": text}, "save_as": "v"}, "next": next})
-                }
-                None => json!({"end": {"outcome": "done"}}),
-            },
-            28 => {
-                if dice.one_in(2) {
-                    json!({"start_flow": {"flow": other, "contact": "+34600999888"}, "next": next, "on_failure": late})
-                } else {
-                    json!({"notify_staff": {"to": "+34600999888", "text": text}, "next": next, "on_failure": late})
-                }
-            }
-            _ => match dice.below(4) {
-                0 => json!({"assign": {"team": "Ventas"}, "next": next}),
-                1 => json!({"go_to": next}),
-                2 if self.careless || (self.asks_first && number > 0) => json!({"restart": {}}),
-                _ => json!({"end": {}}),
-            },
+            0..=7 => said(kind, &it),
+            8..=16 => asked(dice, kind, &it),
+            _ => self.done(dice, kind, &it),
         };
         // Whoever does not answer the start is not asked again and again.
         if self.asks_first && number == 0 {
@@ -198,6 +114,54 @@ impl Making {
             node.as_object_mut().unwrap().remove("next");
         }
         node
+    }
+
+    fn done(&self, dice: &mut Dice, kind: usize, it: &Pieces<'_>) -> Value {
+        match kind {
+            17 => self.branch(dice, &it.next, &it.late),
+            18 => json!({"split": [{"weight": 1, "go_to": it.next}, {"weight": 2, "go_to": it.late}]}),
+            19 => json!({"wait": {"for": it.timeout}, "next": it.next}),
+            20 => {
+                json!({"wait": {"event": "paid", "timeout": it.timeout, "save_as": "v"}, "next": it.next, "on_timeout": it.late, "otherwise": it.back})
+            }
+            21 => {
+                json!({"wait_for_reply": {"save_as": "v", "timeout": it.timeout}, "next": it.back, "on_timeout": it.late})
+            }
+            22 => json!({"set_variable": {"name": "v", "value": it.text}, "next": it.next}),
+            23 => {
+                if dice.one_in(2) {
+                    json!({"set_contact_field": {"field": "city", "value": it.text}, "next": it.next})
+                } else {
+                    json!({"set_language": dice.pick(&["pt-BR", "en"]), "next": it.next})
+                }
+            }
+            24 => json!({"label": {"add": ["a"], "remove": ["b"]}, "next": it.next}),
+            25 => {
+                json!({"http_request": {"url": "https://example.com/x", "save_as": "v", "map": {"w": "answer.id"}}, "next": it.next, "on_failure": it.late})
+            }
+            26 => {
+                json!({"language_model": {"instructions": "Be kind", "topics": ["shoes"]}, "next": it.next, "otherwise": it.late})
+            }
+            27 => match it.calls {
+                Some(_) => {
+                    json!({"call_flow": {"flow": it.calls.unwrap_or("Nadie"), "input": {"v": it.text}, "save_as": "v"}, "next": it.next})
+                }
+                None => json!({"end": {"outcome": "done"}}),
+            },
+            28 => {
+                if dice.one_in(2) {
+                    json!({"start_flow": {"flow": it.calls.unwrap_or("Nadie"), "contact": "+34600999888"}, "next": it.next, "on_failure": it.late})
+                } else {
+                    json!({"notify_staff": {"to": "+34600999888", "text": it.text}, "next": it.next, "on_failure": it.late})
+                }
+            }
+            _ => match dice.below(4) {
+                0 => json!({"assign": {"team": "Ventas"}, "next": it.next}),
+                1 => json!({"go_to": it.next}),
+                2 if self.careless || (self.asks_first && it.number > 0) => json!({"restart": {}}),
+                _ => json!({"end": {}}),
+            },
+        }
     }
 
     fn branch(&self, dice: &mut Dice, next: &str, late: &str) -> Value {
@@ -211,5 +175,80 @@ impl Making {
             _ => json!({"when": "now.hour > 12", "go_to": next}),
         };
         json!({"branch": [case], "otherwise": late})
+    }
+}
+
+/// What a node is made of, whatever its kind.
+struct Pieces<'a> {
+    number: usize,
+    calls: Option<&'a str>,
+    text: Value,
+    next: String,
+    back: String,
+    late: String,
+    timeout: String,
+}
+
+impl Pieces<'_> {
+    fn buttons(&self) -> Value {
+        json!([{"id": "a", "title": "Uno", "go_to": self.back}, {"id": "b", "title": "Dos"}])
+    }
+}
+
+fn said(kind: usize, it: &Pieces<'_>) -> Value {
+    match kind {
+        0 => json!({"say": {"text": it.text}, "next": it.next}),
+        1 => {
+            json!({"say": {"text": it.text, "buttons": it.buttons(), "timeout": it.timeout, "save_as": "v"}, "next": it.back, "on_timeout": it.late})
+        }
+        2 => {
+            let rows: Vec<Value> =
+                (0..6).map(|id| json!({"id": format!("r{id}"), "title": format!("Fila {id}")})).collect();
+            json!({"say": {"text": it.text, "buttons": rows, "timeout": it.timeout}, "next": it.back, "otherwise": it.back})
+        }
+        3 => json!({"say": {"location": {"latitude": 40.4, "longitude": "{{ 3 }}"}}, "next": it.next}),
+        4 => {
+            json!({"say": {"text": it.text, "request_location": true, "save_as": "v", "timeout": it.timeout}, "next": it.back, "on_timeout": it.late})
+        }
+        5 => json!({"say": {"reaction": "👍"}, "next": it.next}),
+        6 => json!({"say": {"template": {"name": "back", "language": "es", "body": [it.text]}}, "next": it.next}),
+        _ => {
+            json!({"say": {"text": it.text, "whatsapp_flow": {"flow_id": "1", "data": {"a": "{{ 1 }}"}}, "timeout": it.timeout, "save_as": "v"}, "next": it.back, "on_timeout": it.late})
+        }
+    }
+}
+
+fn asked(dice: &mut Dice, kind: usize, it: &Pieces<'_>) -> Value {
+    match kind {
+        8..=11 => {
+            let kind = *dice.pick(&[
+                "text",
+                "number",
+                "email",
+                "phone",
+                "date",
+                "time",
+                "date_time",
+                "rating",
+                "location",
+                "file",
+                "yes_no",
+            ]);
+            json!({"ask": {"text": it.text, "type": kind, "save_as": "v", "retries": dice.below(3), "timeout": it.timeout}, "next": it.back, "on_timeout": it.late})
+        }
+        12 => {
+            json!({"ask": {"text": it.text, "type": "choice", "choices": it.buttons(), "save_as": "v", "timeout": it.timeout}, "next": it.back, "on_failure": it.back})
+        }
+        13 => {
+            json!({"ask_consent": {"category": "marketing", "text": it.text, "save_as": "v", "timeout": it.timeout}, "next": it.back, "otherwise": it.back})
+        }
+        14 => {
+            let kind = *dice.pick(&["csat", "nps", "ces"]);
+            json!({"survey": {"kind": kind, "text": it.text, "follow_up": it.text, "save_as": "v", "timeout": it.timeout}, "next": it.next, "on_timeout": it.late})
+        }
+        15 => json!({"knowledge": {"collection": "shop"}, "next": it.next, "otherwise": it.late}),
+        _ => {
+            json!({"request_payment": {"text": it.text, "reference": "r1", "link": {"text": "Pagar", "url": "https://example.com"}, "timeout": it.timeout}, "next": it.next, "on_failure": it.late, "on_timeout": it.late})
+        }
     }
 }
