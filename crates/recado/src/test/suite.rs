@@ -65,7 +65,14 @@ impl Suite {
         for (path, flow) in &cast {
             self.coverage.entry(PathBuf::from(path)).or_insert_with(|| Coverage::of(flow));
         }
-        let cast = Cast::new(cast);
+        let mut cast = Cast::new(cast);
+        for templates in &file.templates {
+            let path = normal(&folder.join(templates));
+            let name = path.display();
+            let source = std::fs::read_to_string(&path).map_err(|error| vec![format!("{name}: {error}")])?;
+            cast.learn_templates(&source)
+                .map_err(|error| vec![format!("{name}:{}:{}: {}", error.line, error.column, error.message)])?;
+        }
         let tests: Vec<Played> = file.tests.iter().map(|case| play(&file, case, &cast)).collect();
         for passage in tests.iter().flat_map(|played| &played.passages) {
             let path = cast.path(passage.flow).map(Path::new);

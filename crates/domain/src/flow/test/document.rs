@@ -18,6 +18,9 @@ pub struct TestFile {
     /// Paths of flow documents, seen from the test file.
     #[serde(default, deserialize_with = "one_or_more")]
     pub flows: Vec<String>,
+    /// Paths of the templates they say, as they are posted to Meta; without them the gate holds templates for marketing.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub templates: Vec<String>,
     /// What holds for every test of the file unless the test says otherwise.
     #[serde(default)]
     pub given: Given,

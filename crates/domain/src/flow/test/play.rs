@@ -8,13 +8,16 @@ use super::stage::Stage;
 use super::text_or::TextOr;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
-use crate::flow::document::Flow;
+use crate::flow::document::{Flow, ReadError, read_document};
 use crate::flow::engine::Passage;
 use crate::flow::session::Session;
 use crate::id::{FlowId, IdSource};
+use crate::policy::{TemplateCategory, TemplateStatus};
+use crate::template::TemplateBook;
 use crate::text::fold;
 use crate::time::Timestamp;
 use crate::world::{FlowBook, PublishedFlow};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
@@ -27,6 +30,7 @@ pub struct Cast {
     pub(super) book: Arc<FlowBook>,
     /// The file each came from.
     paths: BTreeMap<FlowId, String>,
+    pub(super) templates: Arc<TemplateBook>,
 }
 
 impl Cast {
@@ -39,12 +43,29 @@ impl Cast {
             Arc::new(PublishedFlow { id, version: 1, name: document.name.clone(), document })
         });
         let book = Arc::new(FlowBook::new(published.collect(), []));
-        Self { book, paths }
+        Self { book, paths, templates: Arc::default() }
+    }
+
+    /// Tells the gate of these templates, as if Meta had just approved them.
+    pub fn learn_templates(&mut self, source: &str) -> Result<(), ReadError> {
+        let book = Arc::make_mut(&mut self.templates);
+        for Template { name, language, category } in read_document::<Vec<Template>>(source)? {
+            book.insert(&name, &language, TemplateCategory::from_meta(&category), TemplateStatus::Approved);
+        }
+        Ok(())
     }
 
     pub fn path(&self, flow: FlowId) -> Option<&str> {
         self.paths.get(&flow).map(String::as_str)
     }
+}
+
+/// What the gate has to know of what is posted to Meta.
+#[derive(Deserialize)]
+struct Template {
+    name: String,
+    language: String,
+    category: String,
 }
 
 /// A test that was played to its end, or as far as it could be.

@@ -55,6 +55,7 @@ impl Stage {
         settings.extend(case.settings.clone());
         let mut world = World::new([number(&mut ids, now)], Arc::new(settings));
         world.flows = cast.book.clone();
+        world.templates = cast.templates.clone();
         let contact = contact(&mut ids, now, &file.contact, &case.contact);
         let phone = case.contact.phone.as_ref().or(file.contact.phone.as_ref()).map_or(PHONE, String::as_str);
         let mut card = ContactCard { wa_id: Some(phone.to_owned()), ..ContactCard::default() };
