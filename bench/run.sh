@@ -48,6 +48,16 @@ try_install pywa install_python_peer pywa
 try_install django-meta-whatsapp install_python_peer django-meta-whatsapp
 try_install whatsapp-business-rs install_rust_peer whatsapp-business-rs
 
+report=${BENCH_REPORT:-bench/README.md}
 taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
   taskset --cpu-list 0 target/$profile/bench run --server-core "$server_core" --folder target/bench-run \
-  --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "${BENCH_REPORT:-bench/README.md}"
+  --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "$report"
+
+# The ground the others stand on: the emulator's POST /messages beside a bare handler.
+echo "==> emulator"
+cargo bench --quiet --locked --package emulator --profile "$profile" --bench throughput | tee "$installed/emulator.txt"
+{
+  printf '\n## The emulator\n\nMessages a second that it accepts, statuses sent, beside a bare axum handler that reads the same body and answers an id.\n\n```text\n'
+  cat "$installed/emulator.txt"
+  printf '```\n'
+} >>"$report"

@@ -10,7 +10,10 @@ export async function flowEditing(test, { context, demo, t }) {
     await page.goto(`${demo.url}/flows`);
     await settled(page);
     await page.getByRole("button", { name: t("flows.new") }).click();
+    await page.getByRole("menuitem", { name: t("builder.fromExample") }).click();
+    await page.getByText(t("builder.view.text"), { exact: true }).click();
     await page.locator(".cm-content").waitFor();
+    await page.getByRole("button", { name: t("builder.problemCount_other", { count: 0 }) }).click();
     await page.getByText(t("flows.noProblems")).waitFor();
   });
 
@@ -37,6 +40,7 @@ export async function flowEditing(test, { context, demo, t }) {
     await page.keyboard.press("Control+s");
     await page.getByRole("status").getByText(t("flows.savedDraft")).first().waitFor();
     await publish.click();
+    await page.getByRole("button", { name: t("builder.publishNow") }).click();
     await page.getByText(t("flows.published", { version: 1 })).waitFor();
     await picture(page, "flow-published");
   });

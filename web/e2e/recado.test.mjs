@@ -1,8 +1,10 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
+import { builder } from "./builder.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
@@ -30,6 +32,8 @@ const parts = {
   trouble,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
+  "a flow on the canvas": builder,
+  "a large flow": largeFlow,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -17,7 +17,7 @@ const SCREENS = {
   hand: { path: "/simulation?panel=hand" },
   log: { path: "/simulation?panel=log" },
   flows: { path: "/flows" },
-  flow: { path: "/flows", open: "article a", ready: ".cm-content" },
+  flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },

@@ -55,7 +55,7 @@ pub use running::{Emulator, Running, StartError};
 pub use state_file::StateError;
 pub use tls::{Authority, TlsError};
 pub use world::{
-    Accepted, Alert, Alteration, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble,
+    Accepted, Alert, Alteration, Author, Catalog, CustomerId, CustomerView, Direction, FlowDeed, FlowStep, FlowTrouble,
     Language, MessageStatus, NewCustomer, PaymentConfiguration, PaymentOutcome, PhoneMessage, Product, Quality,
     Restriction, Review, TemplateStatus,
 };

@@ -107,7 +107,10 @@ pub async fn run(arguments: EmulatorArguments) -> anyhow::Result<ExitCode> {
     let running = Emulator::start(config).await?;
     let greeting = Greeting { url: running.base_url().to_owned(), ..Greeting::default() };
     let stop = StopSignal::listen()?;
-    greeting.print("The emulated Cloud API is running; its phones are under /emulator.", arguments.print_json)?;
+    greeting.print(
+        "The emulated Cloud API is running. Its page shows the phones, steers everything and reads the log.",
+        arguments.print_json,
+    )?;
     stop.received().await?;
     running.shutdown().await;
     Ok(ExitCode::SUCCESS)

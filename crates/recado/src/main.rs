@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod emulator;
 mod greeting;
+mod import;
 mod log;
 mod openapi;
 mod serve;
@@ -59,6 +60,8 @@ enum Command {
     },
     /// Play flow tests, and say what was not as expected
     Test(test::TestArguments),
+    /// Make flows of ours from files of Typebot, RapidPro or Glific
+    Import(import::ImportArguments),
     /// Print the OpenAPI document of the API
     Openapi,
 }
@@ -110,6 +113,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Doctor { settings, webhook_url } => wait_for(doctor::run(settings.read(), webhook_url)),
         Command::Check { flows } => check::run(&flows),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Openapi => openapi::run(),
     }
 }

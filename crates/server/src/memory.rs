@@ -34,11 +34,17 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
     Ok(world)
 }
 
-async fn flows(app: &App, tx: &mut Tx, running: BTreeSet<(FlowId, u32)>) -> store::Result<FlowBook> {
+/// The flows that are published and enabled.
+pub(crate) async fn active_flows(app: &App, tx: &mut Tx) -> store::Result<Vec<Arc<PublishedFlow>>> {
     let mut active = Vec::new();
     for (flow, version) in store::flow::active(tx, app.workspace).await? {
         active.extend(version_of(app, tx, flow, version).await?);
     }
+    Ok(active)
+}
+
+async fn flows(app: &App, tx: &mut Tx, running: BTreeSet<(FlowId, u32)>) -> store::Result<FlowBook> {
+    let active = active_flows(app, tx).await?;
     let mut older = Vec::new();
     for (flow, version) in running {
         if !active.iter().any(|known: &Arc<PublishedFlow>| known.id == flow && known.version == version) {

@@ -1,13 +1,17 @@
-//! Where contacts stand in a flow right now: how many at each node, and who.
+//! Where contacts stand in a flow right now, and where others left it without a word.
 
 use crate::error::Result;
 use crate::{Tx, args};
 use domain::id::{FlowId, WorkspaceId};
+use domain::time::Timestamp;
 
 crate::statements! {
     /// Walks `sessions_by_flow`.
-    COUNTS = "SELECT node, COUNT(*) FROM sessions WHERE workspace_id = $1 AND flow_id = $2 AND ended_at IS NULL \
+    HERE = "SELECT node, COUNT(*) FROM sessions WHERE workspace_id = $1 AND flow_id = $2 AND ended_at IS NULL \
          GROUP BY node ORDER BY node";
+    /// Walks `sessions_left`. Who was silent until the alarm of the session rang has left; others went on or ended.
+    LEFT = "SELECT node, COUNT(*), COUNT(*) FILTER (WHERE wake_at <= ended_at) FROM sessions \
+         WHERE workspace_id = $1 AND flow_id = $2 AND ended_at >= $3 GROUP BY node ORDER BY node";
     PEOPLE = "SELECT s.conversation_id, p.id AS contact_id, p.name AS contact_name, s.updated_at AS since, s.flow_version \
          FROM sessions s \
          JOIN conversations c ON c.workspace_id = s.workspace_id AND c.id = s.conversation_id \
@@ -27,9 +31,24 @@ crate::record! {
     }
 }
 
+/// Sessions that ended while they stood at a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftAt {
+    pub node: String,
+    pub ended: i64,
+    /// Of those, how many because nobody replied.
+    pub silent: i64,
+}
+
 /// How many contacts stand at each node; nodes where nobody stands are not among them.
-pub async fn counts(tx: &mut Tx, workspace: WorkspaceId, flow: FlowId) -> Result<Vec<(String, i64)>> {
-    tx.rows(COUNTS, args![workspace, flow]).await
+pub async fn here(tx: &mut Tx, workspace: WorkspaceId, flow: FlowId) -> Result<Vec<(String, i64)>> {
+    tx.rows(HERE, args![workspace, flow]).await
+}
+
+/// How many sessions have ended at each node since then.
+pub async fn left(tx: &mut Tx, workspace: WorkspaceId, flow: FlowId, since: Timestamp) -> Result<Vec<LeftAt>> {
+    let rows: Vec<(String, i64, i64)> = tx.rows(LEFT, args![workspace, flow, since]).await?;
+    Ok(rows.into_iter().map(|(node, ended, silent)| LeftAt { node, ended, silent }).collect())
 }
 
 /// Who stands at this node, the longest there first.

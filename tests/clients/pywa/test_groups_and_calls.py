@@ -4,6 +4,8 @@ import pytest
 from pywa.types.calls import CallingSettings, CallingSettingsStatus, SessionDescription
 from pywa.types.groups import GroupJoinApprovalMode
 
+from files import PNG
+
 ANSWER = SessionDescription(sdp_type="answer", sdp="v=0")
 OFFER = SessionDescription(sdp_type="offer", sdp="v=0")
 
@@ -57,6 +59,8 @@ def test_group(wa, inbox):
     group = made(inbox, "Bakers")["group_id"]
     details = wa.get_group(group)
     assert (details.subject, details.description) == ("Bakers", "Who bakes")
+    assert wa.update_group_settings(group, subject="Pastry", description="Who makes pastry", profile_picture=PNG).request_id
+    assert (wa.get_group(group).subject, wa.get_group(group).description) == ("Pastry", "Who makes pastry")
     link = wa.get_group_invite_link(group).link
     assert wa.reset_group_invite_link(group).link != link
     requests = wa.get_group_join_requests(group)

@@ -83,4 +83,15 @@ export interface PhoneMessage {
   /** How far it has come; a customer's own message is `read` once the business has marked it so. */
   status: MessageStatus;
   context: { id: string } | null;
+  /** The group it was written in, and what that is called. */
+  group_id?: string;
+  group_subject?: string;
+  /** Which other participant of the group wrote it. */
+  author?: { id: string; name: string };
+  /** Until when it stands at the top of its group. */
+  pinned_until?: number;
+  /** What has become of it since it was written. */
+  altered?: "edited" | "taken_back";
+  /** How far the order has come that it asks to be paid. */
+  order?: { status: string; payment: string | null };
 }

@@ -90,17 +90,20 @@ export interface Outgoing {
   file?: SentFile;
   /** The advertisement the customer came by. */
   referral?: Record<string, unknown>;
+  /** The group it is written in. */
+  groupId?: string;
 }
 
 export function writeAsCustomer(
   customerId: string,
-  { message, contextId, file, referral }: Outgoing,
+  { message, contextId, file, referral, groupId }: Outgoing,
 ): Promise<{ id: string }> {
   return emulatorRequest("POST", `/customers/${customerId}/messages`, {
     message,
     context_id: contextId,
     file,
     referral,
+    group_id: groupId,
   });
 }
 

@@ -1,6 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
 import { client, randomKey, unwrap } from "./client";
-import type { FlowDetail, FlowProblem, FlowSummary, FlowVersion, NodeCount, Page, Simulation, Standing } from "./types";
+import type {
+  FlowDetail,
+  FlowProblem,
+  FlowStanding,
+  FlowSummary,
+  FlowVersion,
+  Page,
+  Simulation,
+  Standing,
+} from "./types";
 
 export const FLOWS = ["flows"] as const;
 
@@ -65,8 +74,8 @@ export async function deleteFlow(id: string): Promise<void> {
 export function standingQuery(id: string) {
   return queryOptions({
     queryKey: [...FLOWS, "standing", id] as const,
-    queryFn: async (): Promise<NodeCount[]> =>
-      (await unwrap(client.GET("/api/v1/flows/{id}/standing", { params: { path: { id } } }))).items,
+    queryFn: (): Promise<FlowStanding> =>
+      unwrap(client.GET("/api/v1/flows/{id}/standing", { params: { path: { id } } })),
     refetchInterval: STANDING_EVERY_MS,
   });
 }

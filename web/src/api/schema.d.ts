@@ -334,6 +334,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate a flow of another builder
+         * @description Nothing is saved: the answer holds the documents and says what became of each part.
+         */
+        post: operations["import_flows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flows/simulate": {
         parameters: {
             query?: never;
@@ -436,8 +456,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many contacts stand at each node of a flow
-         * @description Whatever version they began with; nodes where nobody stands are left out.
+         * Where contacts stand in a flow, and where others left it
+         * @description Whatever version they began with; nodes with nothing to count are left out.
          */
         get: operations["count_standing"];
         put?: never;
@@ -1090,6 +1110,15 @@ export interface components {
             /** @description What the session waits for, as the engine keeps it. */
             waiting: unknown;
         };
+        /** @description What goes on in a flow: where contacts stand, and where others stopped answering. */
+        FlowStanding: {
+            /**
+             * Format: int64
+             * @description Conversations with this flow that ended in the last 30 days.
+             */
+            ended: number;
+            items: components["schemas"]["NodeCount"][];
+        };
         FlowVersion: {
             author: components["schemas"]["Person"] | null;
             document: string;
@@ -1107,6 +1136,35 @@ export interface components {
         };
         /** @enum {string} */
         IdentifierKind: "phone" | "wa_id" | "user_id" | "parent_user_id" | "username";
+        /** @enum {string} */
+        ImportFate: "changed" | "dropped" | "added";
+        ImportFlows: {
+            /** @description The file as Typebot, RapidPro or Glific exported it. */
+            source: string;
+        };
+        /** @description Something to know of the translation. */
+        ImportNote: {
+            /** @description Where in the other flow. */
+            at: string;
+            fate: components["schemas"]["ImportFate"];
+            message: string;
+        };
+        ImportedFlow: {
+            /** @description Ours, in YAML; to be saved by whoever asked. */
+            document: string;
+            name: string;
+            notes: components["schemas"]["ImportNote"][];
+            /** @description Parts of the other flow, and how many of them are here as they were there. */
+            parts: number;
+            /** @description What the checker says of the document. */
+            problems: components["schemas"]["FlowProblem"][];
+            translated: number;
+        };
+        ImportedFlows: {
+            flows: components["schemas"]["ImportedFlow"][];
+            /** @description `typebot` or `rapidpro`, which is Glific's as well. */
+            format: string;
+        };
         JournalBody: components["schemas"]["JournalEntry"] & {
             /** @description As it came. */
             body: string;
@@ -1193,10 +1251,17 @@ export interface components {
             /** Format: int64 */
             sent: number;
         };
-        /** @description How many contacts stand at a node. */
         NodeCount: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Contacts who stand here now.
+             */
             contacts: number;
+            /**
+             * Format: int64
+             * @description Conversations of the last 30 days that ended here because nobody replied.
+             */
+            left: number;
             node: string;
         };
         Number: {
@@ -1337,15 +1402,6 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
-        Page_NodeCount: {
-            items: {
-                /** Format: int64 */
-                contacts: number;
-                node: string;
-            }[];
-            /** @description Ask with this for what follows; `null` at the end. */
-            next_cursor: string | null;
-        };
         Page_Number: {
             items: {
                 display_phone_number: string;
@@ -1445,7 +1501,7 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_flows" | "manage_flows" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
@@ -1605,7 +1661,7 @@ export interface components {
             node: string | null;
             /** Format: int64 */
             now: number;
-            /** @description The nodes it went through, in order. */
+            /** @description The nodes of the draft it went through, in order. */
             trail: string[];
             variables: Record<string, unknown>;
             /**
@@ -2929,6 +2985,57 @@ export interface operations {
             };
         };
     };
+    import_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFlows"];
+            };
+        };
+        responses: {
+            /** @description The documents, with a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedFlows"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     simulate_flow: {
         parameters: {
             query?: never;
@@ -3324,7 +3431,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_NodeCount"];
+                    "application/json": components["schemas"]["FlowStanding"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

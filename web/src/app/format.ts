@@ -82,6 +82,7 @@ function moments(language: string) {
 
 function amounts(language: string) {
   const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
 
   /** A length of time in its greatest unit: "21 h", "12 min"; nobody here thinks of a window in days. */
@@ -122,6 +123,7 @@ function amounts(language: string) {
     bytes,
     money,
     number: (value: number) => number.format(value),
+    percent: (share: number) => percent.format(share),
     compact: (value: number) => compact.format(value),
   };
 }

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { createFlow, FLOWS, flowsQuery } from "../api/flows";
+import type { FlowDetail } from "../api/types";
 import { Guarded } from "../app/Guarded";
 import { useAction } from "../app/notify";
 import { Page } from "../app/Page";
@@ -12,7 +13,7 @@ import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { currentLanguage } from "../i18n";
 import { FlowRow } from "./FlowRow";
 import styles from "./flows.module.css";
-import { starterFlow } from "./starter";
+import { emptyFlow, starterFlow } from "./starter";
 
 export function FlowsPage() {
   const { t } = useTranslation();
@@ -30,23 +31,37 @@ function NewFlow() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const create = useAction({
-    mutationFn: () => createFlow(starterFlow(currentLanguage(), t("flows.newName"))),
+  const create = useAction<FlowDetail, string>({
+    mutationFn: (document: string) => createFlow(document),
     onSuccess: async (flow) => {
       await queries.invalidateQueries({ queryKey: FLOWS });
       await navigate({ to: "/flows/$flowId", params: { flowId: flow.id } });
     },
   });
+  const beginnings = [
+    { name: t("builder.fromExample"), write: starterFlow },
+    { name: t("builder.fromNothing"), write: emptyFlow },
+  ];
   return (
-    <Button
-      leftSection={<IconPlus size={16} />}
-      loading={create.isPending}
-      onClick={() => {
-        create.mutate();
-      }}
-    >
-      {t("flows.new")}
-    </Button>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button leftSection={<IconPlus size={16} />} loading={create.isPending}>
+          {t("flows.new")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {beginnings.map(({ name, write }) => (
+          <Menu.Item
+            key={name}
+            onClick={() => {
+              create.mutate(write(currentLanguage(), t("flows.newName")));
+            }}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

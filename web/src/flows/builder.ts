@@ -4,6 +4,7 @@ import type { FlowProblem } from "../api/types";
 import type { Card } from "./model/card";
 import type { Source } from "./model/edits";
 import type { Blueprint } from "./model/kinds";
+import type { Places } from "./model/layout";
 import type { FlowTree } from "./model/tree";
 import type { FlowDocument } from "./useFlowDocument";
 
@@ -11,8 +12,8 @@ export const PANELS = ["settings", "phone", "problems", "versions", "variables"]
 export type Panel = (typeof PANELS)[number];
 
 export type Dialog =
-  /** What to add, and where: on an outlet, at a place. */
-  | { what: "add"; from?: Source; place?: { x: number; y: number } }
+  /** What to add, and on which outlet. */
+  | { what: "add"; from?: Source }
   /** Where an outlet is to lead. */
   | { what: "connect"; node: string; from?: Source }
   | { what: "find" };
@@ -25,6 +26,8 @@ export interface Builder extends FlowDocument {
   setLanguage: (language: string) => void;
   languages: string[];
   cards: Card[];
+  /** Where each node stands. */
+  places: Places;
   selected: string[];
   select: (ids: string[]) => void;
   /** Selects a node and brings it into view. */

@@ -72,3 +72,7 @@ nodes:
     end: {}
 `;
 }
+
+/** Nothing but a name and a language: for who begins on an empty canvas. */
+export const emptyFlow = (language: Language, name: string): string =>
+  `name: ${JSON.stringify(name)}\nlanguage: ${language}\nstart: ""\nnodes: {}\n`;

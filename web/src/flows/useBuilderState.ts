@@ -5,11 +5,12 @@ import type { Builder, Dialog, Panel } from "./builder";
 import { cardsOf } from "./model/card";
 import { union } from "./model/difference";
 import { read } from "./model/document";
-import { add as addTo, freeName, remove as removeFrom, type Source } from "./model/edits";
+import { add as addTo, freeName, move, remove as removeFrom, type Source } from "./model/edits";
 import { type Blueprint, make } from "./model/kinds";
 import { outletsOf } from "./model/outlets";
 import { textLanguages, textRows } from "./model/texts";
 import type { FlowTree } from "./model/tree";
+import { usePlaces } from "./usePlaces";
 import { useWords } from "./useWords";
 import type { FlowDocument } from "./useFlowDocument";
 
@@ -40,6 +41,7 @@ export function useBuilderState({ flowId, flow, mayEdit, problems }: Given): Bui
   const both = useMemo(() => (compared ? union(compared.tree, tree) : tree), [compared, tree]);
   const shown = useDeferredValue(both);
   const cards = useMemo(() => cardsOf(shown, language), [shown, language]);
+  const places = usePlaces(cards, shown);
 
   const visit = useCallback((id: string) => {
     select([id]);
@@ -50,11 +52,12 @@ export function useBuilderState({ flowId, flow, mayEdit, problems }: Given): Bui
       const id = freeName(nameFor(blueprint), (name) => Object.hasOwn(tree.nodes, name));
       const source = from ?? (place ? undefined : looseEnd(tree, selected[0]));
       apply((draft) => {
-        addTo(draft, id, make(blueprint, words), source, place);
+        addTo(draft, id, make(blueprint, words), source);
+        if (place && !from) move(draft, places, { [id]: place });
       });
       visit(id);
     },
-    [apply, tree, selected, visit, words],
+    [apply, tree, selected, visit, words, places],
   );
   const remove = useCallback(
     (ids: string[]) => {
@@ -74,6 +77,7 @@ export function useBuilderState({ flowId, flow, mayEdit, problems }: Given): Bui
     setLanguage,
     languages,
     cards,
+    places,
     selected,
     select,
     visit,

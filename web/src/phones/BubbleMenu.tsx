@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconChevronDown, IconMoodOff } from "@tabler/icons-react";
+import { IconArrowBackUp, IconChevronDown, IconMoodOff, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Outgoing } from "../api/emulator";
 import type { PhoneMessage } from "../api/emulator-types";
@@ -13,7 +13,7 @@ interface BubbleMenuProps {
   onAnswer: (message: PhoneMessage) => void;
 }
 
-/** Reply to a message, or react to it. */
+/** Reply to a message, react to it, or take back one's own. */
 export function BubbleMenu({ message, onWrite, onAnswer }: BubbleMenuProps) {
   const { t } = useTranslation();
   const react = (emoji: string) => () => {
@@ -50,6 +50,16 @@ export function BubbleMenu({ message, onWrite, onAnswer }: BubbleMenuProps) {
         >
           {t("phones.answer")}
         </Menu.Item>
+        {message.direction === "from_customer" && message.altered !== "taken_back" && (
+          <Menu.Item
+            leftSection={<IconTrash size={16} />}
+            onClick={() => {
+              onWrite({ message: { type: "revoke", revoke: { original_message_id: message.id } } });
+            }}
+          >
+            {t("phones.takeBack")}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -5,14 +5,18 @@ import { useTranslation } from "react-i18next";
 import { type Outgoing, phoneQuery, readPhone, writeAsCustomer } from "../api/emulator";
 import type { Customer, PhoneMessage } from "../api/emulator-types";
 import { numbersQuery } from "../api/workspace";
+import { useNow } from "../app/clock";
 import { useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
+import { ChatTabs } from "./ChatTabs";
+import { groupsOf, messagesIn, pinnedIn } from "./chats";
 import { type OpenedSheet, OpenSheet } from "./OpenSheet";
 import { PhoneHeader } from "./PhoneHeader";
 import { PhoneInput } from "./PhoneInput";
 import { PhoneSources } from "./PhoneSources";
 import { PhoneThread } from "./PhoneThread";
+import { PinnedMessages } from "./PinnedMessages";
 import styles from "./phone.module.css";
 
 export function Phone({ customer }: { customer: Customer }) {
@@ -21,26 +25,42 @@ export function Phone({ customer }: { customer: Customer }) {
   const number = useSimulatedNumber();
   const [sheet, setSheet] = useState<{ opening: OpenedSheet; contextId?: string } | null>(null);
   const [answering, setAnswering] = useState<PhoneMessage | null>(null);
+  const [groupId, setGroupId] = useState<string>();
+  const now = useNow();
   const write = useAction({ mutationFn: (outgoing: Outgoing) => writeAsCustomer(customer.id, outgoing) });
   useReadWhenSeen(customer.id, phone.data ?? []);
   const close = () => {
     setSheet(null);
   };
+  const writeHere = (outgoing: Outgoing) => {
+    write.mutate({ groupId, ...outgoing });
+  };
   const send = (outgoing: Outgoing) => {
-    write.mutate({ contextId: answering?.id, ...outgoing });
+    writeHere({ contextId: answering?.id, ...outgoing });
     setAnswering(null);
   };
+  const messages = messagesIn(phone.data ?? [], groupId);
 
   return (
     <section className={styles.phone} aria-label={t("phones.phoneOf", { name: customer.name })}>
       <PhoneHeader customer={customer} business={number?.verified_name} onWrite={send} />
+      <ChatTabs
+        business={number?.verified_name ?? t("phones.business")}
+        groups={groupsOf(phone.data ?? [])}
+        open={groupId}
+        onOpen={(id) => {
+          setGroupId(id);
+          setAnswering(null);
+        }}
+      />
+      <PinnedMessages messages={pinnedIn(messages, now)} />
       {phone.isPending && <LoadingRows rows={4} />}
       {phone.isError && <ErrorState error={phone.error} retry={() => void phone.refetch()} />}
       {phone.isSuccess && (
         <PhoneSources>
           <PhoneThread
-            messages={phone.data}
-            onWrite={write.mutate}
+            messages={messages}
+            onWrite={writeHere}
             onAnswer={setAnswering}
             onOpen={(opening, contextId) => {
               setSheet({ opening, contextId });
@@ -67,7 +87,7 @@ export function Phone({ customer }: { customer: Customer }) {
             customer={customer}
             onClose={close}
             onSend={(message) => {
-              write.mutate({ message, contextId: sheet.contextId });
+              writeHere({ message, contextId: sheet.contextId });
               close();
             }}
           />

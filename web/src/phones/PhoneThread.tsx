@@ -7,6 +7,7 @@ import { daysBetween, useFormat } from "../app/format";
 import { asMeta, chosenOption, type Opening, previewOf } from "../message/meta";
 import { MessageView } from "../message/MessageView";
 import { BubbleMenu } from "./BubbleMenu";
+import { asItIs } from "./chats";
 import { definitionOf } from "./definition";
 import styles from "./phone.module.css";
 
@@ -65,6 +66,7 @@ interface LineProps extends ThreadActions {
 }
 
 function PhoneLine({ message, before, quoted, chosen, reactions, onWrite, onAnswer, onOpen }: LineProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const templates = useQuery(simulatedTemplatesQuery).data;
@@ -78,7 +80,8 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onWrite, onAnsw
     <>
       {newDay && <div className={styles.day}>{format.day(message.at, now)}</div>}
       <MessageView
-        message={asMeta(message.message)}
+        message={asMeta(asItIs(message))}
+        badge={message.author?.name}
         side={own ? "right" : "left"}
         at={message.at}
         status={own ? message.status : undefined}
@@ -91,6 +94,7 @@ function PhoneLine({ message, before, quoted, chosen, reactions, onWrite, onAnsw
           if (!own) playVoice(message.id).catch(() => undefined);
         }}
         menu={<BubbleMenu message={message} onWrite={onWrite} onAnswer={onAnswer} />}
+        children={message.altered === "edited" && <p className="soft small">{t("phones.edited")}</p>}
         onReply={
           own
             ? undefined

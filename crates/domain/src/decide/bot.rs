@@ -65,7 +65,7 @@ pub(super) fn ring(turn: &mut Turn<'_>, conversation: ConversationId) {
 }
 
 /// Something outside, or another flow, begins a flow with this person; what runs and waits for a reply goes on after it.
-pub(super) fn begin_by(turn: &mut Turn<'_>, conversation: ConversationId, flow: &PublishedFlow, cause: Cause) {
+pub(crate) fn begin_by(turn: &mut Turn<'_>, conversation: ConversationId, flow: &PublishedFlow, cause: Cause) {
     turn.note(conversation, None, ActivityKind::FlowStarted { flow: flow.name.clone() });
     let running = turn.world.remove_session(conversation);
     let waiting_in =

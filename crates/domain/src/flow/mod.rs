@@ -8,6 +8,7 @@
 //! - [`trigger`]: which flow answers a message.
 //! - [`expression`]: the one language of conditions and texts.
 //! - [`checker`]: what would go wrong, told before a customer meets it.
+//! - [`import`]: flows made with other builders, and what became of each part.
 //! - [`test`]: conversations as files, played and compared.
 
 pub mod answer;
@@ -16,6 +17,7 @@ pub mod checker;
 pub mod document;
 pub mod engine;
 pub mod expression;
+pub mod import;
 pub mod limits;
 pub mod scope;
 pub mod session;

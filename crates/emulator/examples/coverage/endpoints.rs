@@ -1,4 +1,4 @@
-//! Each end-point of the table is called on an emulator, its parameters filled with ids of things that are there.
+//! Each end-point of the table is called on an emulator with the example of its documentation, on things that are there.
 
 use std::error::Error;
 
@@ -8,10 +8,12 @@ use serde_json::{Value, json};
 use whatsapp::endpoint::{Endpoint, Host, Method};
 
 use crate::ENDPOINTS;
-use crate::page::{Row, Table};
+use crate::examples::{self, Body, Example};
+use crate::page::{Answer, Row, Table};
 use crate::sources::Sources;
+use crate::things::{self, Thing};
 
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
+pub type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// What the emulator has nothing of; the end-points of such things are not there either.
 const NOTHING: &str = "1";
@@ -21,9 +23,9 @@ pub struct Caller {
     base_url: String,
     token: String,
     pub number: String,
-    account: String,
-    app: String,
-    template: String,
+    pub account: String,
+    pub app: String,
+    pub template: String,
 }
 
 impl Caller {
@@ -55,12 +57,12 @@ impl Caller {
         Ok(answer.json().await?)
     }
 
-    async fn made(&self, path: &str, body: &Value, id: &str) -> Result<String> {
+    pub async fn made(&self, path: &str, body: &Value, id: &str) -> Result<String> {
         let answer = self.call(Method::Post, path, body).await?;
         text(&answer, id).ok_or_else(|| format!("{path}: {answer}").into())
     }
 
-    async fn file(&self) -> Result<String> {
+    pub async fn file(&self) -> Result<String> {
         let file = Part::bytes(b"hola".as_slice()).file_name("hola.txt").mime_str("text/plain")?;
         let form = Form::new().text("messaging_product", "whatsapp").part("file", file);
         let url = format!("{}/{}/media", self.base_url, self.number);
@@ -76,37 +78,49 @@ impl Caller {
         text(&groups, "/data/groups/0/id").ok_or_else(|| groups.to_string().into())
     }
 
-    /// Something of every kind, by the name of the parameter.
-    async fn things(&self) -> Result<Vec<(&'static str, String)>> {
-        let flow = json!({"name": "cita", "categories": ["OTHER"]});
-        let code = json!({"prefilled_message": "Hola", "generate_qr_image": "PNG"});
-        let upload = format!("{}/uploads?file_length=9&file_type=image/png", self.app);
-        Ok(vec![
-            ("phone_number_id", self.number.clone()),
-            ("account_id", self.account.clone()),
-            ("app_id", self.app.clone()),
-            ("template_id", self.template.clone()),
-            ("media_id", self.file().await?),
-            ("upload_id", self.made(&upload, &json!({}), "/id").await?),
-            ("flow_id", self.made(&format!("{}/flows", self.account), &flow, "/id").await?),
-            ("group_id", self.group().await?),
-            ("code", self.made(&format!("{}/message_qrdls", self.number), &code, "/code").await?),
-        ])
+    /// The status of the answer, and the answer.
+    async fn try_example(&self, endpoint: &Endpoint, example: Example, things: &[Thing]) -> Result<(u16, Value)> {
+        let mut url = format!("{}/{}", self.base_url, path(endpoint, &example, things));
+        if !example.query.is_empty() {
+            url = format!("{url}?{}", filled(example.query, things));
+        }
+        let request = match endpoint.method {
+            Method::Get => self.client.get(url),
+            Method::Post => self.client.post(url),
+            Method::Delete => self.client.delete(url),
+        };
+        let request = match example.body {
+            Body::None => request,
+            Body::Json(body) => {
+                request.header("content-type", "application/json").body(filled(&body.to_string(), things))
+            }
+            Body::Bytes(bytes) => request.header("file_offset", "0").body(bytes),
+            Body::Form(file, name, kind, fields) => {
+                let part = Part::bytes(file).file_name(name).mime_str(kind)?;
+                let form = fields.iter().fold(Form::new(), |form, (name, value)| form.text(*name, *value));
+                request.multipart(form.part("file", part))
+            }
+        };
+        let answer = request.bearer_auth(&self.token).send().await?;
+        Ok((answer.status().as_u16(), answer.json().await?))
     }
 }
 
-fn text(answer: &Value, pointer: &str) -> Option<String> {
+/// A text with the ids of things in the place of their names.
+fn filled(text: &str, things: &[Thing]) -> String {
+    things.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
+}
+
+pub fn text(answer: &Value, pointer: &str) -> Option<String> {
     answer.pointer(pointer)?.as_str().map(str::to_owned)
 }
 
-pub async fn table(caller: &Caller, sources: &Sources) -> Result<Table> {
-    let things = caller.things().await?;
-    let mut known = Vec::new();
+pub async fn table(running: &Running, caller: &Caller, sources: &Sources) -> Result<Table> {
+    let things = things::all(running, caller).await?;
+    let mut answers = Vec::new();
     for endpoint in in_order() {
-        let answer = caller.call(endpoint.method, &path(endpoint, &things), &json!({})).await?;
-        if !is_unknown(&answer) {
-            known.push(endpoint.name);
-        }
+        let (status, answer) = caller.try_example(endpoint, examples::of(endpoint.name), &things).await?;
+        answers.push((endpoint.name, told(status, &answer)));
     }
     let row = |endpoint: &&Endpoint| Row {
         cells: vec![
@@ -114,11 +128,24 @@ pub async fn table(caller: &Caller, sources: &Sources) -> Result<Table> {
             format!("`{} {}{}`", endpoint.method.as_str(), host(endpoint.host), endpoint.path),
             endpoint.summary.trim_end_matches('.').to_owned(),
         ],
-        emulator: known.contains(&endpoint.name),
+        emulator: answers
+            .iter()
+            .find(|(name, _)| *name == endpoint.name)
+            .map_or(Answer::Unknown, |(_, answer)| *answer),
         tested: sources.test_names_endpoint(endpoint.name),
     };
     let rows = ENDPOINTS.iter().map(row).collect();
     Ok(Table { title: "End-points", headings: &["Area", "End-point", "Does"], rows })
+}
+
+/// What an answer says of the emulator.
+fn told(status: u16, answer: &Value) -> Answer {
+    let code = answer.pointer("/error/code").and_then(Value::as_i64);
+    match code {
+        None if status == 200 => Answer::Yes,
+        Some(code) if !is_unknown(answer) => Answer::Refused(code),
+        _ => Answer::Unknown,
+    }
 }
 
 /// What takes something away comes last, and what belongs to a thing before the thing.
@@ -129,8 +156,11 @@ fn in_order() -> Vec<&'static Endpoint> {
     endpoints
 }
 
-fn path(endpoint: &Endpoint, things: &[(&'static str, String)]) -> String {
-    let thing = |name| things.iter().find(|(known, _)| *known == name).map_or(NOTHING, |(_, id)| id.as_str());
+fn path(endpoint: &Endpoint, example: &Example, things: &[Thing]) -> String {
+    let thing = |name| {
+        let name = example.on.iter().find(|(known, _)| *known == name).map_or(name, |(_, other)| *other);
+        things.iter().find(|(known, _)| *known == name).map_or(NOTHING, |(_, id)| id.as_str())
+    };
     let values: Vec<&str> = endpoint.parameters().map(thing).collect();
     endpoint.segments(&values).join("/")
 }

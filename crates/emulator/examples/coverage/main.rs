@@ -6,9 +6,11 @@
 //! emulator does is found out by asking it, and where it cannot be asked, in its sources.
 
 mod endpoints;
+mod examples;
 mod messages;
 mod page;
 mod sources;
+mod things;
 
 use std::error::Error;
 use std::path::Path;
@@ -29,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let running = Emulator::start(Config { limits: Limits::NONE, ..Config::for_tests() }).await?;
     let caller = endpoints::Caller::new(&running)?;
     let kinds = messages::sent_kinds(&running, &caller).await?;
-    let endpoints = endpoints::table(&caller, &sources).await?;
+    let endpoints = endpoints::table(&running, &caller, &sources).await?;
     running.shutdown().await;
     let mut tables = vec![
         endpoints,
@@ -50,7 +52,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 fn sent(title: &'static str, names: &[&str], kinds: &Kinds, sources: &Sources) -> Table {
     let row = |kind: &&str| Row {
         cells: vec![format!("`{kind}`")],
-        emulator: kinds.accepted.iter().any(|accepted| accepted == kind),
+        emulator: kinds.accepted.iter().any(|accepted| accepted == kind).into(),
         tested: kinds.drawn.iter().any(|drawn| drawn == kind) || sources.test_says(kind),
     };
     Table { title, headings: &["Kind"], rows: names.iter().map(row).collect() }
@@ -60,7 +62,7 @@ fn sent(title: &'static str, names: &[&str], kinds: &Kinds, sources: &Sources) -
 fn words(title: &'static str, kinds: &[&str], sources: &Sources) -> Table {
     let row = |kind: &&str| Row {
         cells: vec![format!("`{kind}`")],
-        emulator: sources.emulator_says(kind),
+        emulator: sources.emulator_says(kind).into(),
         tested: sources.test_says(kind),
     };
     Table { title, headings: &["Kind"], rows: kinds.iter().map(row).collect() }
@@ -72,7 +74,7 @@ fn fields(sources: &Sources) -> Table {
             format!("`{field}`"),
             others.iter().map(|other| format!("`{other}`")).collect::<Vec<_>>().join(", "),
         ],
-        emulator: sources.emulator_says(field) || others.iter().any(|other| sources.emulator_says(other)),
+        emulator: (sources.emulator_says(field) || others.iter().any(|other| sources.emulator_says(other))).into(),
         tested: sources.test_says(field) || others.iter().any(|other| sources.test_says(other)),
     };
     Table {
@@ -92,7 +94,7 @@ fn codes(sources: &Sources) -> Table {
             known.sentence().to_owned(),
             retried(known.retry),
         ],
-        emulator: sources.emulator_raises(known.code),
+        emulator: sources.emulator_raises(known.code).into(),
         tested: sources.test_names_code(known.code),
     };
     Table {

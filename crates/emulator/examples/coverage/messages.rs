@@ -40,7 +40,7 @@ pub async fn sent_kinds(running: &Running, caller: &Caller) -> Result<Kinds> {
         }
         kinds.drawn.extend(names);
     }
-    kinds.accepted.extend(pinned(caller).await?);
+    kinds.accepted.extend(pinned(running, caller).await?);
     Ok(kinds)
 }
 
@@ -71,8 +71,13 @@ fn kinds_of(message: &Message) -> Vec<String> {
 }
 
 /// Pinning is for groups, and for what was said there.
-async fn pinned(caller: &Caller) -> Result<Option<String>> {
-    let group = Recipient::Group(caller.group().await?);
+async fn pinned(running: &Running, caller: &Caller) -> Result<Option<String>> {
+    let (handle, id) = (running.handle(), caller.group().await?);
+    let link = caller.call(Method::Get, &format!("{id}/invite_link"), &Value::Null).await?;
+    let ana = handle.customer_by_phone(CUSTOMER).ok_or("nobody is there")?;
+    handle.customer_joins_group(ana, link.pointer("/invite_link").and_then(Value::as_str).unwrap_or_default());
+    handle.customer_says(ana, Content::text("hola").in_group(id.as_str()));
+    let group = Recipient::Group(id);
     let Some(id) = sent(caller, &Envelope::to(group.clone(), Message::text("hola"))).await? else { return Ok(None) };
     let pin = Message::pin(id, 1);
     let kind = pin.kind().to_owned();

@@ -17,6 +17,7 @@ mod media;
 mod messages;
 mod notices;
 mod numbers;
+pub(crate) mod page;
 mod payments;
 mod people;
 mod problem;
@@ -27,8 +28,6 @@ mod time;
 mod webhooks;
 
 use axum::Router;
-use axum::http::header;
-use axum::response::{Html, IntoResponse};
 use axum::routing::{delete, get, patch, post, put};
 
 use crate::handle::Handle;
@@ -97,11 +96,4 @@ fn meta() -> Router<Handle> {
         .route("/catalog", get(catalog::get).put(catalog::put))
         .route("/flows", get(flows::list))
         .route("/flows/{id}", get(flows::show))
-}
-
-/// The phones, on a page of their own.
-pub(crate) async fn page() -> impl IntoResponse {
-    // Pictures may come from anywhere, because messages may link to any.
-    const POLICY: &str = "default-src 'self'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src * data:";
-    ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(include_str!("phones.html")))
 }

@@ -8,12 +8,20 @@ use serde_json::{Value, json};
 
 use super::problem::Problem;
 use crate::handle::Handle;
-use crate::world::{Quality, TemplateStatus};
+use crate::world::{Quality, Template, TemplateStatus};
 
 pub(super) async fn list(State(handle): State<Handle>) -> Json<Value> {
-    let items: Vec<Value> =
-        handle.core().look(|world| world.templates.iter().map(crate::world::Template::listed).collect());
+    let items: Vec<Value> = handle.core().look(|world| world.templates.iter().map(view).collect());
     Json(json!({ "items": items, "next_cursor": null }))
+}
+
+fn view(template: &Template) -> Value {
+    let mut view = template.listed();
+    if let Some(view) = view.as_object_mut() {
+        view.insert("quality".to_owned(), json!(template.quality));
+        view.insert("rejected_reason".to_owned(), json!(template.rejected_reason));
+    }
+    view
 }
 
 /// What is left out stays as it is.

@@ -131,6 +131,7 @@ async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
     }
     match (method, path.as_slice()) {
         ("GET", ["whatsapp_business", "attachments"]) => media::download(core, call),
+        ("GET", ["me"]) => oauth::me(call),
         ("GET", ["debug_token"]) => oauth::debug_token(core, call),
         ("GET", ["message_template_library"]) => library::list(core, call),
         ("GET", ["signups", id]) => signups::get(core, call, id),

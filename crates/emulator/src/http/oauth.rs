@@ -2,10 +2,21 @@
 
 use serde_json::{Value, json};
 
+use super::fields::choose;
 use super::token::{BUSINESS, Caller, MANAGEMENT, MESSAGING, caller};
 use super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
+
+/// Whose the access tokens are.
+const SYSTEM_USER: &str = "500000000000005";
+
+/// `GET /me`, by which software likes to try a token.
+pub(super) fn me(call: &Call) -> Outcome {
+    let fields = call.fields()?;
+    let whole = json!({ "id": SYSTEM_USER, "name": "Emulated system user" });
+    choose(whole, fields.as_deref(), &["name"], "SystemUser").map(Answer::Json)
+}
 
 /// The app's own token, or one for a code of Embedded Signup or for an older token.
 pub(super) fn access_token(core: &Core, call: &Call) -> Outcome {
@@ -57,7 +68,7 @@ pub(super) fn debug_token(core: &Core, call: &Call) -> Outcome {
         "issued_at": 1_790_380_800,
         "granular_scopes": granular.collect::<Vec<Value>>(),
         "scopes": scopes,
-        "user_id": "500000000000005",
+        "user_id": SYSTEM_USER,
     } })))
 }
 

@@ -69,7 +69,9 @@ fn cursor(call: &Call, name: &str) -> Result<Option<u64>, Refusal> {
     let Some(given) = call.query(name).filter(|given| !given.is_empty()) else { return Ok(None) };
     let key = URL_SAFE_NO_PAD.decode(given.trim_end_matches('=')).ok();
     let key = key.and_then(|bytes| String::from_utf8(bytes).ok()).and_then(|text| text.parse().ok());
-    key.map(Some).ok_or_else(|| Refusal::new(100, format!("Invalid cursor for the parameter {name}")))
+    // Lists of groups have a code of their own for this.
+    let code = if call.edge() == Some("groups") { 131_059 } else { 100 };
+    key.map(Some).ok_or_else(|| Refusal::new(code, format!("Invalid cursor for the parameter {name}")))
 }
 
 /// The same call, one page on.

@@ -44,7 +44,8 @@ pub(crate) async fn serve(core: Arc<Core>, listener: TcpListener, tls: Option<Tl
 fn router(core: &Arc<Core>) -> Router {
     let handle = Handle::new(Arc::clone(core));
     Router::new()
-        .route("/", axum::routing::get(control::page))
+        .route("/", axum::routing::get(control::page::index))
+        .route("/emulator/page/{name}", axum::routing::get(control::page::file))
         .nest("/emulator", control::router(handle))
         .fallback(graph)
         .with_state(Arc::clone(core))

@@ -43,7 +43,9 @@ pub(super) fn check(core: &Core, call: &Call) -> Result<(), Refusal> {
 /// The token of a request.
 fn given(call: &Call) -> Option<&str> {
     let header = call.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let bearer = header.and_then(|value| value.strip_prefix("Bearer ").or(value.strip_prefix("OAuth ")));
+    let scheme = |value: &str| ["bearer", "oauth"].iter().any(|known| value.eq_ignore_ascii_case(known));
+    let bearer =
+        header.and_then(|value| value.split_once(' ')).filter(|(kind, _)| scheme(kind)).map(|(_, token)| token);
     bearer.or_else(|| call.query(TOKEN)).map(str::trim).filter(|token| !token.is_empty())
 }
 

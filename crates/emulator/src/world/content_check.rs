@@ -71,9 +71,11 @@ impl Checked {
             template: self.template,
             direct_template: None,
             lite: self.lite,
+            referral: None,
             altered: None,
             moments: Moments::default(),
             group: None,
+            author: None,
         }
     }
 

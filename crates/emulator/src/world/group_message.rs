@@ -12,8 +12,8 @@ use super::assets::Group;
 use super::content_check::{Checked, Way};
 use super::pacing::Hold;
 use super::template::Template;
-use super::thread::{Category, Entry, InGroup};
-use super::turn::{Event, MessageKey, ThreadKey, Turn};
+use super::thread::{Category, Entry, InGroup, MessageStatus};
+use super::turn::{Event, Live, MessageKey, ThreadKey, Turn};
 use super::{CustomerId, World, ids};
 use crate::config::WindowRefusal;
 use crate::faults::Faults;
@@ -108,6 +108,23 @@ impl World {
         let first = group.participants.first().copied().unwrap_or(CustomerId(0));
         let key = ThreadKey { number: group.number, customer: first };
         self.remember(turn.now, key, wamid, envelope, Hold::None)
+    }
+
+    /// What a participant writes is on the phones of the others too.
+    pub(super) fn show_to_group(&mut self, turn: &mut Turn<'_>, author: CustomerId, entry: &Entry) {
+        let group = entry.group.as_ref().and_then(|group| self.assets.groups.get(&group.id));
+        let Some((number, participants)) = group.map(|group| (group.number, group.participants.clone())) else {
+            return;
+        };
+        let keep = self.settings.keep.messages_per_phone;
+        for customer in participants.into_iter().filter(|customer| *customer != author) {
+            let copy = Entry { author: Some(author), status: MessageStatus::Delivered, ..entry.clone() };
+            let id = Arc::clone(&copy.id);
+            let thread = ThreadKey { number, customer };
+            let (_, forgotten) = self.threads.entry(thread).or_default().push(copy, keep);
+            self.forget_place(thread, forgotten);
+            turn.live(Live::Message { customer, id });
+        }
     }
 
     /// A message as it is on one phone; those of groups are on several.

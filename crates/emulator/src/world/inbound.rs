@@ -87,7 +87,9 @@ impl World {
         }
         let entry = Entry::from_customer(Arc::clone(&id), turn.now, said.message, said.context);
         let group = said.group.map(|group| InGroup { id: group.into(), speaks_for_all: true });
-        self.push(turn, key, Entry { group, ..entry });
+        let entry = Entry { group, referral: said.referral.map(Box::new), ..entry };
+        self.show_to_group(turn, customer, &entry);
+        self.push(turn, key, entry);
         Some(id)
     }
 

@@ -58,7 +58,7 @@ pub use payment::{NotPayable, PaymentOutcome};
 pub use quality::Quality;
 pub use template::TemplateStatus;
 pub use thread::{Alteration, MessageStatus};
-pub use view::{CustomerView, Direction, PhoneMessage};
+pub use view::{Author, CustomerView, Direction, PhoneMessage};
 
 pub(crate) use assets::{Granularity, Group, Measure, Order, Span};
 pub(crate) use calendar::day_of;
@@ -247,13 +247,19 @@ impl World {
         let id = Arc::clone(&entry.id);
         let (place, forgotten) =
             self.threads.entry(key).or_default().push(entry, self.settings.keep.messages_per_phone);
-        if let Some(forgotten) = forgotten {
-            self.places.remove(&forgotten.id);
-        }
+        self.forget_place(key, forgotten);
         let place = MessageKey { thread: key, place };
         self.places.insert(Arc::clone(&id), place);
         turn.live(Live::Message { customer: key.customer, id });
         place
+    }
+
+    /// A message that is no longer on a phone is not found there; copies on other phones are.
+    fn forget_place(&mut self, thread: ThreadKey, forgotten: Option<Entry>) {
+        let Some(forgotten) = forgotten else { return };
+        if self.places.get(&forgotten.id).is_some_and(|place| place.thread == thread) {
+            self.places.remove(&forgotten.id);
+        }
     }
 
     /// Something that was put off is due.

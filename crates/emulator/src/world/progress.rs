@@ -57,10 +57,7 @@ impl World {
                 entry.price_told = true;
             }
         }
-        // Simulated people answer what is said to them alone.
-        if self.entry(key).is_some_and(|entry| entry.group.is_none()) {
-            self.notice(turn, customer);
-        }
+        self.notice(turn, customer);
     }
 
     /// A delivery speaks for the number, and for the template.

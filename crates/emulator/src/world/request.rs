@@ -16,6 +16,7 @@ pub(crate) enum Request {
 impl Request {
     /// Reads a body, and checks of it what needs no knowledge of the world. What is null is not there.
     pub(crate) fn read(body: &[u8]) -> Result<Self, Refusal> {
+        let body = if body.is_empty() { b"{}".as_slice() } else { body };
         if body.windows(4).any(|four| four == b"null")
             && let Ok(mut value) = serde_json::from_slice::<Value>(body)
         {
@@ -27,6 +28,7 @@ impl Request {
 
     fn read_stripped(body: &[u8]) -> Result<Self, Refusal> {
         match serde_json::from_slice::<Envelope>(body) {
+            Ok(envelope) if is_folded(&envelope.message) => Self::read_unfolded(body),
             Ok(envelope) => {
                 check_envelope(&envelope)?;
                 Ok(Self::Send(Box::new(envelope)))
@@ -35,12 +37,24 @@ impl Request {
         }
     }
 
+    /// What forms write as text is read as the JSON it holds.
+    fn read_unfolded(body: &[u8]) -> Result<Self, Refusal> {
+        let mut raw = serde_json::from_slice::<Value>(body).unwrap_or_default();
+        if unfold(&mut raw) {
+            return Self::read(raw.to_string().as_bytes());
+        }
+        Err(Refusal::new(131_009, "The parameter interactive is not an object."))
+    }
+
     fn read_other(body: &[u8], error: &serde_json::Error) -> Result<Self, Refusal> {
         let Ok(mut raw) = serde_json::from_slice::<Value>(body) else {
             return Err(Refusal::new(100, format!("The request body is not valid JSON: {error}")));
         };
         if unfold(&mut raw) {
             return Self::read(raw.to_string().as_bytes());
+        }
+        if raw.is_object() && raw.get("messaging_product").is_none() {
+            return Err(Refusal::new(100, "The parameter messaging_product is required."));
         }
         if raw.get("status").is_some() {
             let mark = serde_json::from_value(raw).map_err(|error| Refusal::new(100, error.to_string()))?;
@@ -51,6 +65,12 @@ impl Request {
         }
         Err(Refusal::new(100, error.to_string()))
     }
+}
+
+/// Whether the content of a message came as text.
+fn is_folded(message: &Message) -> bool {
+    let Message::Interactive(content) = message else { return false };
+    matches!(&**content, Interactive::Other(raw) if raw.is_string())
 }
 
 /// Objects and lists may come as text that holds their JSON, as forms have them. Tells whether any did.

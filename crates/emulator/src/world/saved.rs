@@ -107,7 +107,7 @@ impl World {
     pub(crate) fn restore(&mut self, turn: &mut Turn<'_>, saved: SavedWorld) {
         self.customers.replace(saved.customers, saved.abandoned);
         for (thread_key, thread) in &saved.threads {
-            for (place, entry) in thread.places() {
+            for (place, entry) in thread.places().filter(|(_, entry)| entry.author.is_none()) {
                 self.places.insert(entry.id.clone(), MessageKey { thread: *thread_key, place });
             }
         }

@@ -1,7 +1,6 @@
 //! Simulated customers at work: when they look, what they do, when they come back.
 
 use rand::Rng;
-use serde_json::Value;
 
 use super::inbound::Said;
 use super::thread::Content;
@@ -13,6 +12,8 @@ use crate::faults::chance;
 
 const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60 * SECOND;
+/// How often somebody in a group says something.
+const CHIMES_IN: f64 = 0.3;
 
 impl World {
     /// When the n-th customer first writes, if they ever do by themselves.
@@ -63,6 +64,12 @@ impl World {
         let Some(person) = self.customers.get_mut(customer) else { return };
         person.mind.turns_left = turns;
         person.mind.intention = person.mind.intention.wrapping_add(1);
+        let group = self.assets.groups.joined_by(customer).filter(|_| chance(turn.rng, CHIMES_IN)).map(str::to_owned);
+        if group.is_some() {
+            self.speak_in(turn, customer, Line::Opening, group);
+            self.come_back_later(turn, customer);
+            return;
+        }
         self.speak(turn, customer, Line::Opening);
         self.grow_impatient(turn, customer);
     }
@@ -73,9 +80,15 @@ impl World {
         let is_template = self.entry(newest).is_some_and(|entry| {
             entry.envelope().is_some_and(|e| matches!(e.message, whatsapp::message::Message::Template(_)))
         });
+        // In a group one leaves the answer to the others, as a rule.
+        let in_group = self.entry(newest).is_some_and(|entry| entry.group.is_some());
+        let chimes_in = in_group && chance(turn.rng, CHIMES_IN);
         let Some(person) = self.customers.get_mut(customer) else { return };
         if person.mind.turns_left == 0 && is_template {
             person.mind.turns_left = 2;
+        }
+        if in_group {
+            person.mind.turns_left = u8::from(chimes_in);
         }
         if person.mind.turns_left == 0 {
             return;
@@ -97,7 +110,13 @@ impl World {
         let Content::ToCustomer { envelope, shown } = &entry.content else { return };
         let Some(reply) = reply(&character, envelope, shown.as_ref(), turn.rng) else { return };
         let context = reply.quotes.then(|| entry.id.to_string());
-        self.utter(turn, customer, reply.message, context, Some(to.thread.number));
+        let group = entry.group.as_ref().map(|group| group.id.to_string());
+        let in_group = group.is_some();
+        let said = Said { message: reply.message, context, number: Some(to.thread.number), group, ..Said::default() };
+        self.say(turn, customer, said);
+        if in_group {
+            return;
+        }
         match (last_words, profile) {
             (false, _) => self.grow_impatient(turn, customer),
             (true, Profile::OptsOut) => {
@@ -131,8 +150,8 @@ impl World {
 
     fn newest_from_business(&self, customer: CustomerId) -> Option<MessageKey> {
         let newest = self.threads_of(customer).filter_map(|thread| {
-            let entry = self.thread(thread)?.entries().rev().find(|entry| entry.is_to_customer())?;
-            self.places.get(&entry.id).map(|key| (entry.at, *key))
+            let (place, entry) = self.thread(thread)?.newest_of_business()?;
+            Some((entry.at, MessageKey { thread, place }))
         });
         newest.max_by_key(|(at, _)| *at).map(|(_, key)| key)
     }
@@ -154,20 +173,13 @@ impl World {
     }
 
     fn speak(&mut self, turn: &mut Turn<'_>, customer: CustomerId, occasion: Line) {
-        let Some(language) = self.customers.get(customer).map(|person| person.language) else { return };
-        let words = line(occasion, language, turn.rng);
-        self.utter(turn, customer, Reply::text(words).message, None, None);
+        self.speak_in(turn, customer, occasion, None);
     }
 
-    fn utter(
-        &mut self,
-        turn: &mut Turn<'_>,
-        customer: CustomerId,
-        message: Value,
-        context: Option<String>,
-        number: Option<usize>,
-    ) {
-        self.say(turn, customer, Said { message, context, number, ..Said::default() });
+    fn speak_in(&mut self, turn: &mut Turn<'_>, customer: CustomerId, occasion: Line, group: Option<String>) {
+        let Some(language) = self.customers.get(customer).map(|person| person.language) else { return };
+        let message = Reply::text(line(occasion, language, turn.rng)).message;
+        self.say(turn, customer, Said { message, group, ..Said::default() });
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "waits of at most hours")]

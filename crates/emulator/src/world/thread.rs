@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whatsapp::message::{Envelope, Message};
 
+use super::CustomerId;
 use super::bucket::Bucket;
 use super::history::Moments;
 use super::pricing::Price;
@@ -60,6 +61,9 @@ pub(crate) struct Entry {
     pub direct_template: Option<u64>,
     /// Through the marketing messages API.
     pub lite: bool,
+    /// The advertisement a customer came by with it.
+    #[serde(default)]
+    pub referral: Option<Box<Value>>,
     /// Whether it is no longer what it was.
     #[serde(default)]
     pub altered: Option<Alteration>,
@@ -69,6 +73,9 @@ pub(crate) struct Entry {
     /// Of a message in a group.
     #[serde(default)]
     pub group: Option<InGroup>,
+    /// Which other participant of the group wrote it.
+    #[serde(default)]
+    pub author: Option<CustomerId>,
 }
 
 /// That a message belongs to a group. Of what the business sends there each participant has a copy.
@@ -162,6 +169,12 @@ impl Thread {
         (self.forgotten..).zip(&self.entries)
     }
 
+    /// The newest message of the business, and its place.
+    pub(crate) fn newest_of_business(&self) -> Option<(u64, &Entry)> {
+        let newest = self.entries.iter().rposition(Entry::is_to_customer)?;
+        Some((self.forgotten + newest as u64, self.entries.get(newest)?))
+    }
+
     pub(crate) fn last(&self) -> Option<&Entry> {
         self.entries.back()
     }
@@ -191,9 +204,10 @@ impl Thread {
         newly_read
     }
 
-    /// The places of messages of the business that have come to the phone and are not read.
+    /// The places of messages of others that have come to the phone and are not read.
     pub(crate) fn unread(&self) -> Vec<u64> {
-        let unread = |entry: &Entry| entry.is_to_customer() && entry.status == MessageStatus::Delivered;
+        let has_come = |entry: &Entry| entry.is_to_customer() || entry.author.is_some();
+        let unread = |entry: &Entry| has_come(entry) && entry.status == MessageStatus::Delivered;
         (self.forgotten..).zip(&self.entries).filter(|(_, entry)| unread(entry)).map(|(place, _)| place).collect()
     }
 }
@@ -215,9 +229,11 @@ impl Entry {
             template: None,
             direct_template: None,
             lite: false,
+            referral: None,
             altered: None,
             moments: Moments::default(),
             group: None,
+            author: None,
         }
     }
 

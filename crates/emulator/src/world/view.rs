@@ -30,9 +30,14 @@ pub struct PhoneMessage {
     pub message: Value,
     /// How far it has come; a customer's own message is `sent`, and `read` when the business has marked it so.
     pub status: MessageStatus,
-    /// The group it was written in.
+    /// The group it was written in, and what that is called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_subject: Option<String>,
+    /// Which other participant of the group wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
     /// Until when it stands at the top of its group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pinned_until: Option<Millis>,
@@ -49,6 +54,13 @@ pub struct PhoneMessage {
     pub order: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Value>,
+}
+
+/// Somebody else in the group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Author {
+    pub id: CustomerId,
+    pub name: String,
 }
 
 /// A quoted message.
@@ -158,6 +170,8 @@ impl World {
             message: message_of(entry),
             status: entry.status,
             group_id: entry.group.as_ref().map(|group| group.id.to_string()),
+            group_subject: self.subject_of(entry),
+            author: self.author_of(entry),
             pinned_until: self.pinned_until(entry),
             context: entry.context.as_ref().map(|id| Quoted { id: id.to_string() }),
             shown: shown_of(entry).cloned(),
@@ -170,13 +184,22 @@ impl World {
         }
     }
 
+    fn subject_of(&self, entry: &Entry) -> Option<String> {
+        self.assets.groups.get(&entry.group.as_ref()?.id).map(|group| group.subject.clone())
+    }
+
+    fn author_of(&self, entry: &Entry) -> Option<Author> {
+        let author = self.customers.get(entry.author?)?;
+        Some(Author { id: author.id, name: author.name.clone() })
+    }
+
     pub(crate) fn threads_of(&self, customer: CustomerId) -> impl Iterator<Item = ThreadKey> {
         (0..self.numbers.len()).map(move |number| ThreadKey { number, customer })
     }
 }
 
 fn direction(entry: &Entry) -> Direction {
-    if entry.is_to_customer() { Direction::ToCustomer } else { Direction::FromCustomer }
+    if entry.is_to_customer() || entry.author.is_some() { Direction::ToCustomer } else { Direction::FromCustomer }
 }
 
 fn shown_of(entry: &Entry) -> Option<&Value> {
@@ -189,7 +212,13 @@ fn shown_of(entry: &Entry) -> Option<&Value> {
 fn message_of(entry: &Entry) -> Value {
     match &entry.content {
         Content::ToCustomer { envelope, .. } => serde_json::to_value(&envelope.message).unwrap_or_default(),
-        Content::FromCustomer(message) => message.clone(),
+        Content::FromCustomer(message) => {
+            let mut message = message.clone();
+            if let (Some(referral), Some(message)) = (entry.referral.as_deref(), message.as_object_mut()) {
+                message.insert("referral".to_owned(), referral.clone());
+            }
+            message
+        }
     }
 }
 

@@ -6,6 +6,32 @@ use serde_json::{Value, json};
 
 use crate::support::{Business, SOON, text_to};
 
+#[tokio::test]
+async fn the_page_and_all_it_names_are_there() {
+    let business = Business::start().await;
+    let get = async |path: &str| {
+        let answer = business.client.get(format!("{}{path}", business.running.base_url())).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.text().await.unwrap()
+    };
+    let mut wanted: Vec<String> = quoted(&get("/").await, "/emulator/page/");
+    assert!(wanted.len() >= 2, "{wanted:?}");
+    let mut seen = Vec::new();
+    while let Some(name) = wanted.pop() {
+        let text = get(&format!("/emulator/page/{name}")).await;
+        wanted.extend(quoted(&text, "from \"./").into_iter().filter(|name| !seen.contains(name)));
+        seen.push(name);
+    }
+    assert!(["main.js", "phones.js", "steering.js", "log.js"].iter().all(|name| seen.iter().any(|seen| seen == name)));
+    let (status, _) = control(&business, Method::GET, "/page/nothing.js", None).await;
+    assert_eq!(status, 404);
+}
+
+/// What stands between this beginning and the next quotation mark.
+fn quoted(text: &str, beginning: &str) -> Vec<String> {
+    text.split(beginning).skip(1).map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+}
+
 pub async fn control(business: &Business, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
     let request = business.client.request(method, format!("{}/emulator{path}", business.running.base_url()));
     let request = match body {

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use emulator::{Config, CustomerId, NewCustomer};
+use emulator::{Config, Content, CustomerId, NewCustomer};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Business, NUMBER, SOON, code};
+use crate::support::{Business, NUMBER, SOON, code, text_to};
 
 const ANA: &str = "34600111222";
 const LUIS: &str = "34600111333";
@@ -223,4 +223,49 @@ async fn messages_of_a_group_are_marked_as_read_one_by_one() {
     assert_eq!(business.send(mark).await.0, 200);
     let statuses: Vec<_> = business.handle().messages_of(ana).iter().map(|message| message.status).collect();
     assert_eq!(statuses, [emulator::MessageStatus::Sent, emulator::MessageStatus::Read]);
+}
+
+#[tokio::test]
+async fn participants_see_what_the_others_write_and_take_part() {
+    let business = Business::with(|config| config.speed = 0.0).await;
+    let ana = business.ana().await;
+    let people: Vec<CustomerId> = (0..5)
+        .map(|n| {
+            let person = NewCustomer::named(&format!("Chatty {n}")).with_profile(emulator::Profile::Chatty);
+            business.handle().add_customer(person)
+        })
+        .collect();
+    let subject = json!({"messaging_product": "whatsapp", "subject": "Luna"});
+    business.post(&format!("{NUMBER}/groups"), subject).await;
+    let (_, groups) = business.get(&format!("{NUMBER}/groups")).await;
+    let group = groups["data"]["groups"][0]["id"].as_str().unwrap().to_owned();
+    let (_, link) = business.get(&format!("{group}/invite_link")).await;
+    for person in people.iter().chain([&ana]) {
+        assert!(business.handle().customer_joins_group(*person, link["invite_link"].as_str().unwrap()));
+    }
+    let said = business.handle().customer_says(ana, Content::text("hola a todos").in_group(group.as_str()));
+    for person in &people {
+        let phone = business.handle().messages_of(*person);
+        let seen = phone.iter().find(|message| message.id == said).unwrap();
+        let author = seen.author.as_ref().map(|author| author.name.as_str());
+        assert_eq!((author, seen.group_subject.as_deref(), seen.is_to_customer()), (Some("Ana"), Some("Luna"), true));
+    }
+    assert_eq!(business.handle().messages_of(ana).iter().filter(|message| message.id == said).count(), 1);
+    let told =
+        || business.subscriber.items("messages").iter().filter(|message| message["group_id"] == group.as_str()).count();
+    business.handle().wait_until_quiet(SOON).await.unwrap();
+    let before = told();
+    assert_eq!(before, 1, "what Ana wrote is told once, however many read it");
+    // Some read and answer, each in their own time; not everybody answers everything.
+    for round in 0..6 {
+        let mut message = text_to(&group, &format!("¿Quién viene? ({round})"));
+        message["recipient_type"] = json!("group");
+        assert_eq!(business.send(message).await.0, 200);
+        for _ in 0..4 {
+            business.handle().step_time(Duration::from_secs(20));
+            business.handle().wait_until_quiet(SOON).await.unwrap();
+        }
+    }
+    let answers = told() - before;
+    assert!((1..30).contains(&answers), "{answers} answers to six questions by five people");
 }

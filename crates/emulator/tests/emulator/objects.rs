@@ -169,6 +169,9 @@ async fn short_links_are_made_changed_and_deleted() {
     let picture = business.client.get(made["qr_image_url"].as_str().unwrap()).send().await.unwrap();
     assert_eq!(picture.headers()["content-type"], "image/svg+xml");
     expect(&business, &path, json!({"code": code_of, "prefilled_message": "Quiero tarta"}), 0).await;
+    let by_path =
+        expect(&business, &format!("{path}/{code_of}"), json!({"prefilled_message": "Quiero tarta"}), 0).await;
+    assert_eq!(by_path["code"], code_of, "the path may name the code as well");
     let (_, one) = business.get(&format!("{path}/{code_of}")).await;
     assert_eq!(one["data"][0]["prefilled_message"], "Quiero tarta");
     assert_eq!(business.request(Method::DELETE, &format!("{path}/{code_of}"), None).await.0, 200);

@@ -5,6 +5,67 @@ use emulator::{MessageStatus, NewCustomer, UnknownRecipients, WindowRefusal};
 use serde_json::{Value, json};
 
 #[tokio::test]
+async fn bodies_are_read_as_clients_of_all_kinds_write_them() {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    const JSON: &str = "application/json";
+    let business = Business::start().await;
+    business.ana().await;
+    let buttons = json!({"type": "button", "body": {"text": "¿Vienes?"},
+        "action": {"buttons": [{"type": "reply", "reply": {"id": "a", "title": "Sí"}}]}});
+    let cards = json!([{"name": {"formatted_name": "Luis", "first_name": "Luis"}}]).to_string();
+    let somebody = json!({"messaging_product": "whatsapp", "to": "34600111222"});
+    let with = |kind: &str, content: Value| {
+        let mut body = somebody.clone();
+        body["type"] = json!(kind);
+        body[kind] = content;
+        body.to_string()
+    };
+    let pairs = |fields: &[(&str, &str)]| {
+        let url = reqwest::Url::parse_with_params("http://x/", fields).unwrap();
+        url.query().unwrap().to_owned()
+    };
+    let to = [("messaging_product", "whatsapp"), ("to", "+34 600 111 222")];
+    let text = pairs(&[to[0], to[1], ("type", "text"), ("text", r#"{"body": "hola & adiós"}"#)]);
+    let interactive = pairs(&[to[0], to[1], ("type", "interactive"), ("interactive", buttons.to_string().as_str())]);
+    let nulls = json!({"messaging_product": "whatsapp", "to": "34600111222", "context": null, "type": "text",
+        "text": {"body": "x", "preview_url": null}, "image": null});
+    let cases = [
+        (FORM, text.clone(), 0),
+        (FORM, format!("{text}&access_token=EAAemulated"), 0),
+        (FORM, interactive, 0),
+        (FORM, with("text", json!({"body": "JSON that calls itself a form"})), 100),
+        (JSON, with("contacts", json!(cards)), 0),
+        (JSON, with("interactive", json!(buttons.to_string())), 0),
+        (JSON, with("interactive", json!("buttons")), 131_009),
+        (JSON, with("interactive", json!({})), 131_008),
+        (JSON, with("interactive", json!({"type": "hologram"})), 131_009),
+        (JSON, nulls.to_string(), 0),
+        ("text/plain", with("text", json!({"body": "x"})), 0),
+        (JSON, json!({"to": "34600111222", "type": "text"}).to_string(), 100),
+        (JSON, String::new(), 100),
+        (JSON, "[1]".to_owned(), 100),
+    ];
+    for (kind, body, expected) in cases {
+        let request = business.client.post(business.url(&format!("{NUMBER}/messages"))).body(body.clone());
+        let request = request.header("content-type", kind);
+        let token = body.contains("access_token");
+        let request = if token { request } else { request.header("authorization", "bearer EAAemulated") };
+        let answer: Value = request.send().await.unwrap().json().await.unwrap();
+        assert_eq!(code(&answer), expected, "{kind} {body}: {answer}");
+    }
+    let form = reqwest::multipart::Form::new().text("messaging_product", "whatsapp").text("to", "34600111222");
+    let form = form.text("type", "text").text("text", r#"{"body": "in parts"}"#);
+    let request = business.client.post(business.url(&format!("{NUMBER}/messages"))).bearer_auth("EAAemulated");
+    assert_eq!(request.multipart(form).send().await.unwrap().status(), 200);
+    let log = business.handle().log(None);
+    assert!(
+        !log.iter().any(|exchange| exchange.request.windows(11).any(|part| part == b"EAAemulated")),
+        "tokens are not kept"
+    );
+    assert_eq!(business.get("me?fields=name").await.0, 200);
+}
+
+#[tokio::test]
 async fn a_message_is_accepted_sent_delivered_and_read() {
     let business = Business::start().await;
     let ana = business.ana().await;

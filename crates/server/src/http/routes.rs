@@ -61,6 +61,7 @@ fn flows() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(flow::list::list_flows, flow::create::create_flow))
         .routes(routes!(flow::check::check_flow))
+        .routes(routes!(flow::import::import_flows))
         .routes(routes!(flow::simulate::simulate_flow))
         .routes(routes!(flow::read::read_flow, flow::save::save_flow, flow::delete::delete_flow))
         .routes(routes!(flow::publish::publish_flow))

@@ -79,7 +79,7 @@ async fn contacts_are_counted_where_they_stand(database: Database) {
     assert_eq!(house.owner.get(&format!("/flows/{id}/standing")).await.items().len(), 0);
     let (_, conversation) = house.customer_writes("Ana", "34600111222", "hola").await;
     let counts = house.owner.get(&format!("/flows/{id}/standing")).await;
-    assert_eq!(counts.body["items"], json!([{ "node": "talla", "contacts": 1 }]));
+    assert_eq!(counts.body["items"], json!([{ "node": "talla", "contacts": 1, "left": 0 }]));
     let people = house.owner.get(&format!("/flows/{id}/standing/talla")).await;
     assert_eq!((people.items().len(), people.items()[0]["contact_name"].as_str()), (1, Some("Ana")));
     assert_eq!(people.items()[0]["conversation_id"], conversation);
@@ -103,10 +103,27 @@ async fn a_draft_is_tried_without_a_trace(database: Database) {
     house.close().await;
 }
 
+async fn importing_saves_nothing_and_says_what_became_of_each_part(database: Database) {
+    let house = House::build(database, "").await;
+    let source = json!({"name": "Hi", "groups": [{"id": "g", "title": "Hi", "blocks": [
+        {"id": "b", "type": "text", "content": {"plainText": "Hello!"}}, {"id": "c", "type": "Google Sheets"}]}], "edges": []});
+    let imported = house.owner.post("/flows/import", &json!({ "source": source.to_string() })).await;
+    let flow = &imported.body["flows"][0];
+    assert_eq!((imported.status, imported.body["format"].as_str()), (200, Some("typebot")));
+    assert!(flow["document"].as_str().expect("a document").contains("Hello!"), "{flow}");
+    assert_eq!((flow["parts"].as_u64(), flow["translated"].as_u64()), (Some(2), Some(1)));
+    assert!(flow["notes"].as_array().expect("notes").iter().any(|note| note["fate"] == "dropped"), "{flow}");
+    assert_eq!(house.owner.get("/flows").await.items().len(), 0);
+    let nonsense = house.owner.post("/flows/import", &json!({ "source": "nonsense" })).await;
+    assert_eq!(nonsense.status, 422);
+    house.close().await;
+}
+
 on_both_engines!(
     contacts_are_counted_where_they_stand,
     a_draft_is_tried_without_a_trace,
     a_flow_from_draft_to_answer,
     a_flow_that_is_off_is_silent_and_can_be_deleted,
-    checking_saves_nothing
+    checking_saves_nothing,
+    importing_saves_nothing_and_says_what_became_of_each_part
 );

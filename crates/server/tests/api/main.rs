@@ -7,6 +7,7 @@ mod contacts;
 mod conversations;
 mod document;
 mod edges;
+mod events;
 mod flows;
 mod journal;
 mod live;

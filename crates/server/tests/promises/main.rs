@@ -7,6 +7,7 @@
 mod stage;
 
 mod consent;
+mod flow_nodes;
 mod http_requests;
 mod journal;
 mod nodes;

@@ -192,7 +192,6 @@ CREATE TABLE sessions (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX sessions_running ON sessions (workspace_id, conversation_id) WHERE ended_at IS NULL;
-CREATE INDEX sessions_by_flow ON sessions (workspace_id, flow_id, node) WHERE ended_at IS NULL;
 CREATE INDEX sessions_to_wake ON sessions (workspace_id, wake_at) WHERE ended_at IS NULL;
 
 CREATE TABLE http_calls (

@@ -1,6 +1,9 @@
 -- What flows remember besides their place: calling flows, gathered messages, rungs of the ladder.
 ALTER TABLE sessions ADD COLUMN progress JSONB NOT NULL DEFAULT '{}';
 ALTER TABLE conversations ADD COLUMN team TEXT COLLATE "C";
+-- Where contacts stand in a flow, and where they left it.
+CREATE INDEX sessions_by_flow ON sessions (workspace_id, flow_id, node) WHERE ended_at IS NULL;
+CREATE INDEX sessions_left ON sessions (workspace_id, flow_id, ended_at) WHERE ended_at IS NOT NULL;
 
 -- What happened outside, or in a flow for the figures to count.
 CREATE TABLE events (

@@ -30,8 +30,7 @@ const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_
 /// A number somebody left, a username they gave up.
 const DROP_OTHER_IDENTIFIERS: &str = "DELETE FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2} \
      AND kind || ':' || value NOT IN {list_3}";
-const END_SESSIONS: &str =
-    "UPDATE sessions SET ended_at = $2, wake_at = NULL WHERE workspace_id = $1 AND id IN {list_3}";
+const END_SESSIONS: &str = "UPDATE sessions SET ended_at = $2 WHERE workspace_id = $1 AND id IN {list_3}";
 
 pub(super) const STATEMENTS: &[(&str, &str)] = &[
     ("apply::rows::REMEMBER_MERGE", REMEMBER_MERGE),
@@ -167,7 +166,7 @@ pub(super) async fn save_sessions(
             session.attempts,
             session.steps,
             json(&session.progress)?,
-            session.wake_at().filter(|_| ended_at.is_none()),
+            session.wake_at(),
             session.started_at,
             session.updated_at,
             ended_at,

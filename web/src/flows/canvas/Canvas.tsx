@@ -29,12 +29,11 @@ import { NodeCard } from "./NodeCard";
 import { DRAGGED } from "./Palette";
 import { useCanvasKeys } from "./useCanvasKeys";
 import { useGraph } from "./useGraph";
-import { useVisits } from "./useVisits";
+import { useFirstLook, useVisits } from "./useVisits";
 import { WayEdge } from "./WayEdge";
 
 const NODES = { card: NodeCard };
 const EDGES = { way: WayEdge };
-const FIT = { padding: 0.12, maxZoom: 1 };
 
 export default function Canvas() {
   return (
@@ -48,11 +47,11 @@ function Board() {
   const { t } = useTranslation();
   const builder = useBuilder();
   const { colorScheme } = useMantineColorScheme();
-  const { mayEdit, select, selected, apply, ask, open, panel } = builder;
+  const { mayEdit, places, select, selected, apply, ask, open, panel } = builder;
   const [dragged, setDragged] = useState<Record<string, { x: number; y: number } | undefined>>({});
-  const { nodes, edges, places } = useGraph(dragged);
-  const keys = useCanvasKeys(places);
-  useVisits(places);
+  const { nodes, edges } = useGraph(dragged);
+  const keys = useCanvasKeys();
+  useVisits();
 
   const changeNodes = (changes: NodeChange<CardNode>[]) => {
     const chosen = new Set(selected);
@@ -67,7 +66,7 @@ function Board() {
   };
   const drop = (_: unknown, __: unknown, moved: CardNode[]) => {
     apply((draft) => {
-      for (const { id, position } of moved) move(draft, id, position);
+      move(draft, places, Object.fromEntries(moved.map(({ id, position }) => [id, position])));
     });
     setDragged({});
   };
@@ -123,12 +122,18 @@ function Board() {
           colorMode={colorScheme === "auto" ? "system" : colorScheme}
           minZoom={0.1}
           maxZoom={1.6}
-          fitView
-          fitViewOptions={FIT}
+          onInit={useFirstLook()}
           proOptions={{ hideAttribution: true }}
         >
           <Background gap={20} />
-          <MiniMap pannable zoomable className={styles.minimap} ariaLabel={t("builder.minimap")} nodeStrokeWidth={3} />
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.minimap}
+            style={{ width: 150, height: 110 }}
+            ariaLabel={t("builder.minimap")}
+            nodeStrokeWidth={3}
+          />
           <Controls showInteractive={false} showZoom={false} showFitView={false}>
             <CanvasTools />
           </Controls>
@@ -143,7 +148,6 @@ function Board() {
 /** New ways by pulling from a dot: onto a node, or into the open for a new one. */
 function useConnecting() {
   const { apply, ask, cards } = useBuilder();
-  const { screenToFlowPosition } = useReactFlow();
   const pathOf = useMemo(() => {
     const paths = new Map(
       cards.flatMap(({ id, outlets }) => outlets.map((outlet) => [`${id}/${outlet.id}`, outlet.path] as const)),
@@ -158,13 +162,10 @@ function useConnecting() {
       connect(draft, { node: source, path }, target);
     });
   };
-  const pulledOut: OnConnectEnd = (event, { isValid, fromNode, fromHandle, toNode }) => {
+  const pulledOut: OnConnectEnd = (_, { isValid, fromNode, fromHandle, toNode }) => {
     const path = pathOf(fromNode?.id, fromHandle?.id);
     if (isValid || toNode || !fromNode || !path) return;
-    const point = "changedTouches" in event ? event.changedTouches[0] : event;
-    if (!point) return;
-    const { x, y } = screenToFlowPosition({ x: point.clientX, y: point.clientY });
-    ask({ what: "add", from: { node: fromNode.id, path }, place: { x: x - 136, y } });
+    ask({ what: "add", from: { node: fromNode.id, path } });
   };
   const rejoin = (edge: Way, connection: Connection) => {
     if (edge.source === connection.source && edge.sourceHandle === connection.sourceHandle) join(connection);

@@ -41,7 +41,7 @@ function Question({ dialog, close }: { dialog: Dialog; close: () => void }) {
         <BlueprintList
           autoFocus
           onPick={(blueprint) => {
-            add(blueprint, dialog.from, dialog.place);
+            add(blueprint, dialog.from);
             close();
           }}
         />

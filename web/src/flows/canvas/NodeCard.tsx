@@ -1,10 +1,20 @@
 // A node on the canvas: what it says as a bubble, and below it every way out with a dot to pull from.
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { IconAlertTriangle, IconCircleX, IconList, IconPhoto, IconPlayerPlay, IconUsers } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconCircleX,
+  IconDoorExit,
+  IconList,
+  IconPhoto,
+  IconPlayerPlay,
+  IconUsers,
+} from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { FormattedText } from "../../message/FormattedText";
+import { useFormat } from "../../app/format";
 import type { Card } from "../model/card";
+import type { Standing } from "../useStanding";
 import styles from "./canvas.module.css";
 import { type CardNode, IN } from "./graph";
 import { KindIcon } from "./KindIcon";
@@ -13,7 +23,7 @@ import { useKindName } from "./useKindName";
 export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<CardNode>) {
   const { t } = useTranslation();
   const kindName = useKindName();
-  const { card, problem, contacts, lit, change, readOnly } = data;
+  const { card, problem, standing, lit, change, readOnly } = data;
   return (
     <div
       className={styles.card}
@@ -33,12 +43,7 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
             <IconPlayerPlay size={12} aria-label={t("builder.start")} />
           </span>
         )}
-        {contacts > 0 && (
-          <span className={styles.contacts} title={t("builder.here", { count: contacts })}>
-            <IconUsers size={12} aria-hidden />
-            {contacts}
-          </span>
-        )}
+        {standing && <StandingChips standing={standing} />}
         {problem === "error" && <IconCircleX size={16} className={styles.error} aria-label={t("flows.error")} />}
         {problem === "warning" && (
           <IconAlertTriangle size={16} className={styles.warning} aria-label={t("flows.warning")} />
@@ -49,6 +54,27 @@ export const NodeCard = memo(function NodeCard({ data, selected }: NodeProps<Car
     </div>
   );
 });
+
+function StandingChips({ standing: { contacts, left, share } }: { standing: Standing }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <>
+      {contacts > 0 && (
+        <span className={styles.contacts} title={t("builder.here", { count: contacts })}>
+          <IconUsers size={12} aria-hidden />
+          {contacts}
+        </span>
+      )}
+      {left > 0 && (
+        <span className={styles.left} title={t("builder.left", { count: left })}>
+          <IconDoorExit size={12} aria-hidden />
+          {format.percent(share)}
+        </span>
+      )}
+    </>
+  );
+}
 
 function Body({ card }: { card: Card }) {
   const { t } = useTranslation();

@@ -5,12 +5,13 @@ import type { Card } from "../model/card";
 import type { Change } from "../model/difference";
 import type { Places } from "../model/layout";
 import type { Path } from "../model/tree";
+import type { Standing } from "../useStanding";
 
 export interface CardData extends Record<string, unknown> {
   card: Card;
   problem?: "error" | "warning";
-  /** How many contacts stand here. */
-  contacts: number;
+  /** How many contacts stand here, and how many stopped answering. */
+  standing?: Standing;
   lit?: "here" | "passed";
   change?: Change;
   readOnly: boolean;
@@ -44,7 +45,7 @@ function handlesOf({ outlets, depths, width, height }: Card): NodeHandle[] {
 
 export interface Marks {
   problems: Record<string, "error" | "warning" | undefined>;
-  contacts: Record<string, number | undefined>;
+  standing: Record<string, Standing | undefined>;
   lit: Record<string, "here" | "passed" | undefined>;
   changes: Record<string, Change | undefined>;
 }
@@ -62,7 +63,7 @@ export function nodeFor(card: Card, places: Places, marks: Marks, readOnly: bool
     data: {
       card,
       problem: marks.problems[id],
-      contacts: marks.contacts[id] ?? 0,
+      standing: marks.standing[id],
       lit: marks.lit[id],
       change: marks.changes[id],
       readOnly,

@@ -4,7 +4,6 @@ import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useBuilder } from "../builder";
 import { fromClipboard, toClipboard } from "../model/clipboard";
 import { paste, tidy } from "../model/edits";
-import type { Places } from "../model/layout";
 import { type Direction, neighbour } from "../model/neighbours";
 
 const ARROWS: Record<string, Direction | undefined> = {
@@ -14,9 +13,9 @@ const ARROWS: Record<string, Direction | undefined> = {
   ArrowRight: "right",
 };
 
-export function useCanvasKeys(places: Places) {
+export function useCanvasKeys() {
   const builder = useBuilder();
-  const { selected, select, tree, apply, mayEdit, visit } = builder;
+  const { selected, select, tree, places, apply, mayEdit, visit } = builder;
   const commands = useCommands();
 
   const onKeyDown = (event: KeyboardEvent) => {

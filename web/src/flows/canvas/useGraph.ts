@@ -2,22 +2,17 @@ import { useMemo } from "react";
 import { useBuilder } from "../builder";
 import { useStanding } from "../useStanding";
 import { differenceOf } from "../model/difference";
-import { arranged, placesOf, type Places, shapeKey } from "../model/layout";
+import type { Places } from "../model/layout";
 import { type CardNode, edgesOf, type Marks, nodeFor } from "./graph";
 
 /** The nodes and ways that are drawn, in their places. */
 export function useGraph(dragged: Places) {
-  const { cards, tree, mayEdit, selected, problems, flowId, lit, compared } = useBuilder();
+  const { cards, places, tree, mayEdit, selected, problems, flowId, lit, compared } = useBuilder();
   const standing = useStanding(flowId);
-  const key = shapeKey(cards, tree.start);
-  // The key stands for the cards: places are only looked for again when shapes or ways changed.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const found = useMemo(() => arranged(cards, tree.start), [key]);
-  const places = useMemo(() => placesOf(tree, found), [tree, found]);
   const marks = useMemo<Marks>(
     () => ({
       problems: worst(problems),
-      contacts: standing,
+      standing,
       lit: {
         ...Object.fromEntries(lit.trail.map((id) => [id, "passed" as const])),
         ...(lit.node && { [lit.node]: "here" }),
@@ -40,7 +35,7 @@ export function useGraph(dragged: Places) {
     [still, dragged, selected],
   );
   const edges = useMemo(() => edgesOf(cards, !mayEdit), [cards, mayEdit]);
-  return { nodes, edges, places };
+  return { nodes, edges };
 }
 
 function worst(problems: { node: string | null; severity: "error" | "warning" }[]): Marks["problems"] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cardsOf } from "./card";
 import { differenceOf } from "./difference";
 import { read } from "./document";
-import { arranged } from "./layout";
+import { arranged, settled } from "./layout";
 import { lineChanges } from "./lines";
 import { neighbour } from "./neighbours";
 import { textLanguages, textRows, withText } from "./texts";
@@ -55,13 +55,22 @@ it.each([
 it("arranges from top to bottom, and a way back to the start pulls nothing up", () => {
   const flow = tree("  a: {say: {text: hi}, next: b}\n  b: {say: {text: hi}, next: c}\n  c: {go_to: a}");
   const places = arranged(cardsOf(flow, "es"), "a");
-  expect(["a", "b", "c"].map((id) => places[id]?.y ?? 0)).toEqual([0, 0, 0].map((_, at) => places["abc"[at] ?? ""]?.y));
   expect(places.a?.y).toBeLessThan(places.b?.y ?? 0);
   expect(places.b?.y).toBeLessThan(places.c?.y ?? 0);
   expect(neighbour(places, "a", "down", "a")).toBe("b");
   expect(neighbour(places, "c", "up", "a")).toBe("b");
   expect(neighbour(places, undefined, "up", "a")).toBe("a");
   expect(neighbour(places, "c", "down", "a")).toBeUndefined();
+});
+
+it("puts a node that came after others were moved below what leads to it, and onto nothing", () => {
+  const flow = tree(
+    "  a: {say: {text: hi}, next: b}\n  b: {end: {}}\n  c: {end: {}}\nlayout: {a: [100, 50], c: [100, 220]}",
+  );
+  const places = settled(cardsOf(flow, "es"), flow);
+  expect(places.a).toEqual({ x: 100, y: 50 });
+  expect(places.b?.y).toBeGreaterThan(50);
+  expect(places.b?.x).toBe(428);
 });
 
 it("finds every text with its languages, and writes one without touching the others", () => {

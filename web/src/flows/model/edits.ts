@@ -1,6 +1,7 @@
 // Every change a person can make to a flow on the canvas, as a change of the document.
 import type { Draft } from "./document";
 import { outletsOf } from "./outlets";
+import type { Places } from "./layout";
 import { contentSchema, resolved, type Schema, walk } from "./schema";
 import { type FlowTree, isObject, type Json, type JsonObject, type Path } from "./tree";
 
@@ -20,14 +21,13 @@ export function freeName(wanted: string, taken: (name: string) => boolean): stri
   return `${stem}_${number}`;
 }
 
-/** Adds a node; on an outlet it takes the place between that and what hung there. Returns nothing that is not written. */
-export function add(draft: Draft, id: string, node: JsonObject, from?: Source, place?: { x: number; y: number }) {
+/** Adds a node; on an outlet it takes the place between that and what hung there. */
+export function add(draft: Draft, id: string, node: JsonObject, from?: Source) {
   const target = from && draft.get(["nodes", from.node, ...from.path]);
   draft.addNode(id, node, from?.node);
   if (typeof target === "string" && target !== "") hangBehind(draft, id, node, target);
   if (from) connect(draft, from, id);
   if (draft.get(["start"]) === undefined || draft.get(["start"]) === "") draft.set(["start"], id);
-  if (place) move(draft, id, place);
 }
 
 /** What followed before follows the new node now, by the first way that it has. */
@@ -99,8 +99,11 @@ export function references(tree: FlowTree, id: string): Path[] {
   return found;
 }
 
-export function move(draft: Draft, id: string, { x, y }: { x: number; y: number }) {
-  draft.set(["layout", id], [Math.round(x), Math.round(y)]);
+/** Puts nodes somewhere by hand. The others stay where they are: from then on nothing moves by itself. */
+export function move(draft: Draft, places: Places, moved: Places) {
+  for (const [id, place] of Object.entries({ ...places, ...moved })) {
+    if (place) draft.set(["layout", id], [Math.round(place.x), Math.round(place.y)]);
+  }
 }
 
 /** Forgets where nodes were moved to: they are placed by themselves again. */

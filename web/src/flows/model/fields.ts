@@ -1,6 +1,6 @@
 // Which editor a setting gets, read from its schema. A shape nobody thought of is edited as YAML, so nothing is lost.
 import { nameOf, resolved, ROOT, type Schema, variantFor } from "./schema";
-import type { Json, JsonObject } from "./tree";
+import { type Json, type JsonObject, text } from "./tree";
 
 export type Editor =
   | { type: "text" }
@@ -33,7 +33,12 @@ export function editorFor(key: string, schema: Schema, value: Json | undefined):
 
 function plainEditor(schema: Schema, value: Json | undefined): Editor {
   const fits = value === undefined || value === null;
-  if (schema.enum) return { type: "choice", options: schema.enum.map(String) };
+  if (schema.enum) return { type: "choice", options: schema.enum.map(text) };
+  // Whatever may be a number or a text is a text, and so is what may be anything while it is one.
+  const anything = schema.type === undefined && schema.const === undefined && !schema.oneOf && !schema.anyOf;
+  if (anything || Array.isArray(schema.type)) {
+    return typeof value === "object" && value !== null ? { type: "yaml" } : { type: "line", filled: true };
+  }
   switch (schema.type) {
     case "string":
       return fits || typeof value !== "object" ? { type: "line", filled: false } : { type: "yaml" };
@@ -74,15 +79,23 @@ export function fieldsOf(
   without: readonly string[] = [],
 ): { shown: Field[]; more: Field[]; unknown: string[] } {
   const { properties = {}, required = [] } = resolved(schema);
+  const instead = alternativesOf(schema);
+  const chosen = instead.find((key) => key in value) ?? instead[0];
   const all = Object.entries(properties)
     .filter(([key]) => !without.includes(key))
-    .map(([key, field]): Field => ({ key, schema: field, required: required.includes(key) }));
+    .map(([key, field]): Field => ({ key, schema: field, required: required.includes(key) || key === chosen }));
   const isShown = ({ key, required: needed }: Field) => needed || key in value || basics.includes(key);
   return {
     shown: all.filter(isShown),
     more: all.filter((field) => !isShown(field)),
     unknown: Object.keys(value).filter((key) => !(key in properties)),
   };
+}
+
+/** Settings of which an object has exactly one: what a condition looks at, what sets a flow off. */
+export function alternativesOf(schema: Schema): string[] {
+  const { oneOf = [], properties = {} } = resolved(schema);
+  return oneOf.flatMap(({ required = [] }) => required).filter((key) => key in properties);
 }
 
 /** What a setting begins with when it is added. */
@@ -113,7 +126,7 @@ export function emptyValue(key: string, schema: Schema): Json {
 export function emptyObject(schema: Schema): JsonObject {
   const { properties = {}, required = [] } = resolved(schema);
   return Object.fromEntries(
-    required.flatMap((key) => {
+    [...alternativesOf(schema).slice(0, 1), ...required].flatMap((key) => {
       const field = properties[key];
       return field ? [[key, emptyValue(key, field)] as const] : [];
     }),

@@ -41,8 +41,40 @@ export function shapeKey(cards: Card[], start: string): string {
   return `${start}|${nodes.join("|")}`;
 }
 
-/** The places of the document where there are any, else those found by `arranged`. */
-export function placesOf(tree: FlowTree, found: Places): Places {
-  const moved = Object.entries(tree.layout).map(([id, [x, y]]) => [id, { x, y }] as const);
-  return { ...found, ...Object.fromEntries(moved) };
+/** The places of the document where somebody moved nodes; nodes that came later stand below what leads to them. */
+export function settled(cards: Card[], { layout }: FlowTree): Places {
+  const places: Places = {};
+  const rest: Card[] = [];
+  for (const card of cards) {
+    const place = layout[card.id];
+    if (place) places[card.id] = { x: place[0], y: place[1] };
+    else rest.push(card);
+  }
+  for (const card of rest) places[card.id] = freePlace(card, cards, places);
+  return places;
 }
+
+function freePlace(card: Card, cards: Card[], places: Places): { x: number; y: number } {
+  const leader = cards.find(({ id, outlets }) => places[id] && outlets.some(({ target }) => target === card.id));
+  const above = leader && places[leader.id];
+  const x = above?.x ?? 0;
+  const y = above ? above.y + leader.height + RANKS : Math.max(0, ...cards.map((one) => bottom(one, places) + RANKS));
+  const meets = (left: number) =>
+    cards.some((one) => {
+      const place = places[one.id];
+      return (
+        place !== undefined &&
+        Math.abs(place.x - left) < card.width + BETWEEN / 2 &&
+        place.y < y + card.height &&
+        y < place.y + one.height
+      );
+    });
+  let aside = 0;
+  while (meets(x + aside)) aside += card.width + BETWEEN;
+  return { x: x + aside, y };
+}
+
+const bottom = ({ id, height }: Card, places: Places): number => {
+  const place = places[id];
+  return place ? place.y + height : 0;
+};

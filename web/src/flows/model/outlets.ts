@@ -60,7 +60,9 @@ function outlet(path: Path, type: Outlet["type"], label: string, target: string 
 export function caseLabel(condition: JsonObject): string {
   return Object.entries(condition)
     .filter(([key]) => key !== "go_to")
-    .map(([key, value]) => (key === "when" ? flat(value) : `${key}: ${flat(value)}`))
+    .map(([key, value]) =>
+      key === "when" || key === "weight" || isObject(value) ? flat(value) : `${key}: ${flat(value)}`,
+    )
     .join(", ");
 }
 

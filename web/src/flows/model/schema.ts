@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject, type Path } from "./tree";
 
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   description?: string;
   enum?: Json[];
   const?: Json;
@@ -55,8 +55,9 @@ export function variantFor(schema: Schema, value: Json | undefined): Schema {
   const variants = plain.oneOf ?? plain.anyOf;
   if (!variants || plain.properties) return plain;
   const shape = Array.isArray(value) ? "array" : value === null || value === undefined ? "" : typeof value;
-  const fitting = variants.map(resolved).find(({ type }) => type === shape);
-  return fitting ?? plain;
+  const shapes = variants.map(resolved);
+  const fitting = shapes.find(({ type }) => type === shape);
+  return fitting ?? (value === undefined ? (shapes.find(({ type }) => type === "array") ?? plain) : plain);
 }
 
 /** Walks a value along its schema: every part with the schema it follows. */

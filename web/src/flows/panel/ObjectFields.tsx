@@ -3,7 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../builder";
-import { editorFor, emptyValue, fieldsOf } from "../model/fields";
+import { alternativesOf, editorFor, emptyValue, fieldsOf } from "../model/fields";
 import { nameOf, type Schema } from "../model/schema";
 import type { JsonObject, Path } from "../model/tree";
 import { YamlField } from "./fields/YamlField";
@@ -26,6 +26,7 @@ export function ObjectFields({ schema, value, path, basics, without, node }: Obj
   const fieldName = useFieldName();
   const { apply, mayEdit } = useBuilder();
   const { shown, more, unknown } = fieldsOf(schema, value, basics, without);
+  const alternatives = alternativesOf(schema);
   return (
     <div className={styles.fields}>
       {shown.map((field) => (
@@ -55,6 +56,8 @@ export function ObjectFields({ schema, value, path, basics, without, node }: Obj
                 key={field.key}
                 onClick={() => {
                   apply((draft) => {
+                    for (const other of alternatives.includes(field.key) ? alternatives : [])
+                      draft.remove([...path, other]);
                     draft.set([...path, field.key], emptyValue(field.key, field.schema));
                   });
                 }}

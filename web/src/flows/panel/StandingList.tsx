@@ -12,13 +12,14 @@ import styles from "./panel.module.css";
 export function StandingList({ node }: { node: string }) {
   const { t } = useTranslation();
   const { flowId } = useBuilder();
-  const count = useStanding(flowId)[node] ?? 0;
+  const { contacts: count = 0, left = 0 } = useStanding(flowId)[node] ?? {};
   const may = useMay()("read_conversations");
   const people = useQuery({ ...standingAtQuery(flowId, node), enabled: may && count > 0 });
-  if (count === 0) return null;
+  if (count === 0 && left === 0) return null;
   return (
     <section aria-label={t("builder.here", { count })}>
       <h3>{t("builder.here", { count })}</h3>
+      {left > 0 && <p className="soft">{t("builder.left", { count: left })}</p>}
       <ul className={styles.people}>
         {people.data?.map(({ conversation_id, contact_name, since }) => (
           <li key={conversation_id}>

@@ -29,6 +29,14 @@ export function EventLine({ event }: { event: Exclude<SimulatedEvent, { kind: "s
         return t("builder.event.fieldSet", { field: event.field, value: flat(event.value as Json) });
       case "consent_changed":
         return t("builder.event.consent", { category: event.category, state: event.state });
+      case "assigned":
+        return t("builder.event.assigned", { to: event.to });
+      case "told":
+        return t("builder.event.told", { phone: event.phone });
+      case "recorded":
+        return t("builder.event.recorded", { name: event.name });
+      case "noted":
+        return t("builder.event.noted", { note: event.note });
       case "later":
         return t("builder.event.later", { minutes: Math.round(event.seconds / 60) });
     }

@@ -2,7 +2,7 @@
 
 use super::text_or::TextOr;
 use crate::consent::ConsentState;
-use crate::flow::document::{ReadError, Span, read_document};
+use crate::flow::document::{NodeId, ReadError, Span, read_document};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -124,6 +124,8 @@ pub enum Step {
     Http(Vec<Stub>),
     /// Somebody of the team acts in the inbox.
     Agent(AgentAct),
+    /// The session goes on at this node with what it knows, as if the customer had just written; for trying a part.
+    Jumps(NodeId),
     /// Something happens outside: an order is placed, a payment is settled.
     Event(TextOr<OutsideNews>),
     /// Another system or a person changes what is known of the contact.

@@ -185,6 +185,7 @@ fn perform(stage: &mut Stage, step: &Step, offers: &[Offer]) -> Result<(), Strin
             Ok(())
         }
         Step::Agent(act) => stage.agent(*act),
+        Step::Jumps(node) => stage.jump(node),
         Step::Event(news) => {
             stage.happen(&news_of(news));
             Ok(())
@@ -276,6 +277,7 @@ fn told(step: &Step) -> String {
             if properties.is_empty() { format!("event {name}") } else { format!("event {name} {}", json!(properties)) }
         }
         Step::Changes(change) => format!("the contact changes: {}", json!(change)),
+        Step::Jumps(node) => format!("jumps to {node}"),
         Step::Agent(act) => format!("an agent {}", json!(act).as_str().unwrap_or_default().replace('_', " ")),
         _ => String::new(),
     }

@@ -6,20 +6,22 @@ use super::play::Cast;
 use super::stub::Stubs;
 use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Consents};
 use crate::contact::{Contact, identity};
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Owner};
 use crate::decide::action::{Action, Actor, act};
 use crate::decide::happened::Told;
-use crate::decide::{Turn, errands, happened, inbound, wake};
+use crate::decide::{Turn, bot, errands, happened, inbound, wake};
 use crate::errand::Errand;
 use crate::event::Event;
-use crate::flow::document::Span;
-use crate::flow::engine::Passage;
+use crate::flow::document::{Flow, NodeId, Span};
+use crate::flow::engine::{Cause, Passage};
 use crate::flow::session::{HttpAnswer, HttpCall, Session, Waiting};
 use crate::id::{ContactId, ConversationId, IdSource, NumberId, UserId, WorkspaceId};
 use crate::number::{Health, Number};
 use crate::outside::EventSource;
 use crate::time::Timestamp;
-use crate::world::World;
+use crate::window;
+use crate::world::{PublishedFlow, World};
+use serde_json::json;
 use std::sync::Arc;
 use whatsapp::webhook::{ContactCard, Content, InboundMessage};
 
@@ -133,6 +135,35 @@ impl Stage {
         };
         let done = self.decide(|turn| act(turn, conversation, Actor::Agent(user), action));
         done.map(drop).map_err(|unsaid| unsaid.to_string())
+    }
+
+    /// Begins at this node with what the running session knows, in an open window.
+    pub(super) fn jump(&mut self, node: &NodeId) -> Result<(), String> {
+        let has_it = |flow: &&Arc<PublishedFlow>| flow.document.nodes.contains_key(node);
+        let flow = self
+            .world
+            .flows
+            .active()
+            .iter()
+            .find(has_it)
+            .cloned()
+            .ok_or_else(|| format!("no node is called {node}"))?;
+        if self.conversation().is_none() {
+            // The smallest thing a customer can do without setting a flow off.
+            let reaction = json!({"type": "reaction", "reaction": {"message_id": "wamid.none", "emoji": "👋"}});
+            self.hear(serde_json::from_value(reaction).map_err(|error| error.to_string())?)?;
+        }
+        let conversation = self.conversation().ok_or("there is no conversation")?.id;
+        let variables = self.world.remove_session(conversation).map(|session| session.variables).unwrap_or_default();
+        let expires = self.now.plus(window::LENGTH);
+        self.world.change_conversation(conversation, |conversation| {
+            conversation.owner = Owner::Bot;
+            conversation.window_expires_at = Some(expires);
+        });
+        let document = Flow { start: node.clone(), ..flow.document.clone() };
+        let there = PublishedFlow { id: flow.id, version: flow.version, name: flow.name.clone(), document };
+        self.decide(|turn| bot::begin_by(turn, conversation, &there, Cause::Asked(variables)));
+        Ok(())
     }
 
     /// Something happens outside that concerns the customer.

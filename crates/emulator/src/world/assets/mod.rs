@@ -4,6 +4,7 @@
 mod analytics;
 mod call;
 mod group;
+mod membership;
 mod order;
 mod signup;
 mod template_group;

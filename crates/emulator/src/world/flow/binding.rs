@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::expression::{compute, words};
+
 /// What names stand for.
 pub(super) struct Scope<'a> {
     pub data: &'a Map<String, Value>,
@@ -60,18 +62,17 @@ impl Scope<'_> {
     }
 
     fn resolve_text(&self, text: &str) -> Value {
+        let computed = text.trim().strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+        if let Some(value) = computed.and_then(|source| compute(source, &|name| self.look_up(name))) {
+            return value;
+        }
         let found = names(text);
         match found.as_slice() {
             [] => text.into(),
             [only] if text.len() == only.len() + 3 => self.look_up(only),
             all => {
                 let filled = all.iter().fold(text.to_owned(), |filled, name| {
-                    let value = match self.look_up(name) {
-                        Value::String(text) => text,
-                        Value::Null => String::new(),
-                        other => other.to_string(),
-                    };
-                    filled.replace(&format!("${{{name}}}"), &value)
+                    filled.replace(&format!("${{{name}}}"), &words(&self.look_up(name)))
                 });
                 filled.trim_matches('`').into()
             }
@@ -97,6 +98,9 @@ mod tests {
             (json!("${data.who.name} on ${form.day}"), json!("Ana on mon")),
             (json!({"a": ["${screen.A.form.x}", "plain"]}), json!({"a": [[1], "plain"]})),
             (json!("${data.nobody}"), json!(null)),
+            (json!("`${data.n} * 2`"), json!(4)),
+            (json!({"total": "`'Day: ' ${form.day}`"}), json!({"total": "Day: mon"})),
+            (json!("`Hello ${data.who.name}`"), json!("Hello Ana")),
         ];
         for (given, expected) in cases {
             assert_eq!(scope.resolve(&given), expected, "{given}");

@@ -4,6 +4,7 @@
 mod binding;
 mod check;
 mod component;
+mod expression;
 mod position;
 mod session;
 mod walk;

@@ -56,7 +56,10 @@ impl World {
 
     /// Adds a number to the account, which then has to be verified and registered; its id.
     pub(crate) fn add_number(&mut self, turn: &mut Turn<'_>, parameters: &Value) -> Result<String, Refusal> {
-        let country = digits(&required(parameters, "cc")?);
+        // Software in the field writes it out.
+        let country = digits(
+            &required(parameters, "cc").or_else(|refusal| required(parameters, "country_code").map_err(|_| refusal))?,
+        );
         let local = digits(&required(parameters, "phone_number")?);
         let name = required(parameters, "verified_name")?;
         at_most("verified_name", &name, 75)?;

@@ -1,10 +1,14 @@
 //! What the checker says of a document, without saving it.
 
 use super::save::SaveFlow;
+use super::surroundings;
 use super::view::{Checked, FlowProblem};
 use crate::http::caller::{Allowed, ReadFlows};
 use crate::http::extract::Body;
+use crate::http::problem::Problem;
+use crate::http::state::HttpState;
 use axum::Json;
+use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,6 +21,11 @@ pub struct FlowProblems {
 #[utoipa::path(post, path = "/flows/check", tag = "flows", request_body = SaveFlow,
     security(("session" = []), ("token" = ["read_flows"])),
     responses((status = 200, description = "Errors and warnings with their places", body = FlowProblems)))]
-pub async fn check_flow(_: Allowed<ReadFlows>, Body { value: asked, .. }: Body<SaveFlow>) -> Json<FlowProblems> {
-    Json(FlowProblems { problems: Checked::of(&asked.document).problems })
+pub async fn check_flow(
+    State(state): State<HttpState>,
+    _: Allowed<ReadFlows>,
+    Body { value: asked, .. }: Body<SaveFlow>,
+) -> Result<Json<FlowProblems>, Problem> {
+    let known = surroundings::known(&state, &asked.document, None).await?;
+    Ok(Json(FlowProblems { problems: Checked::among(&asked.document, known.around()).problems }))
 }

@@ -1,11 +1,12 @@
 //! Publishing a draft: from then on new sessions run it.
 
+use super::surroundings;
 use super::view::{Checked, not_found};
-use crate::app::App;
 use crate::http::audit;
 use crate::http::caller::{Allowed, ManageFlows};
 use crate::http::extract::{At, Body};
 use crate::http::problem::Problem;
+use crate::http::state::HttpState;
 use crate::live::LiveEvent;
 use axum::Json;
 use axum::extract::State;
@@ -42,7 +43,7 @@ pub struct Published {
         (status = 422, description = "`flow_has_errors`: what has to be mended first, with lines",
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
 pub async fn publish_flow(
-    State(app): State<App>,
+    State(state): State<HttpState>,
     Allowed { caller, .. }: Allowed<ManageFlows>,
     At(id): At<FlowId>,
     Body { value: asked, .. }: Body<Option<PublishFlow>>,
@@ -51,9 +52,15 @@ pub async fn publish_flow(
     if note.chars().count() > NOTE_LENGTH {
         return Err(Problem::invalid("note", "at most 500 characters"));
     }
+    let app = &state.app;
+    let mut look = app.db.read().await?;
+    let draft = store::flow::one(&mut look, caller.workspace, id).await?.ok_or_else(not_found)?.draft;
+    drop(look);
+    // Meta may be asked, so this comes before the transaction.
+    let known = surroundings::known(&state, &draft, Some(id)).await?;
     let mut tx = app.db.write().await?;
     let row = store::flow::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
-    let errors = Checked::of(&row.draft).errors();
+    let errors = Checked::among(&row.draft, known.around()).errors();
     if !errors.is_empty() {
         let (status, title) = (StatusCode::UNPROCESSABLE_ENTITY, "The flow has errors");
         let detail = format!("Mend {} first; the draft is kept.", errors.len());
@@ -62,7 +69,7 @@ pub async fn publish_flow(
     let publication = Publication { document: &row.draft, note: note.trim(), author: caller.user() };
     let version = store::flow::publish(&mut tx, caller.workspace, id, publication, app.universe.now()).await?;
     let detail = json!({ "version": version });
-    audit::note_with(&app, &mut tx, &caller, "flow.published", &row.id, detail).await?;
+    audit::note_with(app, &mut tx, &caller, "flow.published", &row.id, detail).await?;
     tx.commit().await?;
     app.live.publish([LiveEvent::FlowsChanged]);
     Ok(Json(Published { version }))

@@ -2,7 +2,7 @@
 //!
 //! The conversation is a flow test, so what somebody tried on the draft's phone can be kept as one.
 
-use super::simulated::{SimulatedState, SimulatedTurn};
+use super::simulated::{DRAFT, SimulatedState, SimulatedTurn};
 use crate::app::App;
 use crate::http::caller::{Allowed, ReadFlows};
 use crate::http::extract::Body;
@@ -10,9 +10,11 @@ use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::flow::document::{Flow, ReadError};
+use domain::flow::document::{Flow, Node, NodeKind, ReadError};
 use domain::flow::test::{Cast, Played, TestFile, play, rewrite};
+use domain::id::WorkspaceId;
 use serde::{Deserialize, Serialize};
+use std::iter;
 use utoipa::ToSchema;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -45,7 +47,7 @@ const STEPS: usize = 1_000;
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
 pub async fn simulate_flow(
     State(app): State<App>,
-    _: Allowed<ReadFlows>,
+    Allowed { caller, .. }: Allowed<ReadFlows>,
     Body { value: asked, .. }: Body<SimulateFlow>,
 ) -> Result<Json<Simulation>, Problem> {
     let flow = Flow::parse(&asked.document).map_err(|error| unreadable("unreadable_document", &error))?;
@@ -55,12 +57,30 @@ pub async fn simulate_flow(
     file.given.settings = settings;
     let case = file.tests.first().filter(|case| case.value.steps.len() <= STEPS);
     let case = case.ok_or_else(|| Problem::invalid("test", "one conversation of at most 1000 steps"))?;
-    let played = play(&file, case, &Cast::new([("draft".to_owned(), flow)]));
+    let others = published(&app, caller.workspace, &flow).await?;
+    let cast = Cast::new(iter::once((DRAFT.to_owned(), flow)).chain(others));
+    let played = play(&file, case, &cast);
     Ok(Json(Simulation {
         turns: played.exchanges.iter().map(SimulatedTurn::of).collect(),
         test: as_test(&asked.test, &file, &played),
-        state: SimulatedState::of(played),
+        state: SimulatedState::of(played, &cast),
     }))
+}
+
+/// The flows that this one may call or start, without what sets them off: only the draft answers here.
+async fn published(app: &App, workspace: WorkspaceId, draft: &Flow) -> Result<Vec<(String, Flow)>, Problem> {
+    let reaches_out = |node: &Node| matches!(node.kind, NodeKind::CallFlow(_) | NodeKind::StartFlow(_));
+    if !draft.nodes.values().any(reaches_out) {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.read().await?;
+    let mut flows = Vec::new();
+    for (id, version) in store::flow::active(&mut tx, workspace).await? {
+        let source = store::flow::version_document(&mut tx, workspace, id, version).await?;
+        let flow = source.and_then(|source| Flow::parse(&source).ok()).filter(|flow| flow.name != draft.name);
+        flows.extend(flow.map(|flow| (id.to_string(), Flow { triggers: Vec::new(), ..flow })));
+    }
+    Ok(flows)
 }
 
 /// A test whose steps do not stand in lines of their own comes back as it was.

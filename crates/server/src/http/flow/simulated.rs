@@ -1,11 +1,15 @@
 //! A simulated conversation as the API shows it.
 
+use domain::flow::engine::Passage;
 use domain::flow::session::{Session, Waiting};
-use domain::flow::test::{Exchange, Happening, Played};
+use domain::flow::test::{Cast, Exchange, Happening, Played};
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+
+/// What the draft is called among the flows of a simulation.
+pub const DRAFT: &str = "draft";
 
 /// One thing the customer did, or time that passed, and what came of it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,22 +72,23 @@ pub enum SimulatedEvent {
         category: String,
         state: String,
     },
-    /// To a team, or to a user by id.
+    /// The conversation goes to a team or a user.
     Assigned {
         to: String,
     },
-    /// Somebody who is not the customer of this conversation is told something.
+    /// Somebody else is told something.
     Told {
         phone: String,
         #[schema(value_type = Object)]
         message: Value,
     },
-    /// Kept as an event, with what is known of it.
+    /// Something is written down for the figures.
     Recorded {
         name: String,
         #[schema(value_type = Object)]
         properties: Map<String, Value>,
     },
+    /// A note for the people in the inbox.
     Noted {
         note: String,
     },
@@ -115,7 +120,7 @@ pub struct SimulatedState {
     #[schema(value_type = Object)]
     pub contact_fields: Map<String, Value>,
     pub contact_labels: Vec<String>,
-    /// The nodes it went through, in order.
+    /// The nodes of the draft it went through, in order.
     pub trail: Vec<String>,
 }
 
@@ -157,8 +162,9 @@ impl SimulatedEvent {
 }
 
 impl SimulatedState {
-    pub fn of(played: Played) -> Self {
+    pub fn of(played: Played, cast: &Cast) -> Self {
         let Played { left, passages, .. } = played;
+        let of_the_draft = |passage: &Passage| cast.path(passage.flow) == Some(DRAFT);
         let session = left.session.as_ref();
         let contact = left.contact;
         let fields = |contact: domain::contact::Contact| contact.fields.into_iter().collect();
@@ -173,7 +179,7 @@ impl SimulatedState {
             contact_language: contact.as_ref().and_then(|contact| contact.language.clone()),
             contact_labels: contact.iter().flat_map(|contact| &contact.labels).cloned().collect(),
             contact_fields: contact.map(fields).unwrap_or_default(),
-            trail: passages.into_iter().map(|passage| passage.to).collect(),
+            trail: passages.into_iter().filter(of_the_draft).map(|passage| passage.to).collect(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where contacts stand in a flow right now.
+//! Where contacts stand in a flow right now, and where others left it.
 
 use super::view::not_found;
 use crate::app::App;
@@ -10,14 +10,30 @@ use axum::Json;
 use axum::extract::State;
 use domain::id::FlowId;
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use store::standing::LeftAt;
 use utoipa::ToSchema;
 
-/// How many contacts stand at a node.
+/// What goes on in a flow: where contacts stand, and where others stopped answering.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FlowStanding {
+    pub items: Vec<NodeCount>,
+    /// Conversations with this flow that ended in the last 30 days.
+    pub ended: i64,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 pub struct NodeCount {
     pub node: String,
+    /// Contacts who stand here now.
     pub contacts: i64,
+    /// Conversations of the last 30 days that ended here because nobody replied.
+    pub left: i64,
 }
+
+/// How far back those who left are counted.
+const LOOK_BACK: Duration = Duration::from_hours(30 * 24);
 
 /// A contact who stands at a node.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,21 +49,38 @@ pub struct Standing {
     pub flow_version: i64,
 }
 
-/// How many contacts stand at each node of a flow
+/// Where contacts stand in a flow, and where others left it
 ///
-/// Whatever version they began with; nodes where nobody stands are left out.
+/// Whatever version they began with; nodes with nothing to count are left out.
 #[utoipa::path(get, path = "/flows/{id}/standing", tag = "flows", params(("id" = String, Path, format = "uuid")),
     security(("session" = []), ("token" = ["read_flows"])),
-    responses((status = 200, description = "The counts by node", body = Page<NodeCount>)))]
+    responses((status = 200, description = "The counts by node", body = FlowStanding)))]
 pub async fn count_standing(
     State(app): State<App>,
     Allowed { caller, .. }: Allowed<ReadFlows>,
     At(id): At<FlowId>,
-) -> Result<Json<Page<NodeCount>>, Problem> {
+) -> Result<Json<FlowStanding>, Problem> {
     let mut tx = app.db.read().await?;
     store::flow::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
-    let rows = store::standing::counts(&mut tx, caller.workspace, id).await?;
-    Ok(Json(Page::whole(rows).map(|(node, contacts)| NodeCount { node, contacts })))
+    let here = store::standing::here(&mut tx, caller.workspace, id).await?;
+    let since = app.universe.now().minus(LOOK_BACK);
+    let left = store::standing::left(&mut tx, caller.workspace, id, since).await?;
+    Ok(Json(FlowStanding::of(here, left)))
+}
+
+impl FlowStanding {
+    fn of(here: Vec<(String, i64)>, left: Vec<LeftAt>) -> Self {
+        let ended = left.iter().map(|node| node.ended).sum();
+        let mut counts: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+        for (node, contacts) in here {
+            counts.entry(node).or_default().0 = contacts;
+        }
+        for LeftAt { node, silent, .. } in left.into_iter().filter(|node| node.silent > 0) {
+            counts.entry(node).or_default().1 = silent;
+        }
+        let items = counts.into_iter().map(|(node, (contacts, left))| NodeCount { node, contacts, left }).collect();
+        Self { items, ended }
+    }
 }
 
 /// Who stands at a node of a flow

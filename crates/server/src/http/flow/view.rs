@@ -1,7 +1,7 @@
 //! Flows and their problems as the API shows them.
 
 use crate::http::problem::{FieldError, Problem};
-use domain::flow::checker;
+use domain::flow::checker::{self, Surroundings};
 use domain::flow::document::Flow;
 use serde::{Deserialize, Serialize};
 use store::flow::FlowRow;
@@ -82,8 +82,13 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// By itself, as it is shown while it is written.
     pub fn of(document: &str) -> Self {
-        let (flow, problems) = checker::check(document);
+        Self::among(document, Surroundings::default())
+    }
+
+    pub fn among(document: &str, around: Surroundings<'_>) -> Self {
+        let (flow, problems) = checker::check_among(document, around);
         Self { flow, problems: problems.into_iter().map(FlowProblem::from).collect() }
     }
 

@@ -63,6 +63,7 @@ pub enum PermissionName {
     ManageContacts,
     ReadFlows,
     ManageFlows,
+    SendEvents,
     ReadJournal,
     ReplayJournal,
     ReadNumbers,

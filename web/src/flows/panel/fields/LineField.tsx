@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../../builder";
 import { ROOT } from "../../model/schema";
-import type { Json, Path } from "../../model/tree";
+import { type Json, type Path, text as plain } from "../../model/tree";
 import { write as asYaml } from "../../model/document";
 import { VariablePicker } from "./VariablePicker";
 
@@ -22,12 +22,12 @@ export function LineField({ label, path, value, filled = false, shape, required 
   const { t } = useTranslation();
   const { apply, mayEdit } = useBuilder();
   const box = useRef<HTMLInputElement>(null);
-  const text = typeof value === "string" ? value : value === undefined || value === null ? "" : asYaml(value).trim();
+  const text = typeof value === "object" && value !== null ? asYaml(value).trim() : plain(value);
   const wrong = shape !== undefined && text !== "" && !new RegExp(ROOT.$defs[shape]?.pattern ?? "").test(text);
   const write = (line: string) => {
     apply((draft) => {
       if (line === "" && !required) draft.remove(path);
-      else draft.set(path, line);
+      else draft.set(path, typeof value === "number" && isNumber(line) ? Number(line) : line);
     }, path.join("."));
   };
   return (
@@ -49,3 +49,6 @@ export function LineField({ label, path, value, filled = false, shape, required 
     />
   );
 }
+
+/** What was a number and still reads as one stays a number. */
+const isNumber = (line: string): boolean => /^-?\d+(\.\d+)?$/.test(line);

@@ -53,7 +53,7 @@ export function ListField({ label, item, definition, path, value, node, aside }:
             schema={item}
             value={isObject(one) ? one : {}}
             path={[...path, index]}
-            basics={["title", "go_to", "when"]}
+            basics={["title", "go_to"]}
             without={nameOf(item) === "choice" && "id" in (isObject(one) ? one : {}) ? ["id"] : []}
             node={node}
           />

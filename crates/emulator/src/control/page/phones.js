@@ -1,121 +1,9 @@
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Phones · emulator</title>
-<link rel="icon" href="data:,">
-<style>
-:root { color-scheme: light dark; --paper: #fff; --ink: #1b1f23; --soft: #667078; --line: #dfe3e6; --wall: #eee9e1;
-  --mine: #d9f4c7; --theirs: #fff; --accent: #0b7a5b; --tick: #2a83d4; --bad: #b3261e; --chosen: #e8f3ef; }
-@media (prefers-color-scheme: dark) { :root { --paper: #14191c; --ink: #e7ebee; --soft: #9aa5ad; --line: #2b3338;
-  --wall: #0e1315; --mine: #1d4b3c; --theirs: #20282d; --accent: #4cc29b; --tick: #6cb6f5; --bad: #f2938c; --chosen: #1c2a27; } }
-* { box-sizing: border-box; }
-body { margin: 0; height: 100dvh; display: grid; grid-template: auto 1fr / minmax(16rem, 22rem) 1fr; background: var(--paper);
-  color: var(--ink); font: 15px/1.4 system-ui, sans-serif; }
-header { grid-column: 1 / -1; display: flex; gap: .75rem 1.5rem; flex-wrap: wrap; align-items: center; padding: .6rem 1rem;
-  border-bottom: 1px solid var(--line); }
-h1 { font-size: 1rem; margin: 0; }
-header output { color: var(--soft); font-size: .85rem; }
-nav { overflow: auto; border-right: 1px solid var(--line); display: flex; flex-direction: column; }
-nav form { display: flex; gap: .4rem; padding: .6rem; position: sticky; top: 0; background: var(--paper); }
-nav ul { list-style: none; margin: 0; padding: 0; }
-nav li button { display: grid; grid-template-columns: 2.4rem 1fr auto; gap: .1rem .6rem; width: 100%; text-align: start; border: 0;
-  border-bottom: 1px solid var(--line); border-radius: 0; padding: .55rem .7rem; background: none; color: inherit; }
-nav li button[aria-current=true] { background: var(--chosen); }
-.face { grid-row: 1 / 3; width: 2.4rem; height: 2.4rem; border-radius: 50%; display: grid; place-items: center; color: #fff;
-  font-weight: 600; }
-.who { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.what, .when { color: var(--soft); font-size: .85rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.count { background: var(--accent); color: var(--paper); border-radius: 1rem; padding: 0 .45rem; font-size: .8rem; justify-self: end; }
-main { display: grid; grid-template-rows: auto 1fr auto; min-height: 0; min-width: 0; }
-#title { display: flex; gap: 1rem; align-items: center; padding: .55rem 1rem; border-bottom: 1px solid var(--line); flex-wrap: wrap; }
-#title span { color: var(--soft); font-size: .85rem; }
-#thread { overflow: auto; padding: 1rem; background: var(--wall); display: flex; flex-direction: column; gap: .35rem; margin: 0;
-  list-style: none; }
-.message { max-width: min(34rem, 85%); padding: .4rem .6rem .25rem; border-radius: .6rem; background: var(--theirs); align-self: start;
-  white-space: pre-wrap; overflow-wrap: anywhere; box-shadow: 0 1px 1px #0002; }
-.message.mine { background: var(--mine); align-self: end; }
-.message small { display: block; text-align: end; color: var(--soft); font-size: .72rem; }
-.message .read { color: var(--tick); }
-.message blockquote { margin: 0 0 .3rem; padding: .2rem .5rem; border-inline-start: 3px solid var(--accent); color: var(--soft);
-  font-size: .85rem; max-height: 3.2em; overflow: hidden; }
-.message footer { color: var(--soft); font-size: .82rem; }
-.message img, .message video { max-width: 100%; max-height: 16rem; border-radius: .4rem; display: block; }
-.choices { display: flex; flex-direction: column; gap: .25rem; margin: .4rem 0 .2rem; }
-.choices button { background: none; border: 1px solid var(--line); color: var(--accent); text-align: center; }
-.choices button small { text-align: center; }
-details > summary { cursor: pointer; color: var(--accent); text-align: center; padding: .3rem; border: 1px solid var(--line); border-radius: .4rem;
-  list-style: none; margin-top: .4rem; }
-.failed { color: var(--bad); }
-#compose { display: flex; gap: .5rem; padding: .6rem; border-top: 1px solid var(--line); }
-input { flex: 1; min-width: 0; padding: .5rem .7rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--paper);
-  color: inherit; font: inherit; }
-button { font: inherit; border: 1px solid var(--accent); background: var(--accent); color: var(--paper); border-radius: .5rem;
-  padding: .4rem .8rem; cursor: pointer; }
-button.plain { background: none; color: var(--accent); }
-:focus-visible { outline: 2px solid var(--tick); outline-offset: 1px; }
-.empty { margin: auto; color: var(--soft); }
-[hidden] { display: none !important; }
-#back { display: none; }
-@media (max-width: 640px) { #back { display: block; } body { grid-template-columns: 1fr; } main.idle, body.chatting nav { display: none; } body:not(.chatting) main { display: none; } }
-</style>
-</head>
-<body>
-<header><h1 data-word="title"></h1><output id="state"></output></header>
-<nav aria-labelledby="people-title">
-  <h2 id="people-title" data-word="people" hidden></h2>
-  <form id="new"><input id="new-name" required maxlength="60"><button class="plain" data-word="add"></button></form>
-  <ul id="people"></ul>
-</nav>
-<main>
-  <div id="title"><button class="plain" id="back" data-word="back"></button><strong id="name"></strong><span id="number"></span>
-    <button class="plain" id="online" hidden></button></div>
-  <ol id="thread" aria-live="polite"><li class="empty" data-word="choose"></li></ol>
-  <form id="compose" hidden><input id="text" autocomplete="off"><button class="plain" type="button" id="file" data-word="picture"></button>
-    <button data-word="send"></button><input id="picture" type="file" accept="image/png,image/jpeg" hidden></form>
-</main>
-<script>
-"use strict";
-const WORDS = {
-  en: { title: "Phones of the emulated customers", people: "Customers", add: "Add", back: "‹ Back", choose: "Choose a customer and write as they would.",
-    send: "Send", picture: "Picture", write: "Write as {0}", name: "Name of a new customer", hidden: "number hidden", typing: "writing…",
-    failed: "not delivered", list: "Choose", switchOff: "Switch off", switchOn: "Switch on", waiting: "webhooks waiting", none: "Nothing yet. Say hello.",
-    profiles: { still: "played by you", chatty: "chatty", tapper: "taps", impatient: "impatient", silent: "silent", opts_out: "will leave", never_reads: "never reads" } },
-  es: { title: "Teléfonos de los clientes emulados", people: "Clientes", add: "Añadir", back: "‹ Volver", choose: "Elige un cliente y escribe como lo haría.",
-    send: "Enviar", picture: "Foto", write: "Escribe como {0}", name: "Nombre de un cliente nuevo", hidden: "número oculto", typing: "escribiendo…",
-    failed: "no entregado", list: "Elegir", switchOff: "Apagar", switchOn: "Encender", waiting: "webhooks en espera", none: "Aún no hay nada. Saluda.",
-    profiles: { still: "lo llevas tú", chatty: "hablador", tapper: "pulsa botones", impatient: "impaciente", silent: "callado", opts_out: "se dará de baja", never_reads: "nunca lee" } },
-  pt: { title: "Telefones dos clientes emulados", people: "Clientes", add: "Adicionar", back: "‹ Voltar", choose: "Escolha um cliente e escreva como ele.",
-    send: "Enviar", picture: "Foto", write: "Escreva como {0}", name: "Nome de um novo cliente", hidden: "número oculto", typing: "digitando…",
-    failed: "não entregue", list: "Escolher", switchOff: "Desligar", switchOn: "Ligar", waiting: "webhooks em espera", none: "Nada ainda. Diga olá.",
-    profiles: { still: "é você", chatty: "falante", tapper: "toca nos botões", impatient: "impaciente", silent: "calado", opts_out: "vai sair", never_reads: "nunca lê" } },
-};
-const language = (navigator.languages || [navigator.language]).map(l => l.slice(0, 2)).find(l => WORDS[l]) || "en";
-const say = WORDS[language];
-document.documentElement.lang = language;
-document.title = say.title;
-for (const node of document.querySelectorAll("[data-word]")) node.textContent = say[node.dataset.word];
-const byId = id => document.getElementById(id);
-byId("new-name").placeholder = say.name;
-byId("new-name").setAttribute("aria-label", say.name);
+// The phones: who they belong to, what is on them, and what their owners write.
+import { byId, call, clock, make } from "./dom.js";
+import { say } from "./words.js";
 
 const customers = new Map();
 let chosen = null, messages = [];
-
-const call = async (path, method = "GET", body) => {
-  const options = { method, headers: body ? { "content-type": "application/json" } : {}, body: body && JSON.stringify(body) };
-  const answer = await fetch("/emulator" + path, options);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return text ? JSON.parse(text) : null;
-};
-const make = (tag, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children.filter(child => child !== null && child !== undefined && child !== ""));
-  return node;
-};
-const clock = at => new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 
 // What a message says in one line.
 const oneLine = m => {
@@ -186,7 +74,10 @@ const drawMessage = m => {
   const quoted = m.context && messages.find(other => other.id === m.context.id);
   const foot = (i && i.footer && i.footer.text) || (m.shown && m.shown.footer);
   const node = make("li", { className: "message" + (mine ? " mine" : "") },
+    m.group_subject ? make("b", { className: "group", textContent: [m.group_subject, m.author && m.author.name].filter(Boolean).join(" · ") }) : null,
+    m.pinned_until ? make("small", { textContent: "📌" }) : null,
     quoted ? make("blockquote", { textContent: oneLine(quoted) }) : null,
+    c.referral ? make("blockquote", { textContent: "📣 " + [c.referral.headline, c.referral.body].filter(Boolean).join(" · ") }) : null,
     header((i && i.header) || (m.shown && m.shown.header)),
     c.type === "image" || c.type === "sticker" ? media(c[c.type]) : null,
     c.type === "document" ? make("div", { textContent: "📄 " + (c.document.filename || "") }) : null,
@@ -195,9 +86,20 @@ const drawMessage = m => {
     foot ? make("footer", { textContent: foot }) : null,
     !mine && i ? interactiveChoices(m) : null,
     !mine && c.type === "template" ? templateChoices(m) : null,
+    m.altered ? make("small", { textContent: say.altered[m.altered] }) : null,
+    m.order ? orderChoices(m) : null,
     m.error ? make("div", { className: "failed", textContent: say.failed + ": " + m.error.title + " (" + m.error.code + ")" }) : null,
     make("small", {}, clock(m.at) + " ", mine ? make("span", { className: m.status === "read" ? "read" : "", textContent: ticks(m) }) : null));
   return node;
+};
+
+const orderChoices = m => {
+  const pay = status => call(`/customers/${chosen}/payments`, "POST", { message_id: m.id, status }).catch(tell);
+  const state = make("small", { textContent: [m.order.status, m.order.payment].filter(Boolean).join(" · ") });
+  if (m.order.payment === "captured") return state;
+  return make("div", { className: "choices" }, state,
+    make("button", { type: "button", textContent: say.pay, onclick: () => pay("captured") }),
+    make("button", { type: "button", textContent: say.payFails, onclick: () => pay("failed") }));
 };
 
 const drawThread = () => {
@@ -211,7 +113,7 @@ const drawThread = () => {
 const drawTitle = () => {
   const person = customers.get(chosen);
   document.body.classList.toggle("chatting", Boolean(person));
-  byId("compose").hidden = byId("online").hidden = !person;
+  byId("compose").hidden = byId("online").hidden = byId("any-kind").hidden = !person;
   byId("name").textContent = person ? person.name : "";
   byId("number").textContent = !person ? "" : "+" + person.phone + (person.username ? " · @" + person.username + " · " + say.hidden : "") + " · " + say.profiles[person.held ? "still" : person.profile];
   if (!person) return;
@@ -233,8 +135,10 @@ const choose = async id => {
   byId("thread").scrollTop = byId("thread").scrollHeight;
   await read();
 };
+const tell = problem => { byId("problem").textContent = problem.message; };
 const send = async (message, quoted, file) => {
-  await call(`/customers/${chosen}/messages`, "POST", { message, context_id: quoted || null, file: file || null });
+  byId("problem").textContent = "";
+  await call(`/customers/${chosen}/messages`, "POST", { message, context_id: quoted || null, file: file || null }).catch(tell);
 };
 
 byId("compose").onsubmit = async event => {
@@ -243,6 +147,10 @@ byId("compose").onsubmit = async event => {
   if (!body) return;
   byId("text").value = "";
   await send({ type: "text", text: { body } });
+};
+byId("raw").onsubmit = async event => {
+  event.preventDefault();
+  try { await send(JSON.parse(byId("raw-message").value)); } catch (problem) { tell(problem); }
 };
 byId("file").onclick = () => byId("picture").click();
 byId("picture").onchange = () => {
@@ -269,7 +177,7 @@ const load = async () => {
   drawPeople();
   if (chosen !== null) await choose(chosen); else drawTitle();
 };
-const watch = () => {
+export const watch = () => {
   const events = new EventSource("/emulator/events");
   const on = (name, act) => events.addEventListener(name, event => act(JSON.parse(event.data)));
   events.onopen = load;
@@ -288,7 +196,11 @@ const watch = () => {
       person.last = { text: oneLine(message), at: message.at, direction: message.direction };
       if (message.direction === "to_customer") person.typing = false;
     }
-    if (customer_id === chosen && !messages.some(m => m.id === message.id)) { messages.push(message); drawThread(); }
+    if (customer_id === chosen) {
+      const at = messages.findIndex(m => m.id === message.id);
+      if (at < 0) messages.push(message); else messages[at] = message;
+      drawThread();
+    }
     drawPeople();
   });
   on("status", ({ customer_id, id, status, direction }) => {
@@ -302,13 +214,3 @@ const watch = () => {
     if (message && status === "delivered") read();
   });
 };
-const glance = async () => {
-  const state = await call("/state").catch(() => null);
-  if (state) byId("state").textContent = new Date(state.time.now).toLocaleString(language) + " · ×" + state.time.speed + " · " + state.webhooks.waiting + " " + say.waiting;
-};
-watch();
-glance();
-setInterval(glance, 3000);
-</script>
-</body>
-</html>

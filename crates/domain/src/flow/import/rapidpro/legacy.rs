@@ -1,0 +1,187 @@
+//! Flows of before specification 13, action sets and rule sets, made over into nodes.
+
+use crate::flow::import::json::{list, text, words};
+use serde_json::{Map, Value, json};
+
+pub(super) fn is_legacy(flow: &Value) -> bool {
+    flow.get("nodes").is_none() && (flow.get("action_sets").is_some() || flow.get("rule_sets").is_some())
+}
+
+/// The same flow as specification 13 would write it.
+pub(super) fn upgraded(flow: &Value) -> Value {
+    let metadata = flow.get("metadata").unwrap_or(&Value::Null);
+    let language = text(flow, "base_language");
+    let mut localization = Map::new();
+    let actions = list(flow, "action_sets").iter().map(|set| of_actions(set, language, &mut localization));
+    let mut nodes: Vec<Value> = actions.collect();
+    let rules = list(flow, "rule_sets").iter().map(|set| of_rules(set, language, &mut localization));
+    nodes.extend(rules.collect::<Vec<_>>());
+    let entry = text(flow, "entry");
+    nodes.sort_by_key(|node| text(node, "uuid") != entry);
+    let name = words(metadata, "name").or_else(|| words(flow, "name")).unwrap_or_default();
+    let uuid = words(metadata, "uuid").or_else(|| words(flow, "uuid")).unwrap_or_default();
+    json!({"name": name, "uuid": uuid, "language": language, "localization": localization, "nodes": nodes})
+}
+
+fn of_actions(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
+    let actions: Vec<Value> = list(set, "actions").iter().map(|old| action(old, language, localization)).collect();
+    let exit = json!({"uuid": "exit", "destination_uuid": set.get("destination")});
+    json!({"uuid": set.get("uuid"), "actions": actions, "exits": [exit]})
+}
+
+/// A text in the flow's own language; the others go where specification 13 keeps them.
+fn own(value: Option<&Value>, language: &str, uuid: &str, key: &str, localization: &mut Map<String, Value>) -> String {
+    let texts = match value {
+        Some(Value::Object(texts)) => texts,
+        Some(Value::String(text)) => return text.clone(),
+        _ => return String::new(),
+    };
+    for (code, text) in texts.iter().filter(|(code, _)| *code != language) {
+        let language = localization.entry(code.clone()).or_insert_with(|| json!({}));
+        if let Some(texts) = language.as_object_mut() {
+            let of_action = texts.entry(uuid.to_owned()).or_insert_with(|| json!({}));
+            if let Some(of_action) = of_action.as_object_mut() {
+                of_action.insert(key.to_owned(), json!([text]));
+            }
+        }
+    }
+    let own = texts.get(language).or_else(|| texts.values().next());
+    own.and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn action(old: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
+    let uuid = text(old, "uuid");
+    match text(old, "type") {
+        "reply" => {
+            let said = own(old.get("msg"), language, uuid, "text", localization);
+            let media = own(old.get("media"), language, uuid, "attachments", localization);
+            let attachments: Vec<String> = Some(media).filter(|media| !media.is_empty()).into_iter().collect();
+            let replies = list(old, "quick_replies").iter();
+            let replies: Vec<Value> = replies
+                .filter_map(|reply| reply.get(language).or_else(|| reply.as_object()?.values().next()).cloned())
+                .collect();
+            json!({"type": "send_msg", "uuid": uuid, "text": said, "attachments": attachments, "quick_replies": replies})
+        }
+        "save" if text(old, "field") == "name" => json!({"type": "set_contact_name", "name": text(old, "value")}),
+        "save" => {
+            let field = json!({"key": words(old, "field"), "name": words(old, "label")});
+            json!({"type": "set_contact_field", "field": field, "value": text(old, "value")})
+        }
+        "lang" => json!({"type": "set_contact_language", "language": text(old, "lang")}),
+        "add_group" => json!({"type": "add_contact_groups", "groups": old.get("groups")}),
+        "del_group" => json!({"type": "remove_contact_groups", "groups": old.get("groups")}),
+        "add_label" => json!({"type": "add_input_labels", "labels": old.get("labels")}),
+        "flow" => json!({"type": "enter_flow", "flow": old.get("flow"), "terminal": true}),
+        "api" => json!({"type": "call_webhook", "url": text(old, "webhook"), "method": text(old, "action")}),
+        "email" => json!({"type": "send_email"}),
+        "send" => json!({"type": "send_broadcast"}),
+        "trigger-flow" => json!({"type": "start_session", "flow": old.get("flow")}),
+        "channel" => json!({"type": "set_contact_channel"}),
+        "say" | "play" => json!({"type": "play_audio"}),
+        other => json!({"type": other}),
+    }
+}
+
+fn of_rules(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
+    let kind = text(set, "ruleset_type");
+    let (mut cases, mut categories, mut exits) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut default, mut timeout) = (None, None);
+    for (index, rule) in list(set, "rules").iter().enumerate() {
+        let uuid = words(rule, "uuid").unwrap_or_else(|| index.to_string());
+        let category = format!("category-{uuid}");
+        let title = own(rule.get("category"), language, &category, "name", localization);
+        categories.push(json!({"uuid": category, "name": title, "exit_uuid": uuid}));
+        exits.push(json!({"uuid": uuid, "destination_uuid": rule.get("destination")}));
+        let test = rule.get("test").unwrap_or(&Value::Null);
+        match text(test, "type") {
+            "true" => default = Some(category),
+            "timeout" => {
+                let minutes = words(test, "minutes").and_then(|minutes| minutes.parse::<u64>().ok()).unwrap_or(5);
+                timeout = Some(json!({"seconds": minutes.saturating_mul(60), "category_uuid": category}));
+            }
+            old => {
+                let case = format!("case-{uuid}");
+                let arguments = arguments(test, language, &case, localization);
+                cases.push(
+                    json!({"uuid": case, "type": name_of_test(old), "category_uuid": category, "arguments": arguments}),
+                );
+            }
+        }
+    }
+    let mut router = json!({
+        "type": if kind == "random" { "random" } else { "switch" },
+        "operand": operand(kind, set),
+        "cases": cases,
+        "categories": categories,
+        "default_category_uuid": default,
+        "result_name": words(set, "label"),
+    });
+    if let Some(router) = router.as_object_mut().filter(|_| kind.starts_with("wait_")) {
+        router.insert("wait".to_owned(), json!({"type": "msg", "timeout": timeout}));
+    }
+    json!({"uuid": set.get("uuid"), "actions": of_rule_set(kind, set), "router": router, "exits": exits})
+}
+
+/// What a rule set does before it decides.
+fn of_rule_set(kind: &str, set: &Value) -> Vec<Value> {
+    let config = set.get("config").unwrap_or(&Value::Null);
+    match kind {
+        "webhook" => {
+            let url = words(config, "webhook").or_else(|| words(set, "webhook"));
+            let method = words(config, "webhook_action").or_else(|| words(set, "webhook_action"));
+            vec![json!({"type": "call_webhook", "url": url, "method": method, "result_name": words(set, "label")})]
+        }
+        "subflow" => vec![json!({"type": "enter_flow", "flow": config.get("flow")})],
+        "airtime" => vec![json!({"type": "transfer_airtime"})],
+        "resthook" => vec![json!({"type": "call_resthook"})],
+        _ => Vec::new(),
+    }
+}
+
+fn operand(kind: &str, set: &Value) -> String {
+    match kind {
+        "webhook" => "@webhook.status".to_owned(),
+        "subflow" => "@child.status".to_owned(),
+        "group" => "@contact.groups".to_owned(),
+        _ => words(set, "operand").unwrap_or_else(|| "@input.text".to_owned()),
+    }
+}
+
+fn name_of_test(old: &str) -> &str {
+    match old {
+        "contains_any" => "has_any_word",
+        "contains" => "has_all_words",
+        "contains_phrase" => "has_phrase",
+        "contains_only_phrase" => "has_only_phrase",
+        "starts" => "has_beginning",
+        "not_empty" => "has_text",
+        "number" => "has_number",
+        "eq" => "has_number_eq",
+        "lt" => "has_number_lt",
+        "lte" => "has_number_lte",
+        "gt" => "has_number_gt",
+        "gte" => "has_number_gte",
+        "between" => "has_number_between",
+        "phone" => "has_phone",
+        "date" => "has_date",
+        "regex" => "has_pattern",
+        "in_group" => "has_group",
+        "subflow" => "has_only_text",
+        "webhook_status" => "has_webhook_status",
+        other => other,
+    }
+}
+
+fn arguments(test: &Value, language: &str, case: &str, localization: &mut Map<String, Value>) -> Vec<Value> {
+    match text(test, "type") {
+        "between" => vec![json!(words(test, "min")), json!(words(test, "max"))],
+        "subflow" => vec![json!(text(test, "exit_type"))],
+        "webhook_status" => vec![json!(text(test, "status"))],
+        "in_group" => vec![json!(test.get("test").and_then(|group| words(group, "name")))],
+        _ => match test.get("test") {
+            Some(Value::Number(number)) => vec![json!(number.to_string())],
+            Some(value) => vec![json!(own(Some(value), language, case, "arguments", localization))],
+            None => Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,126 @@
+//! Requests to other systems.
+
+use super::{Place, Typebot, options};
+use crate::flow::import::Fate;
+use crate::flow::import::choices::set_variable;
+use crate::flow::import::draft::Node;
+use crate::flow::import::json::{list, text, words};
+use crate::flow::import::tree::Tree;
+use serde_json::Value;
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+impl Typebot<'_> {
+    pub(super) fn request(&mut self, block: &Value, place: &Place) {
+        let options = options(block);
+        let webhook = options.get("webhook").or_else(|| block.get("webhook")).unwrap_or(&Value::Null);
+        let Some(url) = words(webhook, "url") else {
+            return self.left_out(place, "the file does not say which address is requested");
+        };
+        let mut parts = Vec::new();
+        let method = text(webhook, "method");
+        let method = if METHODS.contains(&method) { method } else { "POST" };
+        parts.push(("method", Tree::text(method)));
+        let address = self.address(&url, webhook, &place.at);
+        parts.push(("url", Tree::text(address)));
+        let headers = self.pairs(webhook, "headers", &place.at);
+        if !headers.is_empty() {
+            parts.push(("headers", Tree::map(headers)));
+        }
+        parts.extend(self.body(webhook, method, &place.at).map(|body| ("body", body)));
+        let mappings = list(options, "responseVariableMapping");
+        let answer = format!("{}_answer", place.name.replace('-', "_"));
+        parts.push(("save_as", Tree::text(&answer)));
+        let after = self.remember_answers(mappings, &answer, place);
+        // The flow goes on there whether or not the request succeeds.
+        let node = Node::new("http_request", Tree::map(parts));
+        let failed = self.draft.or_finish(place.next.as_ref());
+        self.draft.add(&place.name, node.next(after.as_ref()).route("on_failure", Some(&failed)));
+    }
+
+    fn address(&mut self, url: &str, webhook: &Value, at: &str) -> String {
+        let (mut address, lost) = self.variables.in_address(url);
+        self.lost(&lost, at);
+        let parameters = self.pairs(webhook, "queryParams", at);
+        for (index, (key, value)) in parameters.into_iter().enumerate() {
+            let sign = if index == 0 && !address.contains('?') { '?' } else { '&' };
+            let Tree::Value(Value::String(value)) = value else { continue };
+            let value = value.replace(" }}", " | urlencode }}");
+            address.push_str(&format!("{sign}{key}={value}"));
+        }
+        address
+    }
+
+    fn pairs(&mut self, webhook: &Value, key: &str, at: &str) -> Vec<(String, Tree)> {
+        let mut pairs = Vec::new();
+        for pair in list(webhook, key) {
+            let (Some(name), value) = (words(pair, "key"), words(pair, "value").unwrap_or_default()) else { continue };
+            pairs.push((name, Tree::text(self.said(&value, at))));
+        }
+        pairs
+    }
+
+    /// A body of JSON, its texts filled in.
+    fn body(&mut self, webhook: &Value, method: &str, at: &str) -> Option<Tree> {
+        let source = words(webhook, "body").filter(|_| method != "GET")?;
+        if source.trim() == "{{state}}" {
+            self.draft.note(Fate::Changed, at, "all variables were sent there; say here which");
+            return None;
+        }
+        match serde_json::from_str::<Value>(&source) {
+            Ok(body) => Some(Tree::Value(self.filled(body, at, 20))),
+            Err(_) => {
+                self.draft.note(Fate::Changed, at, "the body is no JSON before it is filled in: it is sent as a text");
+                Some(Tree::text(self.said(&source, at)))
+            }
+        }
+    }
+
+    fn filled(&mut self, value: Value, at: &str, depth: usize) -> Value {
+        match value {
+            Value::String(text) => Value::String(self.said(&text, at)),
+            Value::Array(items) if depth > 0 => {
+                Value::Array(items.into_iter().map(|item| self.filled(item, at, depth - 1)).collect())
+            }
+            Value::Object(fields) if depth > 0 => {
+                Value::Object(fields.into_iter().map(|(key, field)| (key, self.filled(field, at, depth - 1))).collect())
+            }
+            other => other,
+        }
+    }
+
+    /// One node for each part of the answer that is kept; the first of them.
+    fn remember_answers(&mut self, mappings: &[Value], answer: &str, place: &Place) -> Option<String> {
+        let mut next = place.next.clone();
+        for mapping in mappings.iter().rev() {
+            let path = words(mapping, "bodyPath").unwrap_or_default();
+            let Some(name) = self.variables.named(text(mapping, "variableId")).map(str::to_owned) else { continue };
+            let Some(path) = path_in(answer, &path) else {
+                self.draft.note(Fate::Dropped, &place.at, format!("`{path}` of the answer is no path"));
+                continue;
+            };
+            let node = self.draft.reserve(&format!("{}_keep_{name}", place.name));
+            let value = Tree::text(format!("{{{{ {path} | default('') }}}}"));
+            self.draft.add(&node, set_variable(&name, value).next(next.as_ref()));
+            next = Some(node);
+        }
+        next
+    }
+
+    fn lost(&mut self, names: &[String], at: &str) {
+        for name in names {
+            self.draft.note(Fate::Dropped, at, format!("“{name}” is no variable of the file"));
+        }
+    }
+}
+
+/// `data.items[0].name` is below the answer, which they call `data`.
+fn path_in(answer: &str, path: &str) -> Option<String> {
+    let path = path.trim().strip_prefix("data").unwrap_or(path.trim()).trim_start_matches('.');
+    let allowed = |character: char| character.is_ascii_alphanumeric() || "_.[]".contains(character);
+    if path.is_empty() {
+        return Some(answer.to_owned());
+    }
+    let dotted = if path.starts_with('[') { format!("{answer}{path}") } else { format!("{answer}.{path}") };
+    (path.chars().all(allowed) && !dotted.contains("..") && !dotted.ends_with('.')).then_some(dotted)
+}

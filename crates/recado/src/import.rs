@@ -1,0 +1,113 @@
+//! `recado import FILE...`: flows made with other builders, as documents of ours, with what became of each part.
+
+use anyhow::Context;
+use clap::Args;
+use domain::flow::checker::has_errors;
+use domain::flow::import::{Imported, import};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// Files exported from Typebot, RapidPro or Glific
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The folder the flows are written to
+    #[arg(long, default_value = ".", value_name = "FOLDER")]
+    to: PathBuf,
+    /// Overwrite files that are there
+    #[arg(long)]
+    overwrite: bool,
+    /// Only say what would become of each part
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Fails when a file could not be read, or a flow still has errors.
+pub fn run(arguments: &ImportArguments) -> anyhow::Result<ExitCode> {
+    let mut out = std::io::stdout().lock();
+    let mut names = BTreeSet::new();
+    let mut failed = false;
+    for file in &arguments.files {
+        let source = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+        match import(&source) {
+            Ok((format, flows)) => {
+                writeln!(out, "{} ({format})", file.display())?;
+                for flow in &flows {
+                    failed |= has_errors(&flow.problems);
+                    let path = arguments.to.join(file_name(&flow.name, &mut names));
+                    report(flow, &path, &mut out)?;
+                    if !arguments.dry_run {
+                        write(&path, &flow.document, arguments.overwrite)?;
+                    }
+                }
+            }
+            Err(error) => {
+                failed = true;
+                writeln!(out, "{}: {error}", file.display())?;
+            }
+        }
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn report(flow: &Imported, path: &Path, out: &mut impl Write) -> std::io::Result<()> {
+    let Imported { name, parts, translated, notes, problems, .. } = flow;
+    writeln!(out, "  {name} → {}: {translated} of {parts} parts are as they were", path.display())?;
+    for note in notes {
+        writeln!(out, "    {:<8} {}: {}", note.fate.as_str(), note.at, note.message)?;
+    }
+    for problem in problems {
+        let (severity, code) = (problem.severity.as_str(), problem.code.as_str());
+        writeln!(out, "    {}:{}: {severity}[{code}] {}", path.display(), problem.line, problem.message)?;
+    }
+    Ok(())
+}
+
+fn file_name(flow: &str, taken: &mut BTreeSet<String>) -> String {
+    let words = domain::text::fold(flow);
+    let slug = words.split_whitespace().collect::<Vec<_>>().join("_");
+    let slug = if slug.is_empty() { "flow".to_owned() } else { slug.chars().take(60).collect() };
+    let numbered = (2..).map(|number| format!("{slug}_{number}.yaml"));
+    let mut candidates = std::iter::once(format!("{slug}.yaml")).chain(numbered);
+    candidates.find(|name| taken.insert(name.clone())).unwrap_or(slug)
+}
+
+fn write(path: &Path, document: &str, overwrite: bool) -> anyhow::Result<()> {
+    anyhow::ensure!(overwrite || !path.exists(), "{} is there already; --overwrite replaces it", path.display());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    std::fs::write(path, document).with_context(|| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TYPEBOT: &str = r#"{"version": "6.1", "name": "Hello", "events": [{"type": "start", "id": "s"}],
+        "groups": [{"id": "g", "title": "Hi", "blocks": [{"id": "b", "type": "text", "content": {"richText": [{"type": "p", "children": [{"text": "Hi!"}]}]}}]}],
+        "edges": [], "variables": []}"#;
+
+    #[test]
+    fn a_file_becomes_a_flow_and_is_not_overwritten_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("hello.json");
+        std::fs::write(&file, TYPEBOT).unwrap();
+        let (to, overwrite) = (folder.path().join("flows"), false);
+        let arguments = ImportArguments { files: vec![file], to, overwrite, dry_run: false };
+        assert_eq!(run(&arguments).unwrap(), ExitCode::SUCCESS);
+        let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
+        assert!(document.contains("Hi!"), "{document}");
+        assert!(run(&arguments).unwrap_err().to_string().contains("--overwrite"));
+    }
+
+    #[test]
+    fn flows_of_one_name_get_files_of_their_own() {
+        let mut taken = BTreeSet::new();
+        let names = ["¡Hola!", "hola", ""].map(|name| file_name(name, &mut taken));
+        assert_eq!(names, ["hola.yaml", "hola_2.yaml", "flow.yaml"]);
+    }
+}
