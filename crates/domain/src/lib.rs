@@ -22,6 +22,7 @@ pub mod pace;
 pub mod policy;
 pub mod role;
 pub mod status;
+pub mod template;
 pub mod text;
 pub mod time;
 pub mod window;

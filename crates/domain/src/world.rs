@@ -10,6 +10,7 @@ use crate::flow::session::Session;
 use crate::id::{ContactId, ConversationId, MessageId, NumberId, UserId};
 use crate::message::MessageStatus;
 use crate::number::Number;
+use crate::template::TemplateBook;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct World {
     pub flows: Arc<FlowBook>,
     /// What flows read as `settings.NAME`.
     pub flow_settings: Arc<Map<String, Value>>,
+    /// What the gate knows of the templates that flows say.
+    pub templates: Arc<TemplateBook>,
     /// Users by e-mail address in lower case; only loaded when a flow names one.
     pub users: HashMap<String, UserId>,
     contacts: HashMap<ContactId, Contact>,

@@ -3,6 +3,7 @@
 use crate::consequence::Consequences;
 use crate::live::Live;
 use crate::memory::FlowCache;
+use crate::templates::TemplateShelf;
 use crate::universe::Universe;
 use crate::wake::Wake;
 use domain::id::WorkspaceId;
@@ -20,6 +21,7 @@ pub struct App {
     pub wake: Wake,
     pub cloud: whatsapp::client::Client,
     pub flows: FlowCache,
+    pub templates: TemplateShelf,
     pub settings: Arc<Settings>,
     /// The workspace this server's webhook feeds; the first start makes it.
     pub workspace: WorkspaceId,

@@ -21,6 +21,7 @@ mod meter;
 pub mod run;
 pub mod seal;
 pub mod sender;
+pub mod templates;
 pub mod timers;
 pub mod universe;
 pub mod wake;

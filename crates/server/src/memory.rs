@@ -25,6 +25,7 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
     let running: BTreeSet<(FlowId, u32)> =
         world.sessions().flat_map(domain::flow::session::Session::versions).collect();
     world.flows = Arc::new(flows(app, tx, running).await?);
+    world.templates = app.templates.known();
     if world.flows.names_people() {
         for user in store::user::list(tx, app.workspace).await? {
             let id = user.id()?;

@@ -36,7 +36,8 @@ pub enum Unsaid {
 }
 
 /// Puts a message on its way. The gate is asked here, and once more by the sender.
-pub fn say(turn: &mut Turn<'_>, conversation: ConversationId, speech: Speech) -> Result<Message, Unsaid> {
+pub fn say(turn: &mut Turn<'_>, conversation: ConversationId, mut speech: Speech) -> Result<Message, Unsaid> {
+    speech.template = speech.template.or_else(|| turn.world.templates.of(&speech.message));
     let thread = turn.world.conversation(conversation).ok_or(Unsaid::NoConversation)?;
     let contact = turn.world.contact(thread.contact).ok_or(Unsaid::NoConversation)?;
     let number = turn.world.number(thread.number).ok_or(Unsaid::NoConversation)?;

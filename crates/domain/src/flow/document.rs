@@ -62,6 +62,9 @@ pub struct Flow {
     pub time_zone: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub triggers: Vec<Trigger>,
+    /// Variables that a flow which calls or starts this one gives it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<String>,
     pub start: NodeId,
     /// Said when something goes wrong, before a person takes over.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -28,6 +28,7 @@ pub mod secret;
 mod session;
 mod state;
 mod template;
+pub(crate) use template::cache as template_cache;
 mod throttle;
 mod token;
 mod ui;

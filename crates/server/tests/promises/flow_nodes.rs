@@ -89,6 +89,40 @@ async fn staff_that_cannot_be_told_brings_a_person(database: Database) {
     stage.server.shutdown().await;
 }
 
+const NOTICE: &str = "
+name: Aviso
+language: es
+triggers: [{any_message: true}]
+start: avisar
+nodes:
+  avisar:
+    notify_staff: {to: '+34600111001', template: {name: nuevo_cliente, language: es, body: ['{{ contact.name }}']}}
+    next: fin
+  fin: {end: {}}
+  persona: {hand_over: {}}
+";
+
+/// Staff never wrote and never agreed to marketing: what Meta says of the template lets the gate through.
+async fn a_utility_template_reaches_staff_in_a_closed_window(database: Database) {
+    let body =
+        json!({ "type": "BODY", "text": "Ha escrito {{1}}, responde pronto.", "example": { "body_text": [["Ana"]] } });
+    let template = json!({ "name": "nuevo_cliente", "language": "es", "category": "UTILITY", "components": [body] });
+    let config = Config { templates: vec![template], ..Config::for_tests() };
+    let stage = Stage::build(database, config, NOTICE).await;
+    let colleague = somebody(&stage, "Clara", "34600111001");
+    let known = async {
+        let mut ticks = tokio::time::interval(std::time::Duration::from_millis(20));
+        while stage.app.templates.is_empty() {
+            ticks.tick().await;
+        }
+    };
+    tokio::time::timeout(crate::stage::PATIENCE, known).await.expect("Meta is asked when the server starts");
+    let customer = ana(&stage);
+    stage.emulator.handle().customer_says(customer, "hola");
+    hears(&stage, colleague, "Ha escrito Ana, responde pronto.").await;
+    stage.server.shutdown().await;
+}
+
 const THINKING: &str = "
 name: Dudas
 language: es
@@ -151,6 +185,7 @@ on_both_engines!(
     messages_typed_fast_are_one_turn,
     staff_is_told_and_a_flow_begins_with_somebody_else,
     staff_that_cannot_be_told_brings_a_person,
+    a_utility_template_reaches_staff_in_a_closed_window,
     a_language_model_answers_about_its_topics_only,
     without_a_language_model_a_person_answers,
 );

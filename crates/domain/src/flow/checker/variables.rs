@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 type Names<'a> = BTreeSet<&'a str>;
 
 pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
-    let all: Names<'_> = flow.nodes.values().flat_map(|node| saved_by(&node.kind)).collect();
+    let saved = flow.nodes.values().flat_map(|node| saved_by(&node.kind));
+    let all: Names<'_> = saved.chain(flow.inputs.iter().map(String::as_str)).collect();
     let set = set_before(flow, graph, &all);
     for (path, source) in sources::of_document(flow) {
         check_source(flow, None, &path, source, &all, None, report);
@@ -123,7 +124,10 @@ fn known_after(kind: &NodeKind, after: After) -> Vec<&str> {
 
 /// What is certainly set when a node is entered: the intersection over all ways to it.
 fn set_before<'a>(flow: &'a Flow, graph: &Graph<'a>, all: &Names<'a>) -> BTreeMap<&'a str, Names<'a>> {
-    let mut before: BTreeMap<&str, Names<'_>> = graph.entries.iter().map(|entry| (*entry, Names::new())).collect();
+    // A flow that nothing but others begins is given what it asks for.
+    let given: Names<'_> =
+        if flow.triggers.is_empty() { flow.inputs.iter().map(String::as_str).collect() } else { Names::new() };
+    let mut before: BTreeMap<&str, Names<'_>> = graph.entries.iter().map(|entry| (*entry, given.clone())).collect();
     let mut open: BTreeSet<&str> = graph.entries.clone();
     while let Some(node) = open.pop_first() {
         let Some(kind) = flow.nodes.get(node).map(|node| &node.kind) else { continue };

@@ -170,11 +170,10 @@ pub(super) fn bare(expression: &str) -> &str {
     for character in inner.chars() {
         match (quote, character) {
             (Some(open), close) if open == close => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
             (None, '(') => depth += 1,
             (None, ')') => depth -= 1,
-            (None, _) => {}
+            _ => {}
         }
         if depth < 0 {
             return expression;
@@ -191,15 +190,12 @@ pub(super) fn escaped(text: &str) -> String {
         let (before, tail) = rest.split_at(at);
         escaped.push_str(before);
         let opens = ["{{", "{%", "{#"].into_iter().find(|tag| tail.starts_with(tag));
-        match opens {
-            Some(tag) => {
-                escaped.push_str(&format!("{{{{ '{tag}' }}}}"));
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            None => {
-                escaped.push('{');
-                rest = tail.get(1..).unwrap_or_default();
-            }
+        if let Some(tag) = opens {
+            escaped.extend(["{{ '", tag, "' }}"]);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            escaped.push('{');
+            rest = tail.get(1..).unwrap_or_default();
         }
     }
     escaped.push_str(rest);

@@ -48,6 +48,8 @@ impl Node {
 
 /// The way to a person that every flow has to have.
 const PERSON: &str = "person";
+/// More would help nobody, and a hostile file could make any number.
+const NOTES: usize = 500;
 const FINISH: &str = "finish";
 const PERSON_WORDS: [&str; 8] = ["human", "agent", "person", "persona", "agente", "humano", "pessoa", "atendente"];
 
@@ -80,8 +82,13 @@ impl Draft {
 
     pub(super) fn note(&mut self, fate: Fate, at: &str, message: impl Into<String>) {
         let note = Note { fate, at: at.to_owned(), message: message.into() };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
+        if self.notes.len() >= NOTES || self.notes.contains(&note) {
+            return;
+        }
+        self.notes.push(note);
+        if self.notes.len() == NOTES {
+            let message = "there is more than this report holds".to_owned();
+            self.notes.push(Note { fate: Fate::Dropped, at: "the file".to_owned(), message });
         }
     }
 
@@ -96,7 +103,7 @@ impl Draft {
             let person = self.reserve(PERSON);
             let note = Tree::map([("note", Tree::text("{{ contact.name }} asks for a person: {{ message.text }}"))]);
             self.add(&person, Node::new("hand_over", note));
-            self.to_a_person(&person);
+            self.lead_to(&person);
         }
         if self.start.is_none() {
             let first = self.nodes.first().map(|(name, _)| name.clone());
@@ -104,7 +111,7 @@ impl Draft {
         }
     }
 
-    fn to_a_person(&mut self, person: &str) {
+    fn lead_to(&mut self, person: &str) {
         let trigger = [
             ("keyword", Tree::texts(PERSON_WORDS)),
             ("anytime", Tree::Value(true.into())),

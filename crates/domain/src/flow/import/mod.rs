@@ -22,8 +22,12 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// A file may hold many flows; this is more than any we have seen.
-const FILE_BYTES: usize = 8 * 1024 * 1024;
+const FILE_BYTES: usize = 4 * 1024 * 1024;
 const FLOWS: usize = 200;
+/// Blocks of a typebot, nodes of a flow: many times what a flow of ours can hold.
+const PARTS: usize = 3_000;
+/// Cases of one condition.
+const CASES: usize = 300;
 
 words! {
     /// What made the file.
@@ -81,6 +85,8 @@ pub enum ImportError {
     Unknown,
     #[error("the file holds no flow")]
     Empty,
+    #[error("a flow of the file has {parts} parts; it may have {limit}")]
+    TooManyParts { parts: usize, limit: usize },
     #[error("the flow cannot be written down: {0}")]
     Unwritable(String),
 }
@@ -93,14 +99,25 @@ pub fn import(source: &str) -> Result<(Format, Vec<Imported>), ImportError> {
     let file: Value = serde_json::from_str(source).map_err(|error| ImportError::NotJson(error.to_string()))?;
     let format = recognise(&file).ok_or(ImportError::Unknown)?;
     let imported: Vec<Imported> = match format {
-        Format::Typebot => vec![checked(&|unset| typebot::translate(&file, unset))?],
+        Format::Typebot => {
+            bounded(json::list(&file, "groups").iter().map(|group| json::list(group, "blocks").len()).sum())?;
+            vec![checked(&|unset| typebot::translate(&file, unset))?]
+        }
         Format::Rapidpro => {
             let export = rapidpro::Export::of(&file);
             let flows = export.flows().take(FLOWS);
-            flows.map(|flow| checked(&|unset| rapidpro::translate(&export, flow, unset))).collect::<Result<_, _>>()?
+            let translated = flows.map(|flow| {
+                bounded(json::list(flow, "nodes").len())?;
+                checked(&|unset| rapidpro::translate(&export, flow, unset))
+            });
+            translated.collect::<Result<_, _>>()?
         }
     };
     if imported.is_empty() { Err(ImportError::Empty) } else { Ok((format, imported)) }
+}
+
+fn bounded(parts: usize) -> Result<(), ImportError> {
+    if parts > PARTS { Err(ImportError::TooManyParts { parts, limit: PARTS }) } else { Ok(()) }
 }
 
 /// Which builder a file comes from, by the shape of it.

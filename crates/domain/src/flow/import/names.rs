@@ -2,7 +2,7 @@
 
 use crate::flow::scope::ROOTS;
 use crate::text::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const LENGTH: usize = 40;
 /// Words of the expression language, which no variable may be called.
@@ -35,18 +35,21 @@ pub(super) fn variable(text: &str) -> String {
     if taken || slug.starts_with(|first: char| first.is_ascii_digit()) { format!("my_{slug}") } else { slug }
 }
 
-/// Names that were given already.
+/// Names that were given already, and the number that comes next for each.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(super) struct Taken {
+    names: BTreeSet<String>,
+    numbers: BTreeMap<String, u32>,
+}
 
 impl Taken {
     /// The name, or the name with a number when it is taken.
     pub(super) fn unique(&mut self, name: &str) -> String {
         let mut unique = name.to_owned();
-        let mut number = 2_u32;
-        while !self.0.insert(unique.clone()) {
+        while !self.names.insert(unique.clone()) {
+            let number = self.numbers.entry(name.to_owned()).or_insert(1);
+            *number += 1;
             unique = format!("{name}_{number}");
-            number += 1;
         }
         unique
     }

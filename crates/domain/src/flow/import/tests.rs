@@ -46,6 +46,8 @@ fn what_is_no_flow_is_told() {
         let error = import(source).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{source}: {error}");
     }
+    let many = json!({"nodes": vec![json!({"uuid": "n"}); PARTS + 1]});
+    assert!(matches!(import(&many.to_string()), Err(ImportError::TooManyParts { .. })));
     let large = format!("\"{}\"", "x".repeat(FILE_BYTES));
     assert!(matches!(import(&large), Err(ImportError::TooLarge { .. })));
 }

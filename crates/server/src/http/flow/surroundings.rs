@@ -3,8 +3,9 @@
 use crate::http::problem::Problem;
 use crate::http::state::HttpState;
 use crate::memory;
+use crate::templates;
 use domain::flow::checker::{KnownTemplate, Surroundings};
-use domain::flow::document::{Flow, NodeKind};
+use domain::flow::document::Flow;
 use domain::id::FlowId;
 use domain::policy::TemplateStatus;
 use whatsapp::template::{TemplateRecord, variables};
@@ -29,21 +30,16 @@ pub(super) async fn known(state: &HttpState, document: &str, this: Option<FlowId
     let numbers = store::workspace::numbers(&mut tx, app.workspace).await?;
     drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
-    let mut templates = None;
+    let mut told = None;
     if let Some(number) = numbers.first().filter(|_| says_templates(document)) {
         let records = state.templates.of_number(app, number).await.ok();
-        templates = records.map(|records| records.iter().map(known_template).collect());
+        told = records.map(|records| records.iter().map(known_template).collect());
     }
-    Ok(Known { flows, templates })
+    Ok(Known { flows, templates: told })
 }
 
 fn says_templates(document: &str) -> bool {
-    let says = |kind: &NodeKind| match kind {
-        NodeKind::Say(say) => say.template.is_some(),
-        NodeKind::NotifyStaff(notice) => notice.template.is_some(),
-        _ => false,
-    };
-    Flow::parse(document).is_ok_and(|flow| flow.nodes.values().any(|node| says(&node.kind)))
+    Flow::parse(document).is_ok_and(|flow| templates::says_templates(&flow))
 }
 
 fn known_template(record: &TemplateRecord) -> KnownTemplate {

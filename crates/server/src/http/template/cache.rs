@@ -36,6 +36,7 @@ impl TemplateCache {
         }
         let token = seal::access_token(app, number.id).await.map_err(|error| Problem::internal(&error))?;
         let records = Arc::new(fetch(app, &number.waba_id, &token).await?);
+        app.templates.learn(&records);
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
         accounts.insert(number.waba_id.clone(), (now, records.clone()));
         Ok(records)

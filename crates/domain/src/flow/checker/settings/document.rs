@@ -24,6 +24,9 @@ pub(super) fn check(flow: &Flow, report: &mut Report) {
     if flow.business_hours.as_ref().is_some_and(crate::flow::document::BusinessHours::is_empty) {
         add("business_hours", "no day has hours: the business would never be open".to_owned());
     }
+    for name in flow.inputs.iter().filter(|name| !is_name(name) || name.contains('-')) {
+        add("inputs", format!("`{name}` cannot be the name of a variable"));
+    }
     triggers(flow, &mut add);
     knowledge(flow, &mut add);
     if let Some(menu) = flow.not_understood.as_ref().and_then(|ladder| ladder.menu.as_ref())

@@ -12,14 +12,14 @@ use serde_json::{Value, json};
 
 impl<'a> Rapidpro<'a> {
     /// The actions of a node, one after the other; `next` is what follows them.
-    pub(super) fn actions(&mut self, node: &'a Value, place: &Place, next: Option<String>, router: Option<&'a Value>) {
+    pub(super) fn actions(&mut self, node: &'a Value, place: &Place, next: Option<&String>, router: Option<&'a Value>) {
         let actions = list(node, "actions");
         let mut name = place.entry.clone();
         for (index, action) in actions.iter().enumerate() {
             self.draft.parts += 1;
             let is_last = index + 1 == actions.len();
             let following = if is_last {
-                next.clone()
+                next.cloned()
             } else {
                 Some(self.draft.reserve(&format!("{}_{}", place.entry, index + 2)))
             };
@@ -136,13 +136,11 @@ impl<'a> Rapidpro<'a> {
     }
 
     fn set_language(&mut self, language: &str, at: &str) -> Vec<Node> {
-        match languages::code(language) {
-            Some(code) => vec![Node::new("set_language", Tree::text(code))],
-            None => {
-                self.draft.note(Fate::Dropped, at, format!("“{language}” is no language we know"));
-                Vec::new()
-            }
-        }
+        let Some(code) = languages::code(language) else {
+            self.draft.note(Fate::Dropped, at, format!("“{language}” is no language we know"));
+            return Vec::new();
+        };
+        vec![Node::new("set_language", Tree::text(code))]
     }
 
     fn label(&mut self, key: &'static str, labels: &[Value], at: &str) -> Vec<Node> {
@@ -193,19 +191,15 @@ impl<'a> Rapidpro<'a> {
     }
 
     fn body(&mut self, source: &str, at: &str) -> Tree {
-        match serde_json::from_str::<Value>(source) {
-            Ok(Value::Object(fields)) => {
-                let fields = fields.into_iter().map(|(key, value)| match value {
-                    Value::String(text) => (key, Tree::text(self.said(&text, at))),
-                    other => (key, Tree::Value(other)),
-                });
-                Tree::map(fields.collect::<Vec<_>>())
-            }
-            _ => {
-                self.draft.note(Fate::Changed, at, "the body is made while it runs: it is sent as a text");
-                Tree::text(self.said(source, at))
-            }
-        }
+        let Ok(Value::Object(fields)) = serde_json::from_str(source) else {
+            self.draft.note(Fate::Changed, at, "the body is made while it runs: it is sent as a text");
+            return Tree::text(self.said(source, at));
+        };
+        let fields = fields.into_iter().map(|(key, value)| match value {
+            Value::String(text) => (key, Tree::text(self.said(&text, at))),
+            other => (key, Tree::Value(other)),
+        });
+        Tree::map(fields.collect::<Vec<_>>())
     }
 
     fn call(&mut self, action: &'a Value, node: &'a Value, router: Option<&'a Value>, at: &str) -> Vec<Node> {

@@ -36,7 +36,7 @@ pub(super) fn text(source: &str, known: &Known<'_>) -> (String, Vec<String>) {
         match piece {
             Piece::Words(words) => text.push_str(&escaped(words)),
             Piece::Path(_) | Piece::Formula(_) => match piece.expression(known) {
-                Ok(expression) => text.push_str(&format!("{{{{ {} }}}}", bare(&expression))),
+                Ok(expression) => text.extend(["{{ ", bare(&expression), " }}"]),
                 Err(why) => lost.push(why),
             },
         }

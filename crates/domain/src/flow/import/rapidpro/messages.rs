@@ -29,11 +29,11 @@ impl<'a> Rapidpro<'a> {
             let titles: Vec<String> = replies.iter().map(|reply| format!("- {}", reply.any())).collect();
             said = said.map(|text| format!("{text}\n{}", titles.join("\n")));
         }
-        self.spoken(said, action, at)
+        self.spoken(&said, action, at)
     }
 
     /// Files first; the text is the caption of the last one that may have one.
-    fn spoken(&mut self, said: Texts, action: &'a Value, at: &str) -> Vec<Node> {
+    fn spoken(&mut self, said: &Texts, action: &'a Value, at: &str) -> Vec<Node> {
         let mut files = Vec::new();
         for attachment in list(action, "attachments").iter().filter_map(Value::as_str) {
             match media(attachment) {
@@ -86,7 +86,7 @@ impl<'a> Rapidpro<'a> {
         let said = self.texts(text(action, "text"), uuid, "text", &at);
         let replies = self.quick_replies(action, &at);
         let has_files = !list(action, "attachments").is_empty();
-        let nodes = if has_files { self.spoken(Texts::default(), action, &at) } else { Vec::new() };
+        let nodes = if has_files { self.spoken(&Texts::default(), action, &at) } else { Vec::new() };
         let mut name = name.to_owned();
         if !nodes.is_empty() {
             let asks = self.draft.reserve(&format!("{}_choose", place.entry));

@@ -142,7 +142,7 @@ impl<'a> Rapidpro<'a> {
                 Some(_) => Some(place.router.clone()),
                 None => exit.clone(),
             };
-            self.actions(node, &place, next, router);
+            self.actions(node, &place, next.as_ref(), router);
         }
         match router {
             Some(router) => self.router(node, router, &place, &router_entry),

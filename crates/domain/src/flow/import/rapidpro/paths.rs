@@ -48,13 +48,11 @@ fn unguarded(path: &str, known: &Known<'_>) -> Result<String, String> {
         ["contact", "language"] => "contact.language".to_owned(),
         ["contact", "urn" | "tel" | "phone" | "whatsapp", ..] | ["urns", _] => "contact.phone".to_owned(),
         ["contact", "groups"] => "contact.labels".to_owned(),
-        ["contact", "uuid" | "id" | "created_on" | "urns" | "channel" | "timezone" | "status" | "last_seen_on", ..] => {
+        ["contact", "uuid" | "id" | "created_on" | "urns" | "channel" | "timezone" | "status" | "last_seen_on", ..]
+        | ["input" | "step", "attachments" | "urn" | "external_id" | "contact" | "channel", ..] => {
             return Err(format!("`@{path}`"));
         }
         ["contact", "fields", name, ..] | ["contact" | "fields", name, ..] => field(name),
-        ["input" | "step", "attachments" | "urn" | "external_id" | "contact" | "channel", ..] => {
-            return Err(format!("`@{path}`"));
-        }
         ["input" | "step", ..] => "message.text".to_owned(),
         ["globals", name] => format!("settings.{}", names::slug(name, "setting")),
         ["run", "results", rest @ ..] | ["results" | "flow" | "locals", rest @ ..] => {

@@ -3,11 +3,11 @@
 use super::paths::{self, category, result};
 use super::words::{self, Operand};
 use super::{Place, Rapidpro, expression};
-use crate::flow::import::Fate;
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
 use crate::flow::import::json::{list, text};
 use crate::flow::import::tree::Tree;
+use crate::flow::import::{CASES, Fate};
 use serde_json::{Value, json};
 
 impl<'a> Rapidpro<'a> {
@@ -71,7 +71,10 @@ impl<'a> Rapidpro<'a> {
             }
         };
         let mut cases = Vec::new();
-        for case in list(router, "cases") {
+        if list(router, "cases").len() > CASES {
+            self.draft.note(Fate::Dropped, at, format!("cases beyond the first {CASES}"));
+        }
+        for case in list(router, "cases").iter().take(CASES) {
             let target = self.target(node, router, text(case, "category_uuid"), place);
             let arguments = self.arguments(case);
             match words::condition(text(case, "type"), &arguments, &operand, &self.known()) {

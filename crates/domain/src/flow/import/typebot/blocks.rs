@@ -28,12 +28,12 @@ impl Typebot<'_> {
             "Webhook" | "HTTP request" | "Zapier" | "Make.com" | "Pabbly" => self.request(block, place),
             "start" => self.draft.pass(&place.name, place.next.as_ref()),
             "Code" | "Script" => {
-                self.left_out(place, "a program, which is not run here; an HTTP request can do its work")
+                self.left_out(place, "a program, which is not run here; an HTTP request can do its work");
             }
             "Google Analytics" | "Pixel" => self.left_out(place, "figures are kept by Recado itself"),
             "" => self.left_out(place, "it does not say what it is"),
             other => {
-                self.left_out(place, &format!("“{other}” belongs to another service; an HTTP request can do its work"))
+                self.left_out(place, &format!("“{other}” belongs to another service; an HTTP request can do its work"));
             }
         }
     }
@@ -70,7 +70,7 @@ impl Typebot<'_> {
         let content = match kind {
             "embed" => None,
             "video" if hosted => None,
-            "image" if path.ends_with(".gif") || path.ends_with(".svg") => {
+            "image" if matches!(path.rsplit('.').next(), Some("gif" | "svg")) => {
                 self.draft.note(
                     Fate::Changed,
                     &place.at,
@@ -80,12 +80,11 @@ impl Typebot<'_> {
             }
             kind => Some(kind),
         };
-        let said = match content {
-            Some(kind) => Tree::map([("media", Tree::map([("kind", Tree::text(kind)), ("link", Tree::text(link))]))]),
-            None => {
-                self.draft.note(Fate::Changed, &place.at, "its address is sent, with a preview");
-                Tree::map([("text", Tree::text(link)), ("link_preview", Tree::Value(true.into()))])
-            }
+        let said = if let Some(kind) = content {
+            Tree::map([("media", Tree::map([("kind", Tree::text(kind)), ("link", Tree::text(link))]))])
+        } else {
+            self.draft.note(Fate::Changed, &place.at, "its address is sent, with a preview");
+            Tree::map([("text", Tree::text(link)), ("link_preview", Tree::Value(true.into()))])
         };
         self.draft.add(&place.name, Node::new("say", said).next(place.next.as_ref()));
     }

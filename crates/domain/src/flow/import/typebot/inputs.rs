@@ -37,11 +37,13 @@ impl Typebot<'_> {
         }
         let question = question.unwrap_or_else(|| self.question_of_ours(kind, block, &place.at));
         match kind {
-            "choice input" | "picture choice input" | "cards" => self.choices(block, place, question, variable),
-            "payment input" => {
-                self.untranslated(place, "payments are set up with another provider here; a person takes over")
+            "choice input" | "picture choice input" | "cards" => {
+                self.choices(block, place, &question, variable.as_deref());
             }
-            _ => self.ask(kind, block, place, question, variable),
+            "payment input" => {
+                self.untranslated(place, "payments are set up with another provider here; a person takes over");
+            }
+            _ => self.ask(kind, block, place, &question, variable),
         }
     }
 
@@ -59,10 +61,10 @@ impl Typebot<'_> {
         question
     }
 
-    fn ask(&mut self, kind: &str, block: &Value, place: &Place, question: String, variable: Option<String>) {
+    fn ask(&mut self, kind: &str, block: &Value, place: &Place, question: &str, variable: Option<String>) {
         let options = options(block);
         let save_as = variable.unwrap_or_else(|| format!("{}_answer", place.name.replace('-', "_")));
-        let mut parts = vec![("text", Tree::text(self.said(&question, &place.at)))];
+        let mut parts = vec![("text", Tree::text(self.said(question, &place.at)))];
         let (answer, more): (&str, Vec<(&str, Value)>) = match kind {
             "number input" => ("number", limits(options, "min", "max")),
             "email input" => ("email", Vec::new()),
@@ -96,7 +98,7 @@ impl Typebot<'_> {
         self.draft.add(&place.name, node.next(place.next.as_ref()));
     }
 
-    fn choices(&mut self, block: &Value, place: &Place, question: String, variable: Option<String>) {
+    fn choices(&mut self, block: &Value, place: &Place, question: &str, variable: Option<&str>) {
         let at = &place.at;
         if flag(options(block), "isMultipleChoice") {
             self.draft.note(Fate::Changed, at, "several answers could be chosen there; here it is one");
@@ -111,13 +113,13 @@ impl Typebot<'_> {
         if choices.is_empty() {
             return self.untranslated(place, "it has no choices; a person takes over");
         }
-        let text = Texts::one(super::LANGUAGE, self.said(&question, at));
+        let text = Texts::one(super::LANGUAGE, self.said(question, at));
         let menu = Menu {
             at,
             name: &place.name,
             text,
             choices,
-            save_as: variable.as_deref(),
+            save_as: variable,
             next: Some(self.draft.or_finish(place.next.as_ref())),
             otherwise: None,
             timeout: None,

@@ -46,7 +46,8 @@ impl Typebot<'_> {
             let sign = if index == 0 && !address.contains('?') { '?' } else { '&' };
             let Tree::Value(Value::String(value)) = value else { continue };
             let value = value.replace(" }}", " | urlencode }}");
-            address.push_str(&format!("{sign}{key}={value}"));
+            address.push(sign);
+            address.extend([key.as_str(), "=", value.as_str()]);
         }
         address
     }
@@ -67,13 +68,11 @@ impl Typebot<'_> {
             self.draft.note(Fate::Changed, at, "all variables were sent there; say here which");
             return None;
         }
-        match serde_json::from_str::<Value>(&source) {
-            Ok(body) => Some(Tree::Value(self.filled(body, at, 20))),
-            Err(_) => {
-                self.draft.note(Fate::Changed, at, "the body is no JSON before it is filled in: it is sent as a text");
-                Some(Tree::text(self.said(&source, at)))
-            }
-        }
+        let Ok(body) = serde_json::from_str::<Value>(&source) else {
+            self.draft.note(Fate::Changed, at, "the body is no JSON before it is filled in: it is sent as a text");
+            return Some(Tree::text(self.said(&source, at)));
+        };
+        Some(Tree::Value(self.filled(body, at, 20)))
     }
 
     fn filled(&mut self, value: Value, at: &str, depth: usize) -> Value {
