@@ -1,4 +1,5 @@
-//! Lists the files of the built UI (`web/dist`) so that the server can hold them. Nothing is built or fetched here.
+//! Lists the files of the built UI (`web/dist`) and of the packs, so that the server can hold them. Nothing is built or
+//! fetched here.
 
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -32,7 +33,29 @@ fn main() -> io::Result<()> {
         .map_err(io::Error::other)?;
     }
     source.push_str("];\n");
-    fs::write(out.join("ui_files.rs"), source)
+    fs::write(out.join("ui_files.rs"), source)?;
+    fs::write(out.join("pack_files.rs"), packs()?)
+}
+
+/// What a pack is installed from: its own file, flows and templates. A folder without a `pack.yaml` is no pack.
+fn packs() -> io::Result<String> {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    println!("cargo::rerun-if-changed={}", packs.display());
+    let mut files = Vec::new();
+    collect(&packs, &mut files)?;
+    files.sort();
+    let mut source = String::from("static FILES: &[(&str, &str)] = &[\n");
+    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "yaml")) {
+        let path = file.strip_prefix(&packs).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
+        let is_part = path.ends_with("/pack.yaml") || path.contains("/flows/") || path.contains("/templates/");
+        let folder = path.split('/').next().unwrap_or_default();
+        if is_part && packs.join(folder).join("pack.yaml").exists() {
+            let file = fs::canonicalize(file)?.to_string_lossy().into_owned();
+            writeln!(source, "({path:?}, include_str!({file:?})),").map_err(io::Error::other)?;
+        }
+    }
+    source.push_str("];\n");
+    Ok(source)
 }
 
 #[expect(clippy::disallowed_methods, reason = "cargo tells a build script where to write by this variable only")]

@@ -6,6 +6,7 @@ import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
+import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
 import { simulation } from "./simulation.mjs";
@@ -34,6 +35,7 @@ const parts = {
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
+  "a pack": packs,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

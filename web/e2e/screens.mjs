@@ -18,6 +18,7 @@ const SCREENS = {
   log: { path: "/simulation?panel=log" },
   flows: { path: "/flows" },
   flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
+  packs: { path: "/packs" },
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },

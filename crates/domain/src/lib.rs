@@ -19,6 +19,7 @@ pub mod message;
 pub mod number;
 pub mod outside;
 pub mod pace;
+pub mod pack;
 pub mod policy;
 pub mod role;
 pub mod status;

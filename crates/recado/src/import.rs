@@ -1,5 +1,7 @@
-//! `recado import FILE...`: flows made with other builders, as documents of ours, with what became of each part.
+//! `recado import PATH...`: flows made with other builders, as documents of ours, with what became of each part; and
+//! packs, into the database.
 
+use crate::{SettingArguments, install};
 use anyhow::Context;
 use clap::Args;
 use domain::flow::checker::has_errors;
@@ -11,9 +13,11 @@ use std::process::ExitCode;
 
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// Files exported from Typebot, RapidPro or Glific
+    /// Files exported from Typebot, RapidPro or Glific, or the folders of packs
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    settings: SettingArguments,
     /// The folder the flows are written to
     #[arg(long, default_value = ".", value_name = "FOLDER")]
     to: PathBuf,
@@ -26,7 +30,18 @@ pub struct ImportArguments {
 }
 
 /// Fails when a file could not be read, or a flow still has errors.
-pub fn run(arguments: &ImportArguments) -> anyhow::Result<ExitCode> {
+pub async fn run(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
+    let (packs, files): (Vec<_>, Vec<_>) = arguments.files.iter().cloned().partition(|path| path.is_dir());
+    let arguments = ImportArguments { files, ..arguments };
+    let translated = translate(&arguments)?;
+    if packs.is_empty() {
+        return Ok(translated);
+    }
+    install::run(&packs, arguments.settings, arguments.dry_run).await?;
+    Ok(translated)
+}
+
+fn translate(arguments: &ImportArguments) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let mut names = BTreeSet::new();
     let mut failed = false;
@@ -97,11 +112,12 @@ mod tests {
         let file = folder.path().join("hello.json");
         std::fs::write(&file, TYPEBOT).unwrap();
         let (to, overwrite) = (folder.path().join("flows"), false);
-        let arguments = ImportArguments { files: vec![file], to, overwrite, dry_run: false };
-        assert_eq!(run(&arguments).unwrap(), ExitCode::SUCCESS);
+        let settings = SettingArguments::default();
+        let arguments = ImportArguments { files: vec![file], settings, to, overwrite, dry_run: false };
+        assert_eq!(translate(&arguments).unwrap(), ExitCode::SUCCESS);
         let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
         assert!(document.contains("Hi!"), "{document}");
-        assert!(run(&arguments).unwrap_err().to_string().contains("--overwrite"));
+        assert!(translate(&arguments).unwrap_err().to_string().contains("--overwrite"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod doctor;
 mod emulator;
 mod greeting;
 mod import;
+mod install;
 mod log;
 mod openapi;
 mod serve;
@@ -60,14 +61,14 @@ enum Command {
     },
     /// Play flow tests, and say what was not as expected
     Test(test::TestArguments),
-    /// Make flows of ours from files of Typebot, RapidPro or Glific
+    /// Make flows of ours from files of Typebot, RapidPro or Glific, or install a pack
     Import(import::ImportArguments),
     /// Print the OpenAPI document of the API
     Openapi,
 }
 
 /// The settings that are most often given on the command line; all others come from file and environment.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 struct SettingArguments {
     /// A TOML file; recado.toml of this folder unless said
     #[arg(long)]
@@ -113,7 +114,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Doctor { settings, webhook_url } => wait_for(doctor::run(settings.read(), webhook_url)),
         Command::Check { flows } => check::run(&flows),
         Command::Test(arguments) => test::run(&arguments),
-        Command::Import(arguments) => import::run(&arguments),
+        Command::Import(arguments) => wait_for(import::run(arguments)),
         Command::Openapi => openapi::run(),
     }
 }

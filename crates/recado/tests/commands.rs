@@ -139,3 +139,18 @@ async fn the_checker_ends_with_one_when_a_flow_has_errors() {
     assert_eq!(code, 1);
     assert!(text.contains("bad.yaml:3:") && text.contains("error["), "{text}");
 }
+
+#[tokio::test]
+async fn a_pack_is_installed_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/health");
+    let pack = pack.to_str().expect("text");
+    for (arguments, expected) in [
+        (["import", pack, "--dry-run"], "Citas: would become a draft"),
+        (["import", pack, "--overwrite"], "Citas: is a draft now"),
+        (["import", pack, "--overwrite"], "Citas: is there already and stays as it is"),
+    ] {
+        let (code, text) = said(folder.path(), &arguments).await;
+        assert_eq!((code, text.contains(expected)), (0, true), "{text}");
+    }
+}

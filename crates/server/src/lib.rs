@@ -18,6 +18,7 @@ pub mod intake;
 pub mod live;
 pub mod memory;
 mod meter;
+pub mod pack;
 pub mod run;
 pub mod seal;
 pub mod sender;

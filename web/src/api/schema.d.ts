@@ -645,6 +645,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs, by name */
+        get: operations["list_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{name}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Install a pack
+         * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
+         */
+        post: operations["install_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1165,6 +1202,19 @@ export interface components {
             /** @description `typebot` or `rapidpro`, which is Glific's as well. */
             format: string;
         };
+        InstalledFlow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description A flow of this name was there already, and was left as it is. */
+            was_there: boolean;
+        };
+        InstalledPack: {
+            /** @description In the order of the pack's playbooks. */
+            flows: components["schemas"]["InstalledFlow"][];
+            /** @description What has to be submitted to Meta before the flows can be published. */
+            templates: unknown[];
+        };
         JournalBody: components["schemas"]["JournalEntry"] & {
             /** @description As it came. */
             body: string;
@@ -1323,6 +1373,29 @@ export interface components {
              */
             undecided: number;
         };
+        /** @description Ready-made conversations of one industry. Titles and descriptions are texts by language. */
+        Pack: {
+            description: {
+                [key: string]: string;
+            };
+            /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
+            industry: string;
+            languages: string[];
+            name: string;
+            playbooks: components["schemas"]["Playbook"][];
+            settings: components["schemas"]["PackSetting"][];
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description Something its flows read of the workspace's settings. */
+        PackSetting: {
+            about: {
+                [key: string]: string;
+            };
+            example: string;
+            name: string;
+        };
         Page_Contact: {
             items: {
                 blocked: boolean;
@@ -1422,6 +1495,24 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_Pack: {
+            items: {
+                description: {
+                    [key: string]: string;
+                };
+                /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
+                industry: string;
+                languages: string[];
+                name: string;
+                playbooks: components["schemas"]["Playbook"][];
+                settings: components["schemas"]["PackSetting"][];
+                title: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Standing: {
             items: {
                 /** Format: uuid */
@@ -1506,6 +1597,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** @description One conversation of a pack. */
+        Playbook: {
+            description: {
+                [key: string]: string;
+            };
+            /** @description What is told by `POST /events` to set it off or move it on. */
+            events: string[];
+            /** @description The name of its flow once installed. */
+            flow_name: string;
+            /** @description Words a customer may write to set it off. */
+            starts_with: string[];
+            /** @description The names of the templates it sends. */
+            templates: string[];
+            title: {
+                [key: string]: string;
+            };
         };
         /** @description What a client reads when something was refused. More members may be beside these, depending on `type`. */
         Problem: {
@@ -3992,6 +4100,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every pack of this program */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pack"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    install_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Installed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstalledPack"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

@@ -74,6 +74,11 @@ const simulation = createRoute({
   component: lazyRouteComponent(() => import("../simulation/SimulationPage"), "SimulationPage"),
 });
 
+const packs = createRoute({
+  getParentRoute: () => shell,
+  path: "/packs",
+  component: lazyRouteComponent(() => import("../packs/PacksPage"), "PacksPage"),
+});
 const flows = createRoute({
   getParentRoute: () => shell,
   path: "/flows",
@@ -108,6 +113,7 @@ const routes = root.addChildren([
     simulation,
     flows,
     flow,
+    packs,
     journal.addChildren([journalEntry]),
     settings,
   ]),

@@ -1,7 +1,7 @@
-import { Button, Menu } from "@mantine/core";
-import { IconPlus, IconRoute } from "@tabler/icons-react";
+import { Button, Group, Menu } from "@mantine/core";
+import { IconPackages, IconPlus, IconRoute } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { createFlow, FLOWS, flowsQuery } from "../api/flows";
 import type { FlowDetail } from "../api/types";
@@ -20,10 +20,26 @@ export function FlowsPage() {
   const may = useMay()("manage_flows");
   return (
     <Guarded permission="read_flows">
-      <Page title={t("nav.flows")} actions={may && <NewFlow />}>
+      <Page title={t("nav.flows")} actions={may && <Beginnings />}>
         <Flows />
       </Page>
     </Guarded>
+  );
+}
+
+function Beginnings() {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs">
+      <Button
+        variant="default"
+        leftSection={<IconPackages size={16} />}
+        renderRoot={(props) => <Link {...props} to="/packs" />}
+      >
+        {t("packs.gallery")}
+      </Button>
+      <NewFlow />
+    </Group>
   );
 }
 
@@ -73,7 +89,7 @@ function Flows() {
   if (flows.isError) return <ErrorState error={flows.error} retry={() => void flows.refetch()} />;
   if (flows.data.items.length === 0) {
     return (
-      <EmptyState icon={<IconRoute />} title={t("flows.emptyTitle")} action={may && <NewFlow />}>
+      <EmptyState icon={<IconRoute />} title={t("flows.emptyTitle")} action={may && <Beginnings />}>
         {t("flows.emptyDetail")}
       </EmptyState>
     );

@@ -20,6 +20,7 @@ mod number;
 mod observe;
 mod once;
 mod overview;
+mod pack;
 mod page;
 pub mod password;
 pub mod problem;

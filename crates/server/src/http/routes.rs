@@ -2,7 +2,7 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, flow, journal, live, media, number, overview, session, template, token, user,
+    contact, conversation, event, flow, journal, live, media, number, overview, pack, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -70,6 +70,8 @@ fn flows() -> OpenApiRouter<HttpState> {
         .routes(routes!(flow::versions::list_flow_versions))
         .routes(routes!(flow::standing::count_standing))
         .routes(routes!(flow::standing::list_standing))
+        .routes(routes!(pack::list::list_packs))
+        .routes(routes!(pack::install::install_pack))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {

@@ -12,6 +12,7 @@ mod flows;
 mod journal;
 mod live;
 mod numbers;
+mod packs;
 mod refusals;
 mod session;
 #[path = "../support/stage.rs"]

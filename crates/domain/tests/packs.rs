@@ -1,0 +1,143 @@
+//! Every pack in `packs/`: it reads, the checker finds nothing in it, Meta would take its templates, and flows and
+//! templates fit each other.
+
+#![expect(clippy::expect_used, reason = "a test")]
+
+use domain::flow::checker::{self, KnownTemplate, Surroundings};
+use domain::flow::document::Flow;
+use domain::pack::{Pack, Texts};
+use domain::policy::TemplateStatus;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use whatsapp::template::{NewTemplate, lint, variables};
+
+const LANGUAGES: [&str; 3] = ["en", "es", "pt-BR"];
+
+fn folders() -> Vec<PathBuf> {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let entries = std::fs::read_dir(packs).expect("packs");
+    let folders = entries.map(|entry| entry.expect("entry").path());
+    folders.filter(|folder| folder.join("pack.yaml").exists()).collect()
+}
+
+fn packs() -> Vec<(PathBuf, Pack)> {
+    let read = |folder: PathBuf| {
+        let pack = Pack::read(|name| std::fs::read_to_string(folder.join(name)).ok());
+        (folder, pack.expect("a pack that reads"))
+    };
+    folders().into_iter().map(read).collect()
+}
+
+fn templates(pack: &Pack) -> Vec<NewTemplate> {
+    let read = |template: &serde_json::Value| serde_json::from_value(template.clone()).expect("a template");
+    pack.parts.iter().flat_map(|part| part.templates.iter().map(read)).collect()
+}
+
+#[test]
+fn a_pack_is_whole() {
+    let packs = packs();
+    assert!(packs.len() >= 2, "there are packs");
+    for (folder, Pack { facts, parts }) in &packs {
+        let place = folder.display();
+        assert_eq!(folder.file_name().and_then(|name| name.to_str()), Some(facts.name.as_str()), "{place}");
+        assert_eq!(facts.languages.iter().map(String::as_str).collect::<BTreeSet<_>>(), LANGUAGES.into(), "{place}");
+        let settings = facts.settings.iter().map(|setting| &setting.about);
+        let playbooks = parts.iter().flat_map(|part| [&part.playbook.title, &part.playbook.description]);
+        for texts in [&facts.title, &facts.description].into_iter().chain(settings).chain(playbooks) {
+            assert_eq!(Texts::keys(texts).collect::<Vec<_>>(), LANGUAGES, "{place}: {texts:?}");
+        }
+        for part in parts {
+            let test = folder.join(format!("tests/{}.test.yaml", part.playbook.flow));
+            assert!(test.exists(), "{}", test.display());
+        }
+        for readme in ["README.md", "README.es.md"] {
+            assert!(folder.join(readme).exists(), "{place}: {readme}");
+        }
+    }
+}
+
+#[test]
+fn names_are_unique_over_all_packs() {
+    let packs = packs();
+    let mut names = BTreeSet::new();
+    for part in packs.iter().flat_map(|(_, pack)| &pack.parts) {
+        assert!(names.insert(domain::text::fold(&part.flow_name)), "two flows are called {}", part.flow_name);
+    }
+    let mut names = BTreeSet::new();
+    for template in packs.iter().flat_map(|(_, pack)| templates(pack)) {
+        let name = format!("{} in {}", template.name, template.language);
+        assert!(names.insert(name.clone()), "two templates are called {name}");
+    }
+}
+
+#[test]
+fn meta_would_take_every_template() {
+    for (folder, pack) in packs() {
+        for template in templates(&pack) {
+            let place = format!("{}: {} in {}", folder.display(), template.name, template.language);
+            assert!(
+                template.name.starts_with(&format!("{}_", pack.facts.name)),
+                "{place}: begins with the pack's name"
+            );
+            assert_eq!(lint(&template), [], "{place}");
+        }
+    }
+}
+
+#[test]
+fn the_checker_finds_nothing_also_among_the_templates() {
+    for (folder, pack) in packs() {
+        let known: Vec<KnownTemplate> = templates(&pack).iter().map(approved).collect();
+        for part in &pack.parts {
+            let flow = Flow::parse(&part.document).expect("read before");
+            assert_eq!(flow.languages.len(), LANGUAGES.len(), "{}: {}", folder.display(), part.flow_name);
+            let around = Surroundings { templates: Some(&known), flows: Some(&[]) };
+            let (_, problems) = checker::check_among(&part.document, around);
+            assert!(problems.is_empty(), "{}: {}: {problems:#?}", folder.display(), part.flow_name);
+        }
+    }
+}
+
+fn approved(template: &NewTemplate) -> KnownTemplate {
+    KnownTemplate {
+        name: template.name.clone(),
+        language: template.language.clone(),
+        status: TemplateStatus::Approved,
+        blanks: template.body().map(|body| variables(body).len()),
+    }
+}
+
+#[test]
+fn the_choices_of_a_flow_are_the_buttons_of_its_template() {
+    for (folder, pack) in packs() {
+        let templates = templates(&pack);
+        for part in &pack.parts {
+            let flow = Flow::parse(&part.document).expect("read before");
+            let flow = serde_json::to_value(&flow).expect("a document");
+            for (node, content) in flow["nodes"].as_object().expect("nodes") {
+                let say = &content["say"];
+                let Some(name) = say["template"]["name"].as_str() else { continue };
+                for language in LANGUAGES {
+                    let place = format!("{}: {}, {node} in {language}", folder.display(), part.flow_name);
+                    let code = language.replace('-', "_");
+                    let template = templates.iter().find(|template| template.name == name && template.language == code);
+                    let template = serde_json::to_value(template.expect(&place)).expect("JSON");
+                    assert_eq!(choices(say, language), quick_replies(&template), "{place}");
+                }
+            }
+        }
+    }
+}
+
+fn choices(say: &serde_json::Value, language: &str) -> Vec<String> {
+    let title =
+        |choice: &serde_json::Value| choice["title"].as_str().or(choice["title"][language].as_str()).map(str::to_owned);
+    say["buttons"].as_array().into_iter().flatten().map(|choice| title(choice).expect("a title")).collect()
+}
+
+fn quick_replies(template: &serde_json::Value) -> Vec<String> {
+    let components = template["components"].as_array().expect("components").iter();
+    let buttons = components.filter_map(|component| component["buttons"].as_array()).flatten();
+    let replies = buttons.filter(|button| button["type"] == "QUICK_REPLY");
+    replies.map(|button| button["text"].as_str().expect("a text").to_owned()).collect()
+}

@@ -1,0 +1,89 @@
+//! The gallery: what packs there are, and what is inside.
+
+use crate::http::caller::{Allowed, ReadFlows};
+use crate::http::page::Page;
+use crate::http::problem::Problem;
+use crate::pack;
+use axum::Json;
+use domain::pack::{Pack, PackPart};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+
+/// Ready-made conversations of one industry. Titles and descriptions are texts by language.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Pack)]
+pub struct PackItem {
+    pub name: String,
+    /// `ecommerce`, `health`, `finance`, `tourism`, `education`.
+    pub industry: String,
+    pub title: BTreeMap<String, String>,
+    pub description: BTreeMap<String, String>,
+    pub languages: Vec<String>,
+    pub settings: Vec<PackSettingItem>,
+    pub playbooks: Vec<PlaybookItem>,
+}
+
+/// Something its flows read of the workspace's settings.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PackSetting)]
+pub struct PackSettingItem {
+    pub name: String,
+    pub example: String,
+    pub about: BTreeMap<String, String>,
+}
+
+/// One conversation of a pack.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Playbook)]
+pub struct PlaybookItem {
+    pub title: BTreeMap<String, String>,
+    pub description: BTreeMap<String, String>,
+    /// The name of its flow once installed.
+    pub flow_name: String,
+    /// Words a customer may write to set it off.
+    pub starts_with: Vec<String>,
+    /// What is told by `POST /events` to set it off or move it on.
+    pub events: Vec<String>,
+    /// The names of the templates it sends.
+    pub templates: Vec<String>,
+}
+
+/// Packs, by name
+#[utoipa::path(get, path = "/packs", tag = "flows", security(("session" = []), ("token" = ["read_flows"])),
+    responses((status = 200, description = "Every pack of this program", body = Page<PackItem>)))]
+pub async fn list_packs(_: Allowed<ReadFlows>) -> Result<Json<Page<PackItem>>, Problem> {
+    let packs = pack::all().map_err(|error| Problem::internal(&error))?;
+    Ok(Json(Page::whole(packs).map(PackItem::of)))
+}
+
+impl PackItem {
+    fn of(Pack { facts, parts }: Pack) -> Self {
+        let settings = facts.settings.into_iter();
+        let settings = settings.map(|it| PackSettingItem { name: it.name, example: it.example, about: it.about });
+        Self {
+            name: facts.name,
+            industry: facts.industry,
+            title: facts.title,
+            description: facts.description,
+            languages: facts.languages,
+            settings: settings.collect(),
+            playbooks: parts.into_iter().map(PlaybookItem::of).collect(),
+        }
+    }
+}
+
+impl PlaybookItem {
+    fn of(PackPart { playbook, flow_name, templates, .. }: PackPart) -> Self {
+        let names: BTreeSet<String> =
+            templates.iter().filter_map(|template| template.get("name")?.as_str()).map(str::to_owned).collect();
+        Self {
+            title: playbook.title,
+            description: playbook.description,
+            flow_name,
+            starts_with: playbook.starts_with,
+            events: playbook.events,
+            templates: names.into_iter().collect(),
+        }
+    }
+}

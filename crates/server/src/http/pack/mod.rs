@@ -1,0 +1,4 @@
+//! Packs: ready-made conversations of one industry, to be installed as flows.
+
+pub mod install;
+pub mod list;

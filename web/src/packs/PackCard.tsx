@@ -1,0 +1,107 @@
+import { Button } from "@mantine/core";
+import { IconCheck, IconDownload, IconMessages, IconTemplate } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { FLOWS } from "../api/flows";
+import { installPack } from "../api/packs";
+import type { InstalledPack, Pack } from "../api/types";
+import { Chip } from "../app/Chip";
+import { notifyDone, useAction } from "../app/notify";
+import { useMay } from "../app/session";
+import { currentLanguage } from "../i18n";
+import styles from "./packs.module.css";
+
+type Texts = Record<string, string>;
+const inMine = (texts: Texts) => texts[currentLanguage()] ?? texts.en ?? "";
+
+/** `ids`: the flows of the workspace by name. */
+export function PackCard({ pack, ids }: { pack: Pack; ids: Map<string, string> }) {
+  const { t } = useTranslation();
+  const templates = new Set(pack.playbooks.flatMap((playbook) => playbook.templates));
+  return (
+    <article className={styles.card}>
+      <header className={styles.header}>
+        <h2>{inMine(pack.title)}</h2>
+        <Install pack={pack} isWhole={pack.playbooks.every((playbook) => ids.has(playbook.flow_name))} />
+      </header>
+      <p className="soft">{inMine(pack.description)}</p>
+      <div className={styles.facts}>
+        <Chip icon={<IconMessages size={14} />}>{t("packs.flowsOf", { count: pack.playbooks.length })}</Chip>
+        <Chip icon={<IconTemplate size={14} />}>{t("packs.templates", { count: templates.size })}</Chip>
+      </div>
+      <ul className={styles.playbooks}>
+        {pack.playbooks.map((playbook) => (
+          <li key={playbook.flow_name}>
+            <PlaybookTitle title={inMine(playbook.title)} id={ids.get(playbook.flow_name)} />
+            <div className="small">{inMine(playbook.description)}</div>
+            {playbook.starts_with.length > 0 && (
+              <div className="soft small">{t("packs.startsWith", { words: playbook.starts_with.join(" · ") })}</div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {pack.settings.length > 0 && (
+        <details>
+          <summary className="small">{t("packs.settings")}</summary>
+          <dl className={styles.settings}>
+            {pack.settings.map((setting) => (
+              <div key={setting.name}>
+                <dt>
+                  <code>{setting.name}</code>
+                </dt>
+                <dd className="soft small">{inMine(setting.about)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </article>
+  );
+}
+
+function PlaybookTitle({ title, id }: { title: string; id: string | undefined }) {
+  const { t } = useTranslation();
+  if (id === undefined) return <h3>{title}</h3>;
+  return (
+    <h3>
+      <Link to="/flows/$flowId" params={{ flowId: id }} aria-label={t("packs.open", { name: title })}>
+        {title}
+      </Link>
+    </h3>
+  );
+}
+
+function Install({ pack, isWhole }: { pack: Pack; isWhole: boolean }) {
+  const { t } = useTranslation();
+  const may = useMay()("manage_flows");
+  const queries = useQueryClient();
+  const install = useAction<InstalledPack>({
+    mutationFn: () => installPack(pack.name),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: FLOWS });
+      notifyDone(t("packs.installedNow", { name: inMine(pack.title) }));
+    },
+  });
+  if (isWhole) {
+    return (
+      <Chip tone="ok" icon={<IconCheck size={14} />}>
+        {t("packs.installed")}
+      </Chip>
+    );
+  }
+  if (!may) return null;
+  return (
+    <Button
+      size="xs"
+      leftSection={<IconDownload size={16} />}
+      loading={install.isPending}
+      aria-label={`${t("packs.install")}: ${inMine(pack.title)}`}
+      onClick={() => {
+        install.mutate();
+      }}
+    >
+      {t("packs.install")}
+    </Button>
+  );
+}
