@@ -130,8 +130,10 @@ fn the_choices_of_a_flow_are_the_buttons_of_its_template() {
 }
 
 fn choices(say: &serde_json::Value, language: &str) -> Vec<String> {
-    let title =
-        |choice: &serde_json::Value| choice["title"].as_str().or(choice["title"][language].as_str()).map(str::to_owned);
+    let title = |choice: &serde_json::Value| {
+        let title = choice.get("title")?;
+        title.as_str().or_else(|| title.get(language)?.as_str()).map(str::to_owned)
+    };
     say["buttons"].as_array().into_iter().flatten().map(|choice| title(choice).expect("a title")).collect()
 }
 

@@ -46,14 +46,10 @@ pub async fn install(
     let mut installed = Vec::with_capacity(pack.parts.len());
     for part in &pack.parts {
         let known = store::flow::by_name(tx, workspace, &part.flow_name).await?;
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let id = new_id();
-                store::flow::create(tx, workspace, id, &part.flow_name, &part.document, now).await?;
-                id
-            }
-        };
+        let id = known.unwrap_or_else(&mut new_id);
+        if known.is_none() {
+            store::flow::create(tx, workspace, id, &part.flow_name, &part.document, now).await?;
+        }
         installed.push(InstalledFlow { id, name: part.flow_name.clone(), was_there: known.is_some() });
     }
     Ok(installed)
