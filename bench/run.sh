@@ -50,7 +50,7 @@ try_install whatsapp-business-rs install_rust_peer whatsapp-business-rs
 
 report=${BENCH_REPORT:-bench/README.md}
 taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
-  taskset --cpu-list 0 target/$profile/bench run --server-core "$server_core" --folder target/bench-run \
+  taskset --cpu-list 0 "target/$profile/bench" run --server-core "$server_core" --folder target/bench-run \
   --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "$report"
 
 # The ground the others stand on: the emulator's POST /messages beside a bare handler.
