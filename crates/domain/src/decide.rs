@@ -1,4 +1,4 @@
-//! Decisions: a [`World`](crate::world::World) and an input go in, [`Event`]s come out.
+//! Decisions: a [`World`] and an input go in, [`Event`]s come out.
 //!
 //! - [`inbound`]: a customer's message or news about a customer;
 //! - [`status`]: what Meta reports of our messages;

@@ -69,7 +69,7 @@ impl Db {
         }
     }
 
-    /// Lets PostgreSQL look at tables that it has never looked at, as [`planner`] does for SQLite.
+    /// Lets PostgreSQL look at tables that it has never looked at, as `planner` does for SQLite.
     pub async fn acquaint(&self) -> Result<()> {
         match self {
             Self::Sqlite(_) => Ok(()),

@@ -9,7 +9,7 @@
 //! - [`expression`]: the one language of conditions and texts.
 //! - [`checker`]: what would go wrong, told before a customer meets it.
 //! - [`import`]: flows made with other builders, and what became of each part.
-//! - [`test`]: conversations as files, played and compared.
+//! - [`mod@test`]: conversations as files, played and compared.
 
 pub mod answer;
 pub mod book;

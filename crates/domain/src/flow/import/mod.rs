@@ -3,9 +3,9 @@
 //! Nothing is dropped silently: what cannot be translated is a [`Note`], and so is what works differently here or had to
 //! be added. Whatever the file says, the answer is a flow or an error, never a panic.
 //!
-//! - [`typebot`]: Typebot, version 6.
-//! - [`rapidpro`]: RapidPro and Glific, flow specification 13 and the action sets of before.
-//! - [`draft`]: the flow while it is made.
+//! - `typebot`: Typebot, version 6.
+//! - `rapidpro`: RapidPro and Glific, flow specification 13 and the action sets of before.
+//! - `draft`: the flow while it is made.
 
 mod choices;
 mod draft;

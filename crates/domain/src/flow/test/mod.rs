@@ -6,7 +6,7 @@
 //!
 //! - [`document`]: what a test file says.
 //! - [`play`]: the conversation as it goes.
-//! - [`judge`](mod@judge): what was expected and did not happen.
+//! - `judge`: what was expected and did not happen.
 //! - [`coverage`]: which nodes and edges the conversations walked.
 //! - [`rewrite`]: expectations made to say what happens now.
 
