@@ -131,7 +131,7 @@ async fn check_journal(db: &Db, payloads: &[Payload], wordings: i64) -> String {
 
 /// An operator replays everything, processed and parked: what was done is not done twice.
 async fn everything_can_be_replayed(db: &Db, launch: &Launch, before: &memory::Memory) {
-    let sql = "SELECT workspace_id, id FROM journal ORDER BY sequence";
+    let sql = "SELECT workspace_id, CAST(sequence AS TEXT) FROM journal ORDER BY sequence";
     let bodies: Vec<(String, String)> = db.read().await.expect("a look").rows(sql, args![]).await.expect("the journal");
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     for (workspace, id) in &bodies {
