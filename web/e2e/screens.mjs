@@ -62,7 +62,7 @@ async function show(page, url, { path, open, ready }) {
   await page.goto(url + path);
   await settled(page);
   if (open) await page.locator(open).first().click();
-  if (ready) await page.locator(ready).waitFor();
+  if (ready) await page.locator(ready).first().waitFor();
   await settled(page);
 }
 
