@@ -28,6 +28,32 @@ const nodes = (page) => page.locator(".react-flow__minimap-node");
 const node = (page, id) => page.locator(`.react-flow__node[data-id="${id}"]`);
 const dot = (page, id, outlet) => node(page, id).locator(`[data-handleid="${outlet}"]`);
 
+/** Until the canvas and its nodes have been in one place for a few frames: a position read earlier is soon wrong. */
+async function atRest(page) {
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        const FRAMES = 5;
+        const places = () =>
+          [...document.querySelectorAll(".react-flow__viewport, .react-flow__node")]
+            .map((element) => {
+              const { x, y, width, height } = element.getBoundingClientRect();
+              return [element.dataset.id, x, y, width, height].join(" ");
+            })
+            .join();
+        let [last, same] = ["", 0];
+        const look = () => {
+          const now = places();
+          same = now === last ? same + 1 : 0;
+          last = now;
+          if (same >= FRAMES) done();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
+
 async function countNodes(page, count) {
   await page.waitForFunction(
     (wanted) => document.querySelectorAll(".react-flow__minimap-node").length === wanted,
@@ -42,6 +68,7 @@ async function byMouse(test, { page, demo, t, canvas }) {
     await kind(name).dragTo(canvas, { targetPosition: { x, y } });
   };
   const pull = async (from, to) => {
+    await atRest(page);
     const [start, end] = [await from.boundingBox(), await to.boundingBox()];
     await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
     await page.mouse.down();
@@ -70,6 +97,7 @@ async function byMouse(test, { page, demo, t, canvas }) {
     await pull(dot(page, "buttons", "say.buttons.1.go_to"), node(page, "hand_over"));
     await page.waitForFunction(() => document.querySelectorAll(".react-flow__edge").length === 2);
     await page.getByRole("button", { name: t("builder.fit") }).click();
+    await atRest(page);
     const foot = await dot(page, "say", "next").boundingBox();
     await page.mouse.move(foot.x + foot.width / 2, foot.y + foot.height / 2);
     await page.mouse.down();
@@ -89,6 +117,7 @@ async function byMouse(test, { page, demo, t, canvas }) {
 async function betweenAndPublished(test, { page, t }) {
   await test("the “+” on a way puts a node in between", async () => {
     await page.getByRole("button", { name: t("builder.fit") }).click();
+    await atRest(page);
     const way = page.locator('.react-flow__edge[data-id="say/next"]');
     await way.locator("g").last().click();
     await page

@@ -76,7 +76,12 @@ impl Draft {
         self.taken.unique(name)
     }
 
+    /// A broken file can give two parts one id: edges cannot tell them apart, so the first one stays.
     pub(super) fn add(&mut self, name: &str, node: Node) {
+        if self.nodes.iter().any(|(taken, _)| taken == name) {
+            self.note(Fate::Dropped, name, "another part of the file has the same id");
+            return;
+        }
         self.nodes.push((name.to_owned(), node));
     }
 

@@ -52,6 +52,18 @@ fn what_is_no_flow_is_told() {
     assert!(matches!(import(&large), Err(ImportError::TooLarge { .. })));
 }
 
+#[test]
+fn parts_that_share_an_id_are_told_and_the_first_stays() {
+    let block = |text: &str| json!({"id": null, "type": "text", "content": {"plainText": text}});
+    let groups = json!([{"id": "g", "title": "g", "blocks": [block("one"), block("two")]}]);
+    let file = json!({"name": "x", "groups": groups, "edges": [], "variables": []});
+    let (_, flows) = import(&file.to_string()).unwrap();
+    let flow = &flows[0];
+    assert!(crate::flow::document::Flow::parse(&flow.document).is_ok(), "{}", flow.document);
+    assert!(flow.document.contains("one") && !flow.document.contains("two"), "{}", flow.document);
+    assert!(flow.notes.iter().any(|note| note.message.contains("same id")), "{:?}", flow.notes);
+}
+
 /// Values that no export has, in places where an export has something.
 fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![
