@@ -47,7 +47,7 @@ async function atRest(page) {
           same = now === last ? same + 1 : 0;
           last = now;
           if (same >= FRAMES) done();
-          else requestAnimationFrame(look);
+          else window.requestAnimationFrame(look);
         };
         look();
       }),
