@@ -3,6 +3,7 @@ import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
+import { imports } from "./imports.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
@@ -36,6 +37,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  "an import": imports,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -19,6 +19,7 @@ const SCREENS = {
   flows: { path: "/flows" },
   flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
   packs: { path: "/packs" },
+  imports: { path: "/imports" },
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },

@@ -38,6 +38,8 @@ words! {
         Agent = "agent",
         Api = "api",
         Flow = "flow",
+        /// A row of a file that somebody brought.
+        Import = "import",
     }
 }
 

@@ -59,6 +59,7 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    ImportId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

@@ -26,5 +26,6 @@ words! {
         Api = "api",
         Flow = "flow",
         WhatsApp = "whatsapp",
+        Import = "import",
     }
 }

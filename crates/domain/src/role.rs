@@ -8,6 +8,10 @@ words! {
         ManageConversations = "manage_conversations",
         ReadContacts = "read_contacts",
         ManageContacts = "manage_contacts",
+        /// Brings people and events by the thousand, and takes them back.
+        ManageImports = "manage_imports",
+        /// Takes people and events out, as files.
+        ExportContacts = "export_contacts",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
         /// Tells of what happens outside; flows may begin by it.
@@ -89,6 +93,8 @@ mod tests {
             (Role::Agent, Permission::ManageFlows),
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
+            (Role::Agent, Permission::ManageImports),
+            (Role::Agent, Permission::ExportContacts),
             (Role::BotBuilder, Permission::SendMessages),
             (Role::BotBuilder, Permission::ReplayJournal),
             (Role::BotBuilder, Permission::ManageTokens),
@@ -108,6 +114,8 @@ mod tests {
                 (P::SendMessages, P::ReadConversations),
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
+                (P::ManageImports, P::ReadContacts),
+                (P::ExportContacts, P::ReadContacts),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

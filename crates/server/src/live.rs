@@ -24,6 +24,8 @@ pub enum LiveEvent {
     /// A flow was saved, published, enabled or disabled.
     FlowsChanged,
     NumbersChanged,
+    /// An import began, went on or ended.
+    ImportsChanged,
 }
 
 impl LiveEvent {
@@ -33,6 +35,7 @@ impl LiveEvent {
             Self::JournalChanged => Permission::ReadOverview,
             Self::FlowsChanged => Permission::ReadFlows,
             Self::NumbersChanged => Permission::ReadNumbers,
+            Self::ImportsChanged => Permission::ManageImports,
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Wake {
     pub outbox: Arc<OutboxBell>,
     /// Flows asked for HTTP calls.
     pub http_calls: Arc<Notify>,
+    /// An import is to be worked on.
+    pub imports: Arc<Notify>,
     /// Many webhooks wait for their answer.
     pressed: Arc<AtomicBool>,
 }

@@ -21,6 +21,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0002_flows.sql"),
         include_str!("../migrations/postgres/0002_flows.sql"),
     ),
+    (
+        5,
+        "imports",
+        include_str!("../migrations/sqlite/0005_imports.sql"),
+        include_str!("../migrations/postgres/0005_imports.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -4,6 +4,7 @@ import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
 import { refetchGatherer } from "./gather";
+import { IMPORTS } from "./imports";
 import { JOURNAL } from "./journal";
 import { forgetDraftLike } from "./drafts";
 import { threadKey } from "./messages";
@@ -39,6 +40,9 @@ export function followServer(queries: QueryClient, me: string): Stream {
     },
     numbers: () => {
       refetchSoon(numbersQuery.queryKey);
+    },
+    imports: () => {
+      refetchSoon(IMPORTS);
     },
     reset: () => void queries.invalidateQueries(),
     reconnected: () => void queries.invalidateQueries(),

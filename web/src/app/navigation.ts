@@ -2,6 +2,7 @@
 import {
   IconBook2,
   IconDeviceMobile,
+  IconFileImport,
   IconGauge,
   IconInbox,
   IconRoute,
@@ -12,8 +13,8 @@ import {
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "imports" | "journal" | "settings";
+  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/imports" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -27,6 +28,7 @@ const SCREENS: Screen[] = [
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
 ];

@@ -90,6 +90,17 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/$importId",
+  component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
+});
+
 const journal = createRoute({
   getParentRoute: () => shell,
   path: "/journal",
@@ -114,6 +125,8 @@ const routes = root.addChildren([
     flows,
     flow,
     packs,
+    imports,
+    oneImport,
     journal.addChildren([journalEntry]),
     settings,
   ]),

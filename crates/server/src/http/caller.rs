@@ -82,6 +82,8 @@ grants!(
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageImports,
+    ExportContacts,
     ReadFlows,
     ManageFlows,
     SendEvents,

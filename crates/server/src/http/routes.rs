@@ -2,7 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, flow, journal, live, media, number, overview, pack, session, template, token, user,
+    contact, conversation, event, export, flow, import, journal, live, media, number, overview, pack, session,
+    template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,6 +17,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(account())
         .merge(inbox())
         .merge(people())
+        .merge(files())
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
 }
@@ -55,6 +57,23 @@ fn people() -> OpenApiRouter<HttpState> {
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
         .routes(routes!(event::create::create_event))
+}
+
+fn files() -> OpenApiRouter<HttpState> {
+    // The file itself is bounded as it is read.
+    let upload = OpenApiRouter::new().routes(routes!(import::create::create_import)).layer(DefaultBodyLimit::disable());
+    OpenApiRouter::new()
+        .merge(upload)
+        .routes(routes!(import::list::list_imports))
+        .routes(routes!(import::list::read_import, import::act::delete_import))
+        .routes(routes!(import::preview::preview_import))
+        .routes(routes!(import::act::check_import))
+        .routes(routes!(import::act::start_import))
+        .routes(routes!(import::act::cancel_import))
+        .routes(routes!(import::act::undo_import))
+        .routes(routes!(import::errors::read_import_errors))
+        .routes(routes!(export::read::export_contacts))
+        .routes(routes!(export::read::export_events))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

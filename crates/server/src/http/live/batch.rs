@@ -32,12 +32,14 @@ pub(super) struct Batch {
     messages: BTreeSet<MessageId>,
     flows: bool,
     numbers: bool,
+    imports: bool,
     missed: bool,
 }
 
 impl Batch {
     pub fn is_empty(&self) -> bool {
-        self.conversations.is_empty() && self.messages.is_empty() && !self.flows && !self.numbers && !self.missed
+        let rooms = self.flows || self.numbers || self.imports;
+        self.conversations.is_empty() && self.messages.is_empty() && !rooms && !self.missed
     }
 
     pub fn note(&mut self, event: &LiveEvent) {
@@ -49,6 +51,7 @@ impl Batch {
             }
             LiveEvent::FlowsChanged => self.flows = true,
             LiveEvent::NumbersChanged => self.numbers = true,
+            LiveEvent::ImportsChanged => self.imports = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
         }
@@ -79,9 +82,11 @@ impl Batch {
                 events.push(event("message", &message)?);
             }
         }
-        for (changed, permission, name) in
-            [(self.flows, Permission::ReadFlows, "flows"), (self.numbers, Permission::ReadNumbers, "numbers")]
-        {
+        for (changed, permission, name) in [
+            (self.flows, Permission::ReadFlows, "flows"),
+            (self.numbers, Permission::ReadNumbers, "numbers"),
+            (self.imports, Permission::ManageImports, "imports"),
+        ] {
             if changed && caller.may(permission) {
                 events.push(Event::default().event(name).data("{}"));
             }

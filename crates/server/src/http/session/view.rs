@@ -61,6 +61,8 @@ pub enum PermissionName {
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageImports,
+    ExportContacts,
     ReadFlows,
     ManageFlows,
     SendEvents,
