@@ -3,6 +3,7 @@ import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
+import { hooks } from "./hooks.mjs";
 import { imports } from "./imports.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
@@ -38,6 +39,7 @@ const parts = {
   "a large flow": largeFlow,
   "a pack": packs,
   "an import": imports,
+  "a webhook of a shop": hooks,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

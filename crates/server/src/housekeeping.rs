@@ -12,6 +12,9 @@ const IDEMPOTENCY_KEYS: Duration = Duration::from_hours(7 * 24);
 /// Traces of calls to Meta are for finding out what went wrong lately.
 const EXCHANGES: Duration = Duration::from_hours(30 * 24);
 
+/// What other systems posted: examples, with people's addresses in them.
+const HOOK_PAYLOADS: Duration = Duration::from_hours(30 * 24);
+
 /// A file that was brought, and of which nothing was taken in.
 const UNUSED_FILES: Duration = Duration::from_hours(7 * 24);
 /// Until then an import can be undone, and its errors be read.
@@ -51,6 +54,7 @@ async fn forget(app: &App, now: Timestamp) -> store::Result<()> {
     let mut tx = app.db.write().await?;
     store::idempotency::forget(&mut tx, app.workspace, now.minus(IDEMPOTENCY_KEYS)).await?;
     store::exchange::forget(&mut tx, app.workspace, now.minus(EXCHANGES)).await?;
+    store::hook::forget(&mut tx, app.workspace, now.minus(HOOK_PAYLOADS)).await?;
     store::login::forget_expired(&mut tx, now).await?;
     let stale = store::import::stale(&mut tx, app.workspace, now.minus(UNUSED_FILES), now.minus(IMPORTS)).await?;
     for (import, _) in &stale {

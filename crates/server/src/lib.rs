@@ -14,6 +14,7 @@ mod consequence;
 mod errands;
 pub mod export;
 pub mod first_start;
+mod hook;
 mod housekeeping;
 pub mod http;
 pub mod import;

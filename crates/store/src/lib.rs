@@ -17,6 +17,7 @@ pub mod event;
 pub mod exchange;
 pub mod export;
 pub mod flow;
+pub mod hook;
 pub mod http_call;
 pub mod idempotency;
 pub mod import;

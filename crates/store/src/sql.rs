@@ -267,6 +267,8 @@ id_args!(
     domain::id::EventId,
     domain::id::TokenId,
     domain::id::ImportId,
+    domain::id::HookId,
+    domain::id::PayloadId,
 );
 
 impl Arg {

@@ -52,6 +52,11 @@ export type ImportReport = Schemas["ImportReport"];
 export type ImportFault = Schemas["ImportFault"];
 export type ImportPreview = Schemas["ImportPreview"];
 export type ImportPreviewRow = Schemas["ImportPreviewRow"];
+export type Hook = Schemas["Hook"];
+export type CreatedHook = Schemas["CreatedHook"];
+export type HookMapping = Schemas["HookMapping"];
+export type HookPayload = Schemas["HookPayload"];
+export type HookPreview = Schemas["HookPreview"];
 
 export type JournalState = Schemas["JournalState"];
 export type JournalEntry = Schemas["JournalEntry"];

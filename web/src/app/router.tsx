@@ -100,6 +100,16 @@ const oneImport = createRoute({
   path: "/imports/$importId",
   component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
 });
+const hooks = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/hooks",
+  component: lazyRouteComponent(() => import("../imports/hooks/HooksPage"), "HooksPage"),
+});
+const hook = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/hooks/$hookId",
+  component: lazyRouteComponent(() => import("../imports/hooks/HookPage"), "HookPage"),
+});
 
 const journal = createRoute({
   getParentRoute: () => shell,
@@ -127,6 +137,8 @@ const routes = root.addChildren([
     packs,
     imports,
     oneImport,
+    hooks,
+    hook,
     journal.addChildren([journalEntry]),
     settings,
   ]),

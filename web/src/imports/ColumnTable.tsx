@@ -61,7 +61,7 @@ interface ChooserProps {
   onChange: (column: ImportColumn) => void;
 }
 
-function Chooser({ subject, column, title, onChange }: ChooserProps) {
+export function Chooser({ subject, column, title, onChange }: ChooserProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.chooser}>

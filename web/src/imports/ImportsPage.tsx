@@ -1,6 +1,8 @@
 // The room of imports: bring a file, and see what became of those before.
-import { IconFileImport } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconFileImport, IconWebhook } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { importsQuery } from "../api/imports";
 import { Guarded } from "../app/Guarded";
@@ -17,7 +19,21 @@ export function ImportsPage() {
   const mayExport = useMay()("export_contacts");
   return (
     <Guarded permission="manage_imports">
-      <Page title={t("imports.title")} actions={mayExport && <ExportMenu />}>
+      <Page
+        title={t("imports.title")}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconWebhook size={16} />}
+              renderRoot={(props) => <Link {...props} to="/imports/hooks" />}
+            >
+              {t("hooks.title")}
+            </Button>
+            {mayExport && <ExportMenu />}
+          </>
+        }
+      >
         <div className={styles.room}>
           <Upload />
           <Imports />

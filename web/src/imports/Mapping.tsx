@@ -28,7 +28,7 @@ export function Mapping({ one }: { one: Import }) {
       <section className={styles.card} aria-labelledby="columns">
         <h2 id="columns">{t("imports.columns")}</h2>
         <ColumnTable one={one} mapping={mapping} rows={preview.data?.rows ?? []} onChange={setMapping} />
-        <MappingOptions one={one} mapping={mapping} onChange={setMapping} />
+        <MappingOptions subject={one.subject} mapping={mapping} onChange={setMapping} />
       </section>
       <Preview preview={preview} mapping={mapping} subject={one.subject} />
       {one.report && !busy && <Report one={one} report={one.report} />}

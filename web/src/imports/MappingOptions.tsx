@@ -1,19 +1,21 @@
 // What holds for the whole file: who is who, what becomes of those who are known, labels, consent.
 import { Checkbox, Select, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Import, ImportMapping } from "../api/types";
+import type { ImportMapping, ImportSubject } from "../api/types";
 import { keyOf, keys, withKey } from "./columns";
 import styles from "./imports.module.css";
 
 interface Props {
-  one: Import;
+  subject: ImportSubject;
+  /** People can be recognised by nothing else. */
+  byPhone?: boolean;
   mapping: ImportMapping;
   onChange: (mapping: ImportMapping) => void;
 }
 
 const EXISTING = ["update", "fill_in", "skip"] as const;
 
-export function MappingOptions({ one, mapping, onChange }: Props) {
+export function MappingOptions({ subject, byPhone = false, mapping, onChange }: Props) {
   const { t } = useTranslation();
   const change: Change = (part) => {
     onChange({ ...mapping, ...part });
@@ -23,7 +25,7 @@ export function MappingOptions({ one, mapping, onChange }: Props) {
       <Select
         label={t("imports.matchOn")}
         description={t("imports.matchOnHint")}
-        data={keys(mapping).map((key) => ({
+        data={(byPhone ? ["phone"] : keys(mapping)).map((key) => ({
           value: key,
           label: key === "phone" ? t("imports.target.phone") : key.slice(10),
         }))}
@@ -44,7 +46,7 @@ export function MappingOptions({ one, mapping, onChange }: Props) {
         }}
       />
       <Writing mapping={mapping} change={change} />
-      {one.subject === "events" && (
+      {subject === "events" && (
         <TextInput
           label={t("imports.eventName")}
           description={t("imports.eventNameHint")}

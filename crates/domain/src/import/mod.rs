@@ -4,6 +4,7 @@
 //! - [`detect`]: what its columns seem to be, by their names ([`heading`]) and their cells;
 //! - [`mapping`]: what somebody decided they are;
 //! - [`row`]: the cells of one row as a person or an event, or the [`fault`]s that keep it out;
+//! - [`payload`]: what another system posts, as a row;
 //! - [`take_in`]: a slice of rows and the people known so far as events, and what it takes to undo them ([`undo`]).
 //!
 //! A row is taken in whole or not at all, and an empty cell never erases what is known.
@@ -13,6 +14,7 @@ pub mod detect;
 pub mod fault;
 pub mod heading;
 pub mod mapping;
+pub mod payload;
 pub mod row;
 pub mod sniff;
 pub mod take_in;

@@ -112,10 +112,28 @@ pub fn lookup(row: &Row) -> Vec<Identifier> {
         .unwrap_or_default()
 }
 
-/// Takes in rows with their numbers. `file` is part of the proof of consents.
+/// Where rows come from: part of the proof of consents.
+#[derive(Clone, Copy, Debug)]
+pub enum Origin<'a> {
+    /// A file, by its name.
+    File(&'a str),
+    /// A door that another system posts to, by its name.
+    Hook(&'a str),
+}
+
+impl Origin<'_> {
+    fn proof(self, row: u64, words: &str) -> (ConsentSource, String) {
+        match self {
+            Self::File(name) => (ConsentSource::Import, format!("{name}, row {row}: {words}")),
+            Self::Hook(name) => (ConsentSource::Api, format!("{name}: {words}")),
+        }
+    }
+}
+
+/// Takes in rows with their numbers.
 pub fn take_in(
     mapping: &Mapping,
-    file: &str,
+    origin: Origin<'_>,
     known: &mut Known,
     rows: Vec<(u64, Row)>,
     now: Timestamp,
@@ -123,7 +141,7 @@ pub fn take_in(
 ) -> TakenIn {
     let mut slice = Slice {
         mapping,
-        file,
+        origin,
         known,
         now,
         ids,
@@ -140,7 +158,7 @@ pub fn take_in(
 
 struct Slice<'a> {
     mapping: &'a Mapping,
-    file: &'a str,
+    origin: Origin<'a>,
     known: &'a mut Known,
     now: Timestamp,
     ids: &'a mut IdSource,
@@ -288,8 +306,7 @@ impl Slice<'_> {
             self.done.counts.kept_opt_outs += 1;
             return;
         }
-        let words = format!("{}, row {number}: {words}", self.file);
-        let source = ConsentSource::Import;
+        let (source, words) = self.origin.proof(number, words);
         let record = ConsentRecord { contact: contact.id, category, state, source, words, at: self.now };
         contact.consents.record(&record);
         self.done.events.push(Event::ConsentRecorded(record));

@@ -2,7 +2,7 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, export, flow, import, journal, live, media, number, overview, pack, session,
+    contact, conversation, event, export, flow, hook, import, journal, live, media, number, overview, pack, session,
     template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
@@ -72,6 +72,12 @@ fn files() -> OpenApiRouter<HttpState> {
         .routes(routes!(import::act::cancel_import))
         .routes(routes!(import::act::undo_import))
         .routes(routes!(import::errors::read_import_errors))
+        .routes(routes!(hook::list::list_hooks, hook::create::create_hook))
+        .routes(routes!(hook::list::read_hook, hook::change::change_hook, hook::change::delete_hook))
+        .routes(routes!(hook::create::renew_hook_address))
+        .routes(routes!(hook::payloads::list_hook_payloads))
+        .routes(routes!(hook::payloads::suggest_hook_mapping))
+        .routes(routes!(hook::preview::preview_hook))
         .routes(routes!(export::read::export_contacts))
         .routes(routes!(export::read::export_events))
 }

@@ -4,7 +4,7 @@ use super::slices::{self, Slice};
 use super::worker::{Worker, needs};
 use crate::app::App;
 use domain::import::row::Row;
-use domain::import::take_in::{Outcome, TakenIn, lookup, take_in};
+use domain::import::take_in::{Origin, Outcome, TakenIn, lookup, take_in};
 use std::collections::HashSet;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -84,7 +84,8 @@ impl Tally {
         let people: Vec<(u64, u64)> = rows.iter().map(|(number, row)| (*number, person_of(row))).collect();
         // Nothing is kept: ids of its own spare the others theirs.
         let (now, mut ids) = (app.universe.now(), domain::id::IdSource::new(0));
-        let taken = take_in(&import.mapping, &import.file_name, &mut known, rows, now, &mut ids);
+        let origin = Origin::File(&import.file_name);
+        let taken = take_in(&import.mapping, origin, &mut known, rows, now, &mut ids);
         self.report.counts.failed += slice.faulty.len() as u64;
         self.report.counts.add(taken.counts);
         self.count_repeated(&taken, &people);

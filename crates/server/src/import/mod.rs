@@ -14,6 +14,7 @@ pub mod upload;
 mod workbook;
 pub mod worker;
 
+pub(crate) use step::country;
 pub use step::{Brought, WrongState, cancel, check, register, start, undo};
 
 use domain::id::ImportId;

@@ -55,7 +55,7 @@ pub async fn register(app: &App, tx: &mut Tx, brought: Brought<'_>, uploaded: Up
 }
 
 /// Where the business is, by its first number.
-async fn country(app: &App, tx: &mut Tx) -> store::Result<String> {
+pub(crate) async fn country(app: &App, tx: &mut Tx) -> store::Result<String> {
     let numbers = store::workspace::numbers(tx, app.workspace).await?;
     let digits = |shown: &str| shown.chars().filter(char::is_ascii_digit).collect::<String>();
     let first = numbers.first().and_then(|number| E164::from_digits(&digits(&number.display_phone_number)));

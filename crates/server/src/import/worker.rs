@@ -10,7 +10,7 @@ use crate::live::LiveEvent;
 use crate::worker::Lease;
 use domain::id::ImportId;
 use domain::import::mapping::MatchOn;
-use domain::import::take_in::{lookup, take_in};
+use domain::import::take_in::{Origin, lookup, take_in};
 use domain::time::Timestamp;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -184,7 +184,8 @@ async fn write(app: &App, id: ImportId, mut slice: Slice) -> store::Result<bool>
     let mut known = known::load(&mut tx, app.workspace, id, &needs(&slice)).await?;
     let (now, rows) = (app.universe.now(), std::mem::take(&mut slice.rows));
     let length = rows.len() as u64 + slice.faulty.len() as u64;
-    let taken = app.universe.with_ids(|ids| take_in(&import.mapping, &import.file_name, &mut known, rows, now, ids));
+    let origin = Origin::File(&import.file_name);
+    let taken = app.universe.with_ids(|ids| take_in(&import.mapping, origin, &mut known, rows, now, ids));
     import.counts.failed += slice.faulty.len() as u64;
     for (row, fault) in taken.faults {
         slice.refuse(row, fault);

@@ -9,6 +9,7 @@ mod document;
 mod edges;
 mod events;
 mod flows;
+mod hooks;
 mod imports;
 mod journal;
 mod live;

@@ -57,3 +57,32 @@ CREATE TABLE import_keys (
     contact_id TEXT NOT NULL,
     PRIMARY KEY (workspace_id, import_id, value)
 ) STRICT, WITHOUT ROWID;
+
+-- Doors for other systems: what they post becomes people and events, as the mapping says. `paths` and `mapping.columns` go
+-- together.
+CREATE TABLE hooks (
+    workspace_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Of the secret in the address.
+    secret_digest BLOB NOT NULL,
+    is_on INTEGER NOT NULL,
+    subject TEXT NOT NULL CHECK (subject IN ('contacts', 'events')),
+    paths TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX hooks_by_secret ON hooks (secret_digest);
+
+-- What was posted lately: examples for the mapping, and what became of each.
+CREATE TABLE hook_payloads (
+    workspace_id TEXT NOT NULL,
+    hook_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('recorded', 'taken_in', 'known', 'failed')),
+    faults TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, hook_id, id)
+) STRICT, WITHOUT ROWID;

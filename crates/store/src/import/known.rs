@@ -31,14 +31,30 @@ pub struct Needs {
     pub events: BTreeSet<String>,
 }
 
+/// Those whom any of these identifiers belongs to.
+pub async fn people(tx: &mut Tx, workspace: WorkspaceId, identifiers: &[Identifier]) -> Result<Known> {
+    let mut known = Known::default();
+    let ids = owners(tx, workspace, identifiers).await?;
+    load_contacts(tx, workspace, ids, &mut known).await?;
+    Ok(known)
+}
+
+async fn owners<'a>(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    identifiers: impl IntoIterator<Item = &'a Identifier>,
+) -> Result<BTreeSet<String>> {
+    let values: BTreeSet<&str> = identifiers.into_iter().map(|identifier| identifier.value.as_str()).collect();
+    if values.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let owners: Vec<(String,)> = tx.rows(OWNERS, args![workspace, list(values)?]).await?;
+    Ok(owners.into_iter().map(|(contact,)| contact).collect())
+}
+
 pub async fn load(tx: &mut Tx, workspace: WorkspaceId, import: ImportId, needs: &Needs) -> Result<Known> {
     let mut known = Known::default();
-    let mut ids: BTreeSet<String> = BTreeSet::new();
-    if !needs.identifiers.is_empty() {
-        let values: BTreeSet<&str> = needs.identifiers.iter().map(|identifier| identifier.value.as_str()).collect();
-        let owners: Vec<(String,)> = tx.rows(OWNERS, args![workspace, list(values)?]).await?;
-        ids.extend(owners.into_iter().map(|(contact,)| contact));
-    }
+    let mut ids = owners(tx, workspace, &needs.identifiers).await?;
     if !needs.keys.is_empty() {
         let rows: Vec<(String, String)> = tx.rows(KEYS, args![workspace, list(&needs.keys)?, import]).await?;
         for (key, contact) in rows {

@@ -17,7 +17,7 @@ const ABOUT_ALL: &[&str] = &[
 
 /// Tables that stay small: what people set up, and what is under way.
 const SMALL: &[&str] =
-    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "imports"];
+    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "imports", "hooks"];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
 const IN_ORDER: &[&str] =

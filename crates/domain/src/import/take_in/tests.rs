@@ -37,7 +37,7 @@ fn import(mapping: &Mapping, known: &mut Known, slices: &[&[Person]]) -> Vec<Tak
             (number, Row { person: person.clone(), happening: None })
         });
         let now = Timestamp(1_000 * (i64::try_from(place).unwrap() + 1));
-        done.push(take_in(mapping, "lista.csv", known, rows.collect(), now, &mut ids));
+        done.push(take_in(mapping, Origin::File("lista.csv"), known, rows.collect(), now, &mut ids));
     }
     done
 }

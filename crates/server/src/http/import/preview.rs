@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::id::ImportId;
 use domain::import::mapping::Mapping;
-use domain::import::row::{Person, Reader, Row};
+use domain::import::row::{Happening, Person, Reader, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -115,14 +115,18 @@ fn show(
         Err(faults) => (None, faults),
     };
     let (person, happening) = read.map(|row| (row.person, row.happening)).unzip();
-    let event = happening.flatten().map(|happening| ImportPreviewEvent {
+    let event = happening.flatten().map(event_of);
+    let person = person.map(ImportPreviewPerson::from);
+    Ok(ImportPreviewRow { row, cells: cells.to_vec(), faults: same(&faults)?, person, event })
+}
+
+pub(in crate::http) fn event_of(happening: Happening) -> ImportPreviewEvent {
+    ImportPreviewEvent {
         id: happening.external_id,
         name: happening.name,
         at: happening.at.map(domain::time::Timestamp::as_millis),
         properties: happening.properties,
-    });
-    let person = person.map(ImportPreviewPerson::from);
-    Ok(ImportPreviewRow { row, cells: cells.to_vec(), faults: same(&faults)?, person, event })
+    }
 }
 
 impl From<Person> for ImportPreviewPerson {

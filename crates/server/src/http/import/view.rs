@@ -222,14 +222,14 @@ pub struct ImportFault {
 }
 
 /// The API's words are the domain's; a value that fits one fits the other.
-pub(super) fn same<T: DeserializeOwned>(value: &impl Serialize) -> Result<T, Problem> {
+pub(in crate::http) fn same<T: DeserializeOwned>(value: &impl Serialize) -> Result<T, Problem> {
     let value = serde_json::to_value(value).map_err(|error| Problem::internal(&error))?;
     serde_json::from_value(value).map_err(|error| Problem::internal(&error))
 }
 
 impl ImportMapping {
     /// As the domain knows it, when it fits the file.
-    pub(super) fn checked(
+    pub(in crate::http) fn checked(
         &self,
         columns: usize,
         subject: domain::import::Subject,
