@@ -87,8 +87,9 @@ fn main() -> ExitCode {
 
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
-        Command::Serve(serve::Serve::Recado(_)) => tokio::runtime::Builder::new_multi_thread(),
-        Command::Run(_) | Command::Segments(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
+        // The store carries its log over beside whoever writes.
+        Command::Serve(serve::Serve::Recado(_)) | Command::Segments(_) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
     };
     runtime.enable_all().build()?.block_on(async {
         match command {

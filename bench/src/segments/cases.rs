@@ -97,10 +97,15 @@ pub const CASES: &[Case] = &[
         sqlite: people!(
             "c.id IN (SELECT contact_id FROM events WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
              AND name = 'cart_abandoned' AND at BETWEEN 1774267200000 AND 1774872000000) \
+             AND c.id NOT IN (SELECT contact_id FROM events WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
+             AND name = 'order_paid' AND at BETWEEN 1774267200000 AND 1774872000000)"
+        ),
+        postgres: Some(people!(
+            "c.id IN (SELECT contact_id FROM events WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
+             AND name = 'cart_abandoned' AND at BETWEEN 1774267200000 AND 1774872000000) \
              AND NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = '00000000-0000-0000-0000-000000000001' \
              AND e.contact_id = c.id AND e.name = 'order_paid' AND e.at BETWEEN 1774267200000 AND 1774872000000)"
-        ),
-        postgres: None,
+        )),
     },
     Case {
         name: "a big order on the web",
@@ -143,10 +148,15 @@ pub const CASES: &[Case] = &[
         sqlite: people!(
             "c.id IN (SELECT contact_id FROM segment_members WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
              AND segment_id = '00000000-0000-0000-0000-000000000063') AND c.created_at BETWEEN 1767096000000 AND 1774872000000 \
-             AND NOT EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = '00000000-0000-0000-0000-000000000001' \
-             AND e.contact_id = c.id AND e.name = 'order_paid' AND e.at BETWEEN 1743336000000 AND 1774872000000 \
-             GROUP BY e.contact_id HAVING COUNT(*) >= 3)"
+             AND c.id NOT IN (SELECT contact_id FROM events WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
+             AND name = 'order_paid' AND at BETWEEN 1743336000000 AND 1774872000000 GROUP BY contact_id HAVING COUNT(*) >= 3)"
         ),
-        postgres: None,
+        postgres: Some(people!(
+            "c.id IN (SELECT contact_id FROM segment_members WHERE workspace_id = '00000000-0000-0000-0000-000000000001' \
+             AND segment_id = '00000000-0000-0000-0000-000000000063') AND c.created_at BETWEEN 1767096000000 AND 1774872000000 \
+             AND NOT EXISTS (SELECT 1 FROM (SELECT contact_id FROM events \
+             WHERE workspace_id = '00000000-0000-0000-0000-000000000001' AND name = 'order_paid' \
+             AND at BETWEEN 1743336000000 AND 1774872000000 GROUP BY contact_id HAVING COUNT(*) >= 3) l WHERE l.contact_id = c.id)"
+        )),
     },
 ];

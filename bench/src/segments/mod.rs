@@ -62,10 +62,14 @@ pub async fn run(options: Options) -> anyhow::Result<()> {
     let mut missed = 0;
     let file = options.folder.join("segments.db");
     let is_there = file.exists();
-    let sqlite = Db::open(&format!("sqlite:{}", file.display())).await?;
+    let address = format!("sqlite:{}", file.display());
     if !is_there {
+        let sqlite = Db::open(&address).await?;
         load::fill(&sqlite, options.contacts, options.events).await?;
+        // Whoever closes it last carries the log over.
+        sqlite.close().await;
     }
+    let sqlite = Db::open(&address).await?;
     if !options.load_only {
         missed += measure(&sqlite, &options, &mut tables).await?;
     }

@@ -181,3 +181,104 @@ impl Report<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::{Members, Segment};
+    use serde_json::{Value, json};
+    use uuid::Uuid;
+
+    fn id(number: u128) -> SegmentId {
+        SegmentId(Uuid::from_u128(number))
+    }
+
+    fn in_segment(number: u128) -> Value {
+        json!({"segment": {"in": id(number)}})
+    }
+
+    /// Each segment speaks of the one before it: 1 of nobody, 2 of 1, and so on.
+    fn chain(length: u128) -> Library {
+        Library::new((1..=length).map(|number| {
+            let condition = if number == 1 { json!({"all": []}) } else { in_segment(number - 1) };
+            let members = Members::Meeting(Condition::read(condition).unwrap());
+            Segment { id: id(number), name: number.to_string(), members }
+        }))
+    }
+
+    fn told(condition: Value, this: Option<SegmentId>) -> Vec<String> {
+        let faults = match Condition::read(condition) {
+            Ok(condition) => check(&condition, &chain(5), this),
+            Err(fault) => vec![fault],
+        };
+        faults.into_iter().map(|fault| fault.to_string()).collect()
+    }
+
+    #[test]
+    fn each_fault_names_its_place() {
+        for (condition, expected) in [
+            (json!({"all": []}), ""),
+            (json!({"any": []}), "any: a group needs a condition"),
+            (json!({"all": [{"none": []}]}), "all[0].none: a group needs a condition"),
+            (json!({"label": {"is": " "}}), "label: a label has 1 to 200 characters"),
+            (json!({"language": {"is_not": "español"}}), "language: a language is a tag such as es or pt-BR"),
+            (
+                json!({"attribute": {"name": "my city", "is": "x"}}),
+                "attribute: the name of an attribute is made of letters, digits, _ and -",
+            ),
+            (json!({"attribute": {"name": "a", "is_one_of": []}}), "attribute: 1 to 100 values"),
+            (
+                json!({"attribute": {"name": "a", "is": 1, "over": 2}}),
+                "attribute: it has 2 tests where one is allowed: `is`, `over`",
+            ),
+            (json!({"attribute": {"is": 1}}), "attribute: an attribute needs its `name`"),
+            (json!({"all": [{"created": {"over_days_ago": 0}}]}), "all[0].created: from 1 to 3650 days"),
+            (json!({"did": {"event": "x", "at_least": 0}}), "did: from 1 to 100000 times"),
+            (
+                json!({"did": {"event": "x", "since": "2026-02-01", "before": "2026-01-01"}}),
+                "did: the period ends before it begins",
+            ),
+            (
+                json!({"did_not": {"event": "x", "at_least": 2}}),
+                "did_not: how often it was not done makes no sense; use `did` with `at_most`",
+            ),
+            (
+                json!({"did": {"event": "x", "amount": {"currency": "reais"}}}),
+                "did: a currency is three capital letters, such as BRL",
+            ),
+            (in_segment(9), "segment: there is no such segment"),
+        ] {
+            assert_eq!(told(condition.clone(), None).join("; "), expected, "{condition}");
+        }
+    }
+
+    #[test]
+    fn segments_speak_of_each_other_in_no_round_and_not_too_deep() {
+        for (number, this, expected) in [
+            (4, None, ""),
+            (5, None, "segment: segments speak of segments at most 5 deep"),
+            (1, Some(1), "segment: this segment would speak of itself"),
+            (3, Some(1), "segment: this segment would speak of itself"),
+            (1, Some(3), ""),
+        ] {
+            assert_eq!(told(in_segment(number), this.map(id)).join("; "), expected, "{number} in {this:?}");
+        }
+    }
+
+    #[test]
+    fn a_tree_has_bounds() {
+        let leaf = json!({"blocked": true});
+        let wide = json!({"all": vec![leaf.clone(); limits::CONDITIONS]});
+        assert_eq!(told(wide, None), [": 61 conditions; a segment has at most 60"]);
+        let deep = (0..=limits::DEPTH).fold(leaf, |inner, _| json!({"any": [inner]}));
+        assert_eq!(told(deep, None).len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_its_place_too() {
+        let unread = told(json!({"all": [{"attribute": {"name": "a", "is": 1}}, {"atribute": {}}]}), None);
+        assert!(unread[0].starts_with("all[1]: unknown variant `atribute`"), "{unread:?}");
+        assert!(Condition::parse("all: [{window: ajar}]").is_err());
+        assert!(Condition::parse("any:\n  - label: {is: vip}\n  - blocked: false").is_ok());
+    }
+}
