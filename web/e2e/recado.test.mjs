@@ -10,6 +10,7 @@ import { newcomer } from "./newcomer.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
@@ -38,6 +39,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  "a segment": segments,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,
