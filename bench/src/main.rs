@@ -17,6 +17,7 @@ mod machine;
 mod postgres;
 mod report;
 mod round;
+mod segments;
 mod serve;
 mod webhook;
 
@@ -40,6 +41,8 @@ enum Command {
     Run(Options),
     /// Takes a large file in, beside bare inserts of the same rows.
     Import(import::Options),
+    /// Counts segments beside SQL written by hand.
+    Segments(segments::Options),
     /// Serves one candidate until it is killed.
     #[command(subcommand)]
     Serve(serve::Serve),
@@ -88,13 +91,17 @@ fn main() -> ExitCode {
 
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
-        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) => tokio::runtime::Builder::new_multi_thread(),
+        // The store carries its log over beside whoever writes.
+        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) | Command::Segments(_) => {
+            tokio::runtime::Builder::new_multi_thread()
+        }
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
     };
     runtime.enable_all().build()?.block_on(async {
         match command {
             Command::Run(options) => run(options).await,
             Command::Import(options) => import::run(options).await,
+            Command::Segments(options) => segments::run(options).await,
             Command::Serve(serve) => serve::run(serve).await,
         }
     })

@@ -91,7 +91,10 @@ async function mapping(test, page, address, t) {
 
   await test("it is deleted, and its address leads nowhere", async () => {
     await page.getByRole("button", { name: t("hooks.delete") }).click();
-    await page.getByRole("dialog").getByRole("button", { name: t("hooks.delete") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("hooks.delete") })
+      .click();
     await page.getByText(t("hooks.emptyTitle")).waitFor();
     const answer = await fetch(address, { method: "POST", body: "{}" });
     assert.equal(answer.status, 404);

@@ -1,6 +1,7 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
+import { closedWindow } from "./closed-window.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { hooks } from "./hooks.mjs";
@@ -11,6 +12,7 @@ import { newcomer } from "./newcomer.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
@@ -33,6 +35,7 @@ after(async () => {
 const parts = {
   "a newcomer": newcomer,
   trouble,
+  "a closed window": closedWindow,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
@@ -40,6 +43,7 @@ const parts = {
   "a pack": packs,
   "an import": imports,
   "a webhook of a shop": hooks,
+  "a segment": segments,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -12,6 +12,8 @@ words! {
         ManageImports = "manage_imports",
         /// Takes people and events out, as files.
         ExportContacts = "export_contacts",
+        ReadSegments = "read_segments",
+        ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
         /// Tells of what happens outside; flows may begin by it.
@@ -49,6 +51,7 @@ impl Role {
                 P::ManageConversations,
                 P::ReadContacts,
                 P::ManageContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ReadNumbers,
             ],
@@ -56,6 +59,7 @@ impl Role {
                 P::ReadOverview,
                 P::ReadConversations,
                 P::ReadContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ManageFlows,
                 P::ReadJournal,
@@ -100,6 +104,8 @@ mod tests {
             (Role::BotBuilder, Permission::ManageTokens),
             (Role::Analyst, Permission::ReadConversations),
             (Role::Analyst, Permission::ReadContacts),
+            (Role::Analyst, Permission::ReadSegments),
+            (Role::Agent, Permission::ManageSegments),
         ] {
             assert!(!role.may(forbidden), "{role} may {forbidden}");
         }
@@ -116,6 +122,7 @@ mod tests {
                 (P::ManageContacts, P::ReadContacts),
                 (P::ManageImports, P::ReadContacts),
                 (P::ExportContacts, P::ReadContacts),
+                (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

@@ -53,10 +53,12 @@ pub(crate) async fn take_in(app: &App, tx: &mut Tx, hook: &Hook, payload: &Paylo
     if let (Some(happening), Some(phone)) = (happening, phone) {
         let identifiers = happened::identifiers_of(&phone).into_iter().collect();
         let mut world = memory::load(app, tx, &Needs { identifiers, ..Needs::default() }).await?;
+        let amount = happening.amount();
         let told = Told {
             external_id: happening.external_id.as_ref().map(|id| own_id(hook, &happening, id)),
             name: happening.name,
             source: EventSource::Api,
+            amount,
             properties: happening.properties,
             at: happening.at.unwrap_or(now),
         };

@@ -107,8 +107,7 @@ impl ReceivedRow {
     fn into_received(self) -> Result<Received> {
         Ok(Received {
             id: row::id("payload", &self.id)?,
-            payload: serde_json::from_str(&self.payload)
-                .map_err(|error| Error::unreadable("payload", &error.to_string()))?,
+            payload: serde_json::from_str(&self.payload).map_err(|error| Error::unreadable("payload", error))?,
             outcome: row::word("outcome", &self.outcome)?,
             faults: self.faults.0,
             received_at: Timestamp(self.received_at),
@@ -166,7 +165,7 @@ pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: HookId) -> Result<b
 
 /// Keeps it, and of those before only so many.
 pub async fn keep(tx: &mut Tx, workspace: WorkspaceId, hook: HookId, received: &Received, most: u32) -> Result<()> {
-    let payload = serde_json::to_string(&received.payload).map_err(Error::from)?;
+    let payload = serde_json::to_string(&received.payload).map_err(|error| Error::unreadable("payload", error))?;
     let row = args![
         workspace,
         hook,

@@ -29,6 +29,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::export::STATEMENTS,
         crate::flow::STATEMENTS,
         crate::http_call::STATEMENTS,
+        crate::segment::STATEMENTS,
         crate::session::STATEMENTS,
         crate::idempotency::STATEMENTS,
         crate::import::STATEMENTS,

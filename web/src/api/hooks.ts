@@ -31,9 +31,7 @@ export function hookPreviewQuery(id: string, payload_id: string, mapped: HookMap
   return queryOptions({
     queryKey: ["hook-preview", id, payload_id, mapped] as const,
     queryFn: (): Promise<HookPreview> =>
-      unwrap(
-        client.POST("/api/v1/hooks/{id}/preview", { params: { path: { id } }, body: { payload_id, mapped } }),
-      ),
+      unwrap(client.POST("/api/v1/hooks/{id}/preview", { params: { path: { id } }, body: { payload_id, mapped } })),
     retry: false,
   });
 }

@@ -81,7 +81,11 @@ fn walk(value: &Value, steps: &[&str], found: &mut Vec<String>) {
                 walk(inner, rest, found);
             }
         }
-        Value::Array(items) if *step == "*" => items.iter().for_each(|item| walk(item, rest, found)),
+        Value::Array(items) if *step == "*" => {
+            for item in items {
+                walk(item, rest, found);
+            }
+        }
         Value::Array(items) => {
             if let Some(item) = step.parse::<usize>().ok().and_then(|place| items.get(place)) {
                 walk(item, rest, found);

@@ -6,6 +6,7 @@ use super::mapping::{EMAIL, Kind, Mapping, MatchOn, Target};
 use super::{CELL_CHARACTERS, Subject};
 use crate::consent::{Category, ConsentState};
 use crate::contact::phone::E164;
+use crate::outside::Money;
 use crate::time::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,14 @@ pub struct Happening {
     pub name: String,
     pub at: Option<Timestamp>,
     pub properties: BTreeMap<String, Value>,
+}
+
+impl Happening {
+    /// What it was worth, when the row says how much and in which currency.
+    pub fn amount(&self) -> Option<Money> {
+        let currency = self.properties.get("currency")?.as_str()?.to_uppercase();
+        Money::of_major(self.properties.get("value")?.as_f64()?, &currency)
+    }
 }
 
 /// Reads the rows of one file.

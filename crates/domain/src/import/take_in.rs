@@ -320,7 +320,7 @@ impl Slice<'_> {
             return;
         }
         self.done.counts.events += 1;
-        let id = EventId::new(self.ids, self.now);
+        let (id, amount) = (EventId::new(self.ids, self.now), happening.amount());
         self.done.recorded.push(id);
         self.done.events.push(Event::EventRecorded(OutsideEvent {
             id,
@@ -329,6 +329,7 @@ impl Slice<'_> {
             source: EventSource::Import,
             contact: Some(contact),
             conversation: None,
+            amount,
             properties: happening.properties,
             at: happening.at.unwrap_or(self.now),
             recorded_at: self.now,

@@ -84,6 +84,8 @@ grants!(
     ManageContacts,
     ManageImports,
     ExportContacts,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,

@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, export, flow, hook, import, journal, live, media, number, overview, pack, session,
-    template, token, user,
+    contact, conversation, event, export, flow, hook, import, journal, live, media, number, overview, pack, segment,
+    session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -18,6 +18,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(inbox())
         .merge(people())
         .merge(files())
+        .merge(segments())
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
 }
@@ -80,6 +81,16 @@ fn files() -> OpenApiRouter<HttpState> {
         .routes(routes!(hook::preview::preview_hook))
         .routes(routes!(export::read::export_contacts))
         .routes(routes!(export::read::export_events))
+}
+
+fn segments() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(segment::list::list_segments, segment::create::create_segment))
+        .routes(routes!(segment::count::count_condition))
+        .routes(routes!(segment::sample::sample_condition))
+        .routes(routes!(segment::read::read_segment, segment::change::change_segment, segment::delete::delete_segment))
+        .routes(routes!(segment::count::count_segment))
+        .routes(routes!(segment::snapshot::take_snapshot))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

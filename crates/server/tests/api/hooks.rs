@@ -61,12 +61,11 @@ async fn an_order_of_a_shop_is_mapped_tried_and_taken_in_once(database: Database
     ] {
         let places = mapped["mapping"]["columns"].as_array_mut().expect("columns");
         let kept = mapped_place(places, &column);
-        match kept {
-            Some(place) => mapped["paths"][place] = json!(path),
-            None => {
-                places.push(column);
-                mapped["paths"].as_array_mut().expect("paths").push(json!(path));
-            }
+        if let Some(place) = kept {
+            mapped["paths"][place] = json!(path);
+        } else {
+            places.push(column);
+            mapped["paths"].as_array_mut().expect("paths").push(json!(path));
         }
     }
     let tried =

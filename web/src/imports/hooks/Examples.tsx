@@ -7,7 +7,12 @@ import { RelativeTime } from "../../app/RelativeTime";
 import { Faults } from "../Faults";
 import styles from "./hooks.module.css";
 
-const TONES: Record<HookPayload["outcome"], Tone> = { recorded: "plain", taken_in: "ok", known: "plain", failed: "bad" };
+const TONES: Record<HookPayload["outcome"], Tone> = {
+  recorded: "plain",
+  taken_in: "ok",
+  known: "plain",
+  failed: "bad",
+};
 
 interface Props {
   hook: Hook;

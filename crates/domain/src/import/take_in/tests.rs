@@ -210,7 +210,7 @@ proptest! {
         for (place, people) in slices.iter().enumerate() {
             let rows = people.iter().map(|person| (2, Row { person: person.clone(), happening: None })).collect();
             let now = Timestamp(1_000 * (i64::try_from(place).unwrap() + 1));
-            done.push(take_in(&mapping(existing, None), "f", &mut known, rows, now, &mut ids));
+            done.push(take_in(&mapping(existing, None), Origin::File("f"), &mut known, rows, now, &mut ids));
         }
         let mut owners = HashMap::new();
         for contact in known.contacts.values() {

@@ -63,6 +63,8 @@ pub enum PermissionName {
     ManageContacts,
     ManageImports,
     ExportContacts,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,
