@@ -85,7 +85,7 @@ function Paths({ hook, example, mapped, onChange }: Props) {
             const title = path || String(place + 1);
             return (
               <Table.Tr key={place}>
-                <Table.Td>
+                <Table.Td className={styles.path}>
                   <Autocomplete
                     aria-label={t("hooks.pathOf", { place: place + 1 })}
                     data={example?.paths ?? []}
