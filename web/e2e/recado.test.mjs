@@ -1,6 +1,7 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
+import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -36,6 +37,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  contacts,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

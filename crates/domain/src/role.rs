@@ -8,6 +8,8 @@ words! {
         ManageConversations = "manage_conversations",
         ReadContacts = "read_contacts",
         ManageContacts = "manage_contacts",
+        /// Says what is to be known of contacts.
+        ManageAttributes = "manage_attributes",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
         /// Tells of what happens outside; flows may begin by it.
@@ -89,6 +91,7 @@ mod tests {
             (Role::Agent, Permission::ManageFlows),
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
+            (Role::Agent, Permission::ManageAttributes),
             (Role::BotBuilder, Permission::SendMessages),
             (Role::BotBuilder, Permission::ReplayJournal),
             (Role::BotBuilder, Permission::ManageTokens),
@@ -108,6 +111,7 @@ mod tests {
                 (P::SendMessages, P::ReadConversations),
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
+                (P::ManageAttributes, P::ReadContacts),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

@@ -82,6 +82,7 @@ grants!(
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageAttributes,
     ReadFlows,
     ManageFlows,
     SendEvents,

@@ -61,6 +61,7 @@ pub enum PermissionName {
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageAttributes,
     ReadFlows,
     ManageFlows,
     SendEvents,
