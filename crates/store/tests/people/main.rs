@@ -94,7 +94,8 @@ impl Memory {
     }
 
     async fn alive(&self, tx: &mut Tx) -> Vec<Contact> {
-        let list = store::contact::list(tx, self.workspace, &Filter::default(), Order::default(), None, 100);
+        let everybody = Filter::default();
+        let list = store::contact::list(tx, self.workspace, &everybody, Order::default(), None, 100);
         let mut contacts = list.await.expect("listed");
         contacts.sort_by_key(|contact| contact.id);
         contacts
