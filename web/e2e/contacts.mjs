@@ -119,7 +119,7 @@ export async function contacts(test, { context, demo, t }) {
       .click();
     const timeline = page.getByRole("region", { name: t("timeline.title") });
     await timeline.getByText(t("timeline.merged", { name: "Zulema Prueba" })).waitFor();
-    await page.getByText("+34600999888", { exact: true }).first().waitFor();
+    await page.getByText("+5491155550101", { exact: true }).first().waitFor();
     await settled(page);
     await picture(page, "contacts-person");
     assert.deepEqual(await seriousFaults(page), []);

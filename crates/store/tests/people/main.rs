@@ -113,7 +113,7 @@ impl Memory {
                 let identifiers = identity::from_card(Some(PHONES[*phone]), None, None, None);
                 let keys = identity::lookup_keys(&identifiers).into_iter().collect();
                 let needs = Needs { identifiers: keys, ..Needs::default() };
-                self.turn(needs, |turn| drop(person::brought(turn, identifiers, "Luz"))).await;
+                self.turn(needs, |turn| assert!(person::brought(turn, identifiers, "Luz").is_some())).await;
             }
             Op::Merge { kept, gone } => {
                 let alive = self.alive(&mut self.db.read().await.expect("a look")).await;
