@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_contact_id, gone_contact_id, record, merged_at) \
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
 const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_id = $1 AND id = $3";
+/// Before the kept contact is saved: what it no longer holds then, because the person has moved meanwhile, goes with that.
+const HAND_OVER_IDENTIFIERS: &str = "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
 const MARK_PARTED: &str = "UPDATE contacts SET merged_into = NULL WHERE workspace_id = $1 AND id = $2";
 const CLOSE_MERGE: &str = "UPDATE contact_merges SET undone_at = $3, undone_by = $4 \
      WHERE workspace_id = $1 AND gone_contact_id = $2 AND undone_at IS NULL";
@@ -25,6 +27,7 @@ const END_SESSIONS: &str = "UPDATE sessions SET ended_at = $2 WHERE workspace_id
 pub(super) const STATEMENTS: &[(&str, &str)] = &[
     ("apply::rows::REMEMBER_MERGE", REMEMBER_MERGE),
     ("apply::rows::MARK_MERGED", MARK_MERGED),
+    ("apply::rows::HAND_OVER_IDENTIFIERS", HAND_OVER_IDENTIFIERS),
     ("apply::rows::MARK_PARTED", MARK_PARTED),
     ("apply::rows::CLOSE_MERGE", CLOSE_MERGE),
     ("apply::rows::DROP_OTHER_IDENTIFIERS", DROP_OTHER_IDENTIFIERS),
@@ -93,14 +96,15 @@ async fn write_contacts(tx: &mut Tx, workspace: WorkspaceId, contacts: &[Contact
     Ok(())
 }
 
-/// Merges are rare: one by one, each remembered so that it can be undone. Identifiers and conversations follow with the
-/// rows of the kept contact; of the other one the last state is kept.
+/// Merges are rare: one by one, each remembered so that it can be undone. Conversations follow with the rows of the kept
+/// contact; of the other one the last state is kept.
 pub(super) async fn merge_contacts(tx: &mut Tx, workspace: WorkspaceId, merges: &[Merge]) -> Result<()> {
     for merge in merges {
         let (kept, gone) = (merge.kept.id, merge.gone.id);
         write_contacts(tx, workspace, std::slice::from_ref(&merge.gone)).await?;
         tx.execute(REMEMBER_MERGE, args![workspace, kept, gone, json(merge)?, merge.at]).await?;
         tx.execute(MARK_MERGED, args![workspace, kept, gone]).await?;
+        tx.execute(HAND_OVER_IDENTIFIERS, args![workspace, kept, gone]).await?;
     }
     Ok(())
 }
