@@ -1,12 +1,24 @@
 // The contacts room: somebody is added, told apart, merged, changed among others, and asked for consent.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { openPage, picture, seriousFaults, settled } from "./browser.mjs";
 
 export async function contacts(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
-  const row = (name) => page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
-  const corner = (text) => page.getByRole("status").getByText(text);
+  const scene = { context, demo, t, page };
+  await people(test, scene);
+  await list(test, scene);
+  await person(test, scene);
+  await merges(test, scene);
+  await test("no fault in the browser", () =>
+    assert.deepEqual(
+      faults.filter((fault) => !fault.includes("409")),
+      [],
+    ));
+  await page.close();
+}
 
+async function people(test, { demo, t, page }) {
   await test("an attribute is defined", async () => {
     await page.goto(`${demo.url}/settings`);
     await settled(page);
@@ -42,6 +54,11 @@ export async function contacts(test, { context, demo, t }) {
     await page.getByText(t("contacts.exists")).waitFor();
     await page.keyboard.press("Escape");
   });
+}
+
+async function list(test, { t, page }) {
+  const rows = rowsOf(page);
+  const corner = (text) => page.getByRole("status").getByText(text);
 
   await test("the list is searched, sorted by a column, and walked by key", async () => {
     await page.getByRole("searchbox", { name: t("contacts.search") }).fill("zulema");
@@ -69,15 +86,17 @@ export async function contacts(test, { context, demo, t }) {
     await form.getByLabel(t("contacts.label")).fill("prueba");
     await form.getByRole("button", { name: t("contacts.bulk.add_label") }).click();
     await corner(t("contacts.bulk.done_other", { count: 2, formatted: "2" })).waitFor();
-    assert.equal(await row("Zulema Prueba").getByText("prueba", { exact: true }).count(), 2);
+    assert.equal(await rows.getByText("prueba", { exact: true }).count(), 2);
     await picture(page, "contacts-bulk");
     await page.getByRole("button", { name: t("action.undo") }).click();
     await corner(t("contacts.bulk.undone_other", { count: 2, formatted: "2" })).waitFor();
     await page.waitForFunction(() => !document.querySelector("main")?.innerText.includes("prueba\n"));
   });
+}
 
+async function person(test, { context, t, page }) {
   await test("a person's attribute is chosen and kept", async () => {
-    await row("Zulema Prueba").first().getByRole("link").click();
+    await rowsOf(page).first().getByRole("link").click();
     await page.getByRole("combobox", { name: "Último plan" }).click();
     await page.getByRole("option", { name: "Oro" }).click();
     await page.reload();
@@ -98,7 +117,6 @@ export async function contacts(test, { context, demo, t }) {
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name: t("consent.format.html") }).click(),
     ]);
-    const { readFileSync } = await import("node:fs");
     const proof = readFileSync(await download.path(), "utf8");
     for (const part of ["Constancia de consentimiento", "Zulema Prueba", "Formulario de la feria"]) {
       assert.ok(proof.includes(part), part);
@@ -109,7 +127,9 @@ export async function contacts(test, { context, demo, t }) {
     assert.deepEqual(await seriousFaults(reader), []);
     await reader.close();
   });
+}
 
+async function merges(test, { t, page }) {
   await test("two of one name are merged, and parted again", async () => {
     await page.getByRole("button", { name: t("contacts.actions") }).click();
     await page.getByRole("menuitem", { name: t("contacts.merge") }).click();
@@ -126,13 +146,10 @@ export async function contacts(test, { context, demo, t }) {
     await timeline.getByRole("button", { name: t("timeline.takeBack") }).click();
     await timeline.getByText(t("timeline.unmerged", { name: "Zulema Prueba" })).waitFor();
   });
+}
 
-  await test("no fault in the browser", () =>
-    assert.deepEqual(
-      faults.filter((fault) => !fault.includes("409")),
-      [],
-    ));
-  await page.close();
+function rowsOf(page) {
+  return page.getByRole("row").filter({ has: page.getByRole("link", { name: "Zulema Prueba", exact: true }) });
 }
 
 async function add(page, t, name, phone) {

@@ -1292,7 +1292,7 @@ export interface components {
             marketing?: components["schemas"]["ConsentState"] | null;
             /** @description Part of a name, a phone number or a username. */
             q?: string | null;
-            /** @description Its value, as JSON or as text. */
+            /** @description Its value, as text; of an attribute nobody defined, as JSON or as text. */
             value?: string | null;
         };
         ContactPage: {
@@ -2614,7 +2614,7 @@ export interface operations {
                 blocked?: boolean;
                 /** @description The name of an attribute they have a value of. */
                 attribute?: string;
-                /** @description Its value, as JSON or as text. */
+                /** @description Its value, as text; of an attribute nobody defined, as JSON or as text. */
                 value?: string;
                 sort?: "name" | "created_at" | "updated_at";
                 /** @description From the end of the order to its beginning. */

@@ -7,7 +7,7 @@ import { CONTACTS, createContact } from "../api/contacts";
 import { Problem } from "../api/problem";
 import { useAction } from "../app/notify";
 import { useProblemText } from "../app/problem-text";
-import styles from "./contacts.module.css";
+import styles from "./form.module.css";
 
 export function AddContact({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import type { BulkChange } from "../api/types";
 import { useFormat } from "../app/format";
 import { LANGUAGES } from "../i18n";
 import { AttributeInput } from "./AttributeInput";
-import styles from "./contacts.module.css";
+import styles from "./form.module.css";
 
 export type BulkKind = BulkChange["kind"];
 

@@ -10,7 +10,7 @@ import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
 import { ConsentChip } from "./ConsentChip";
 import { ConsentWords } from "./ConsentWords";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 import { Panel } from "./Panel";
 import { RecordConsent } from "./RecordConsent";
 

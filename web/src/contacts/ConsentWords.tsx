@@ -3,7 +3,7 @@ import type { ConsentRecord } from "../api/types";
 import { RelativeTime } from "../app/RelativeTime";
 import { useLookup } from "../i18n/lookup";
 import { ConsentChip } from "./ConsentChip";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 
 /** One record: what was said, in which words, how, and when. */
 export function ConsentWords({ record }: { record: ConsentRecord }) {

@@ -7,7 +7,7 @@ import { useMay } from "../app/session";
 import { LANGUAGES } from "../i18n";
 import { useLookup } from "../i18n/lookup";
 import { AttributeInput } from "./AttributeInput";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 import { useFieldText } from "./field-value";
 import { Panel } from "./Panel";
 import { useChangeContact } from "./use-change-contact";

@@ -7,7 +7,8 @@ import type { Contact } from "../api/types";
 import { notifyDone, notifyWithUndo, useAction } from "../app/notify";
 import { SearchBox } from "../app/SearchBox";
 import { Initials } from "../app/Initials";
-import styles from "./contacts.module.css";
+import forms from "./form.module.css";
+import styles from "./person.module.css";
 
 interface MergeProps {
   contact: Contact;
@@ -39,7 +40,7 @@ function Choice({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const offered = (q === undefined ? suggested : found).filter(({ id }) => id !== contact.id).slice(0, 10);
   const merge = useMerge(contact, onDone);
   return (
-    <div className={styles.form}>
+    <div className={forms.form}>
       <p className="soft">{t("contacts.mergeDetail", { name: contact.name })}</p>
       <SearchBox label={t("contacts.search")} value={q} onChange={setQ} />
       {q === undefined && offered.length > 0 && <h3>{t("contacts.sameName")}</h3>}

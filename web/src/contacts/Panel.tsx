@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 
 /** One part of what is known of a person. */
 export function Panel({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {

@@ -15,7 +15,7 @@ import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
 import { useContactName } from "./contact-name";
 import { ConsentPanel } from "./ConsentPanel";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 import { Details } from "./Details";
 import { MergeContact } from "./MergeContact";
 import { Profiles } from "./Profiles";

@@ -4,7 +4,8 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Contact, Profile } from "../api/types";
 import { useMay } from "../app/session";
-import styles from "./contacts.module.css";
+import forms from "./form.module.css";
+import styles from "./person.module.css";
 import { Panel } from "./Panel";
 import { useChangeContact } from "./use-change-contact";
 
@@ -86,7 +87,7 @@ function ProfileForm({ onAdd, onCancel }: { onAdd: (profile: Profile) => void; o
   const [note, setNote] = useState("");
   return (
     <form
-      className={styles.form}
+      className={forms.form}
       onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         onAdd({ name: name.trim(), note: note.trim() });
@@ -111,7 +112,7 @@ function ProfileForm({ onAdd, onCancel }: { onAdd: (profile: Profile) => void; o
           setNote(event.currentTarget.value);
         }}
       />
-      <div className={styles.buttons}>
+      <div className={forms.buttons}>
         <Button size="compact-md" type="submit" disabled={name.trim() === ""}>
           {t("action.save")}
         </Button>

@@ -7,7 +7,7 @@ import type { Contact, NewConsent } from "../api/types";
 import { numbersQuery } from "../api/workspace";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
-import styles from "./contacts.module.css";
+import styles from "./form.module.css";
 
 interface RecordProps {
   contact: Contact;

@@ -7,7 +7,7 @@ import { timelineQuery } from "../api/contacts";
 import { useNow } from "../app/clock";
 import { useFormat } from "../app/format";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 import { TimelineRow } from "./TimelineRow";
 
 /** Everything of one person, newest first, a line for each. */

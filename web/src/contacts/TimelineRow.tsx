@@ -18,7 +18,7 @@ import { useMay } from "../app/session";
 import { ActivityWords } from "../inbox/ActivityLine";
 import { useLookup } from "../i18n/lookup";
 import { ConsentWords } from "./ConsentWords";
-import styles from "./contacts.module.css";
+import styles from "./person.module.css";
 import { useUnmerge } from "./MergeContact";
 
 type Of<Kind extends TimelineEntry["type"]> = Extract<TimelineEntry, { type: Kind }>;
@@ -127,7 +127,6 @@ function MergeRow({ entry: { at, type, merge } }: { entry: Of<"merge"> | Of<"unm
         <Button
           size="compact-xs"
           variant="light"
-          className={styles.unmerge}
           loading={unmerge.isPending}
           onClick={() => {
             unmerge.mutate(merge.contact_id);

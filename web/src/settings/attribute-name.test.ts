@@ -3,7 +3,7 @@ import { toName } from "./attribute-name";
 
 it.each([
   ["Último plan (2027)", "ultimo_plan_2027"],
-  ["2ª visita", "a_visita"],
+  ["2ª visita", "visita"],
   ["  Año ", "ano"],
   ["¿?", ""],
 ])("makes of %s the name %s", (title, name) => {

@@ -323,6 +323,60 @@ async fn the_proof_reads_like_a_document(database: Database) {
     house.close().await;
 }
 
+async fn a_mobile_in_its_other_spelling_is_the_same_person(database: Database) {
+    let house = House::build(database, "").await;
+    let owner = &house.owner;
+    for (written, other, zone) in [
+        ("+5511987654321", "551187654321", "America/Sao_Paulo"),
+        ("+553187654321", "5531987654321", "America/Sao_Paulo"),
+        ("+525512345678", "5215512345678", "America/Mexico_City"),
+        ("+541155550101", "5491155550101", "America/Argentina/Buenos_Aires"),
+    ] {
+        let id = add(owner, "Luz", written).await;
+        assert_eq!(
+            owner.get(&format!("/contacts/{id}")).await.body["time_zone"],
+            json!({ "name": zone, "guessed": true }),
+            "{written}"
+        );
+        let again = owner.post("/contacts", &json!({ "name": "Luz", "phone": format!("+{other}") })).await;
+        assert_eq!((again.status, &again.body["contact_id"]), (409, &json!(id)), "{other}");
+        // WhatsApp knows them by the other spelling: no second contact comes of it.
+        let (_, thread) = house.customer_writes("Luz", other, "hola").await;
+        let conversation = owner.get(&format!("/conversations/{thread}")).await;
+        assert_eq!(conversation.body["contact"]["id"], json!(id), "{other} wrote");
+        // And so does an order.
+        let order = json!({ "id": other, "name": "order_paid", "phone": written });
+        assert_eq!(owner.post("/events", &order).await.status, 201);
+    }
+    assert_eq!(owner.get("/contacts").await.body["total"], 4);
+    house.close().await;
+}
+
+async fn several_people_are_behind_one_phone(database: Database) {
+    let house = House::build(database, "").await;
+    let owner = &house.owner;
+    let (ana, other) = (add(owner, "Ana", "+34600111222").await, add(owner, "Ana", "+34600333444").await);
+    let profiles = |names: &[&str]| {
+        let each: Vec<Value> = names.iter().map(|name| json!({ "name": name, "note": "" })).collect();
+        json!({ "profiles": each })
+    };
+    let behind = async |id: &str| {
+        let contact = owner.get(&format!("/contacts/{id}")).await.body;
+        contact["profiles"].as_array().expect("profiles").iter().map(|one| one["name"].clone()).collect::<Vec<_>>()
+    };
+    for (id, names) in [(&ana, &["Leo"][..]), (&other, &["Leo", " Mia "])] {
+        assert_eq!(owner.patch(&format!("/contacts/{id}"), &profiles(names)).await.status, 200);
+    }
+    let nameless = owner.patch(&format!("/contacts/{ana}"), &profiles(&[" "])).await;
+    assert_eq!(nameless.status, 422, "{nameless:?}");
+    let merged = owner.post(&format!("/contacts/{ana}/merge"), &json!({ "contact_id": other })).await;
+    assert_eq!(merged.status, 200, "{merged:?}");
+    assert_eq!(behind(&ana).await, ["Leo", "Mia"], "nobody twice");
+    assert_eq!(owner.post(&format!("/contacts/{other}/unmerge"), &Value::Null).await.status, 200);
+    assert_eq!((behind(&ana).await, behind(&other).await), (vec![json!("Leo")], vec![json!("Leo"), json!("Mia")]));
+    house.close().await;
+}
+
 on_both_engines!(
     values_are_of_their_attributes_kind,
     the_list_is_filtered_sorted_and_counted,
@@ -330,4 +384,6 @@ on_both_engines!(
     two_are_one_and_two_again,
     the_timeline_comes_in_pages_without_a_gap,
     the_proof_reads_like_a_document,
+    a_mobile_in_its_other_spelling_is_the_same_person,
+    several_people_are_behind_one_phone,
 );

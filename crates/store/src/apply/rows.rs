@@ -15,7 +15,8 @@ const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_con
      VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
 const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_id = $1 AND id = $3";
 /// Before the kept contact is saved: what it no longer holds then, because the person has moved meanwhile, goes with that.
-const HAND_OVER_IDENTIFIERS: &str = "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
+const HAND_OVER_IDENTIFIERS: &str =
+    "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
 const MARK_PARTED: &str = "UPDATE contacts SET merged_into = NULL WHERE workspace_id = $1 AND id = $2";
 const CLOSE_MERGE: &str = "UPDATE contact_merges SET undone_at = $3, undone_by = $4 \
      WHERE workspace_id = $1 AND gone_contact_id = $2 AND undone_at IS NULL";
