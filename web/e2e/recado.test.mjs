@@ -11,6 +11,7 @@ import { newcomer } from "./newcomer.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
@@ -40,6 +41,7 @@ const parts = {
   "a large flow": largeFlow,
   "a pack": packs,
   contacts,
+  "a segment": segments,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -102,6 +102,7 @@ struct Stage {
     contact: Contact,
     settings: Map<String, serde_json::Value>,
     flows: FlowBook,
+    segments: BTreeSet<String>,
     now: Timestamp,
 }
 
@@ -115,7 +116,7 @@ impl Stage {
             labels: BTreeSet::from(["vip".to_owned()]),
             ..Contact::new(ContactId::new(&mut IdSource::new(1), now), "Ana", now)
         };
-        Self { contact, settings: Map::new(), flows: FlowBook::default(), now }
+        Self { contact, settings: Map::new(), flows: FlowBook::default(), segments: BTreeSet::new(), now }
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -124,6 +125,7 @@ impl Stage {
             settings: &self.settings,
             flows: &self.flows,
             window_expires_at: Some(window::expires_at(self.now)),
+            segments: &self.segments,
             now: self.now,
         }
     }

@@ -10,6 +10,8 @@ words! {
         ManageContacts = "manage_contacts",
         /// Says what is to be known of contacts.
         ManageAttributes = "manage_attributes",
+        ReadSegments = "read_segments",
+        ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
         /// Tells of what happens outside; flows may begin by it.
@@ -47,6 +49,7 @@ impl Role {
                 P::ManageConversations,
                 P::ReadContacts,
                 P::ManageContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ReadNumbers,
             ],
@@ -54,6 +57,7 @@ impl Role {
                 P::ReadOverview,
                 P::ReadConversations,
                 P::ReadContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ManageFlows,
                 P::ReadJournal,
@@ -97,6 +101,8 @@ mod tests {
             (Role::BotBuilder, Permission::ManageTokens),
             (Role::Analyst, Permission::ReadConversations),
             (Role::Analyst, Permission::ReadContacts),
+            (Role::Analyst, Permission::ReadSegments),
+            (Role::Agent, Permission::ManageSegments),
         ] {
             assert!(!role.may(forbidden), "{role} may {forbidden}");
         }
@@ -112,6 +118,7 @@ mod tests {
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
                 (P::ManageAttributes, P::ReadContacts),
+                (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

@@ -54,6 +54,8 @@ crate::statements! {
     SLICE = filtered!("c.id", "AND c.id > $9 ORDER BY c.id LIMIT $10");
     ONE = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id = $2";
+    BY_IDS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
+         WHERE workspace_id = $1 AND id IN {list_2} ORDER BY id";
     /// Held until the commit, so that two people's changes do not undo each other.
     HOLD = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL {for_update}";
@@ -226,6 +228,12 @@ pub async fn namesakes(tx: &mut Tx, workspace: WorkspaceId, contact: &Contact, l
 
 pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {
     find(tx, ONE, workspace, id).await
+}
+
+pub async fn by_ids(tx: &mut Tx, workspace: WorkspaceId, ids: &[ContactId]) -> Result<Vec<Contact>> {
+    let rows: Vec<ContactRow> = tx.rows(BY_IDS, args![workspace, crate::sql::list(ids)?]).await?;
+    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
+    with_identifiers(tx, workspace, contacts).await
 }
 
 /// For a write transaction that will change it.

@@ -27,6 +27,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0003_people.sql"),
         include_str!("../migrations/postgres/0003_people.sql"),
     ),
+    (
+        4,
+        "segments",
+        include_str!("../migrations/sqlite/0004_segments.sql"),
+        include_str!("../migrations/postgres/0004_segments.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

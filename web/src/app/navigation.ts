@@ -8,13 +8,14 @@ import {
   IconSettings,
   IconTestPipe,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "contacts" | "phones" | "simulation" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/contacts" | "/phones" | "/simulation" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "contacts" | "phones" | "simulation" | "segments" | "flows" | "journal" | "settings";
+  to: "/" | "/inbox" | "/contacts" | "/phones" | "/simulation" | "/segments" | "/flows" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -28,6 +29,7 @@ const SCREENS: Screen[] = [
   { name: "contacts", to: "/contacts", icon: IconUsers, permission: "read_contacts", key: "c" },
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
+  { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },

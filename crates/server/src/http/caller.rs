@@ -83,6 +83,8 @@ grants!(
     ReadContacts,
     ManageContacts,
     ManageAttributes,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,

@@ -65,6 +65,9 @@ impl Stage {
         stubs.put_first(&case.http);
         let id = contact.id;
         world.add_contact(contact);
+        for segment in file.contact.segments.union(&case.contact.segments) {
+            world.add_to_segment(id, segment);
+        }
         for email in file.users.iter().chain(&case.users) {
             world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
         }
@@ -170,7 +173,7 @@ impl Stage {
     /// Something happens outside that concerns the customer.
     pub(super) fn happen(&mut self, news: &OutsideNews) {
         let OutsideNews { name, properties } = news.clone();
-        let told = Told { external_id: None, name, source: EventSource::Api, properties, at: self.now };
+        let told = Told { external_id: None, name, source: EventSource::Api, amount: None, properties, at: self.now };
         let contact = self.contact;
         self.decide(|turn| happened::about_contact(turn, contact, None, told));
     }

@@ -62,6 +62,8 @@ pub enum PermissionName {
     ReadContacts,
     ManageContacts,
     ManageAttributes,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,
