@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
 
 mod client;
+mod consent;
 mod contacts;
 mod conversations;
 mod document;
@@ -15,6 +16,7 @@ mod numbers;
 mod packs;
 mod people;
 mod refusals;
+mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;
