@@ -5,6 +5,7 @@
 //! - [`bot`]: flows answering;
 //! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
+//! - [`template`]: what Meta reports of our templates;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
 //! A [`Turn`] carries the moment, the identifiers, the world and what was decided so far through all of them.
@@ -20,6 +21,7 @@ pub mod inbound;
 mod person;
 pub mod speak;
 pub mod status;
+pub mod template;
 pub mod wake;
 
 use crate::activity::{Activity, ActivityKind};

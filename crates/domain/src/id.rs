@@ -59,6 +59,9 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    TemplateId,
+    /// Something that happened to a template.
+    TemplateChangeId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

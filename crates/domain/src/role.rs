@@ -10,6 +10,9 @@ words! {
         ManageContacts = "manage_contacts",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
+        ReadTemplates = "read_templates",
+        /// Writes templates and submits them to Meta.
+        ManageTemplates = "manage_templates",
         /// Tells of what happens outside; flows may begin by it.
         SendEvents = "send_events",
         ReadJournal = "read_journal",
@@ -46,6 +49,7 @@ impl Role {
                 P::ReadContacts,
                 P::ManageContacts,
                 P::ReadFlows,
+                P::ReadTemplates,
                 P::ReadNumbers,
             ],
             Self::BotBuilder => &[
@@ -54,11 +58,13 @@ impl Role {
                 P::ReadContacts,
                 P::ReadFlows,
                 P::ManageFlows,
+                P::ReadTemplates,
+                P::ManageTemplates,
                 P::ReadJournal,
                 P::ReadNumbers,
                 P::UseEmulator,
             ],
-            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadNumbers],
+            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadTemplates, P::ReadNumbers],
         }
     }
 
@@ -87,6 +93,7 @@ mod tests {
     fn what_each_role_must_not_do() {
         for (role, forbidden) in [
             (Role::Agent, Permission::ManageFlows),
+            (Role::Agent, Permission::ManageTemplates),
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
             (Role::BotBuilder, Permission::SendMessages),
@@ -109,6 +116,7 @@ mod tests {
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
                 (P::ManageFlows, P::ReadFlows),
+                (P::ManageTemplates, P::ReadTemplates),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),
             ] {

@@ -266,6 +266,8 @@ id_args!(
     domain::id::ErrandId,
     domain::id::EventId,
     domain::id::TokenId,
+    domain::id::TemplateId,
+    domain::id::TemplateChangeId,
 );
 
 impl Arg {

@@ -41,6 +41,9 @@ pub struct Needs {
     pub status_messages: BTreeSet<MessageId>,
     /// Conversations that are acted upon directly: by a person, a timer, an HTTP answer.
     pub conversations: BTreeSet<ConversationId>,
+    /// Templates that news are about, by Meta's id and by name.
+    pub template_ids: BTreeSet<String>,
+    pub template_names: BTreeSet<String>,
 }
 
 /// Adds everything needed to a world that has its numbers and flows.
@@ -49,7 +52,8 @@ pub async fn load(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mu
     contacts.extend(people_of_conversations(tx, workspace, &needs.conversations).await?);
     load_people(tx, workspace, contacts, world).await?;
     load_seen(tx, workspace, &needs.inbound_wamids, world).await?;
-    load_messages(tx, workspace, needs, world).await
+    load_messages(tx, workspace, needs, world).await?;
+    crate::template::load(tx, workspace, &needs.template_ids, &needs.template_names, world).await
 }
 
 async fn people(tx: &mut Tx, workspace: WorkspaceId, identifiers: &BTreeSet<Identifier>) -> Result<BTreeSet<String>> {

@@ -4,7 +4,7 @@ use crate::flow::document::{Flow, NodeKind};
 use crate::flow::trigger::{Priority, Reply};
 use crate::id::FlowId;
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A version of a flow that was published.
@@ -24,6 +24,7 @@ pub struct FlowBook {
     /// By folded name, of the active ones.
     names: HashMap<String, usize>,
     names_people: bool,
+    template_names: BTreeSet<String>,
 }
 
 impl FlowBook {
@@ -33,7 +34,9 @@ impl FlowBook {
         // Of two flows with one name the one that was made first is meant.
         let names = active.iter().enumerate().rev().map(|(place, flow)| (fold(&flow.name), place)).collect();
         let names_people = versions.values().any(|flow| names_people(&flow.document));
-        Self { active, versions, names, names_people }
+        let said = versions.values().flat_map(|flow| flow.document.templates());
+        let template_names = said.map(|(_, template)| template.name.clone()).collect();
+        Self { active, versions, names, names_people, template_names }
     }
 
     /// Published and enabled, in the order they were made.
@@ -65,6 +68,11 @@ impl FlowBook {
     /// The flow that something outside begins; the first that names it.
     pub fn begun_by(&self, event: &str) -> Option<&Arc<PublishedFlow>> {
         self.active.iter().find(|flow| flow.document.entry_of_event(event).is_some())
+    }
+
+    /// The templates that any of them says, so that the gate has to know them.
+    pub fn template_names(&self) -> &BTreeSet<String> {
+        &self.template_names
     }
 
     /// Whether any of them gives conversations to users by name, so that the users have to be known.

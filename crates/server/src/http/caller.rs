@@ -84,6 +84,8 @@ grants!(
     ManageContacts,
     ReadFlows,
     ManageFlows,
+    ReadTemplates,
+    ManageTemplates,
     SendEvents,
     ReadJournal,
     ReplayJournal,

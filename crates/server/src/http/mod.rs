@@ -29,7 +29,6 @@ pub mod secret;
 mod session;
 mod state;
 mod template;
-pub(crate) use template::cache as template_cache;
 mod throttle;
 mod token;
 mod ui;
@@ -75,7 +74,6 @@ pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
         app: app.clone(),
         passwords: Passwords::new()?,
         throttle: throttle::Throttle::default(),
-        templates: template::cache::TemplateCache::default(),
         pulse,
         stop,
     };

@@ -14,7 +14,9 @@ mod live;
 mod numbers;
 mod packs;
 mod refusals;
+mod reviewer;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;
+mod templates;
 mod tokens;

@@ -63,6 +63,8 @@ pub enum PermissionName {
     ManageContacts,
     ReadFlows,
     ManageFlows,
+    ReadTemplates,
+    ManageTemplates,
     SendEvents,
     ReadJournal,
     ReplayJournal,
