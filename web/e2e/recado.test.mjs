@@ -10,6 +10,7 @@ import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
 import { simulation } from "./simulation.mjs";
+import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
 
@@ -36,6 +37,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  "a template": templates,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -6,14 +6,15 @@ import {
   IconInbox,
   IconRoute,
   IconSettings,
+  IconTemplate,
   IconTestPipe,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "templates" | "journal" | "settings";
+  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/templates" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -27,6 +28,7 @@ const SCREENS: Screen[] = [
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
 ];

@@ -12,6 +12,7 @@ import { sessionQuery } from "../api/session";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
 import { simulationSearch } from "../simulation/search";
+import { templateSearch } from "../templates/search";
 import { NotFound, RouteError } from "./RouteStates";
 import { Shell } from "./Shell";
 import { LoadingRows } from "./states";
@@ -90,6 +91,18 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(() => import("../templates/TemplatesPage"), "TemplatesPage"),
+});
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/$templateId",
+  component: lazyRouteComponent(() => import("../templates/TemplatePage"), "TemplatePage"),
+});
+
 const journal = createRoute({
   getParentRoute: () => shell,
   path: "/journal",
@@ -114,6 +127,8 @@ const routes = root.addChildren([
     flows,
     flow,
     packs,
+    templates,
+    template,
     journal.addChildren([journalEntry]),
     settings,
   ]),
