@@ -1,6 +1,7 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
+import { closedWindow } from "./closed-window.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -32,6 +33,7 @@ after(async () => {
 const parts = {
   "a newcomer": newcomer,
   trouble,
+  "a closed window": closedWindow,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
