@@ -99,6 +99,10 @@ export function submitTemplate(id: string): Promise<TemplateDetail> {
   return unwrap(client.POST("/api/v1/templates/{id}/submit", { params: { path: { id } } }));
 }
 
+export async function resumeTemplate(id: string): Promise<void> {
+  await unwrap(client.POST("/api/v1/templates/{id}/resume", { params: { path: { id } } }));
+}
+
 export async function deleteTemplate(id: string): Promise<void> {
   await unwrap(client.DELETE("/api/v1/templates/{id}", { params: { path: { id } } }));
 }

@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconSend2 } from "@tabler/icons-react";
+import { IconArrowLeft, IconPlayerPlay, IconSend2 } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { submitTemplate, templateQuery, TEMPLATES } from "../api/templates";
+import { resumeTemplate, submitTemplate, templateQuery, TEMPLATES } from "../api/templates";
 import type { TemplateDetail } from "../api/types";
 import { useFormat } from "../app/format";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { LanguageTabs } from "./LanguageTabs";
 import { useReason } from "./reasons";
+import { statusTone } from "./status";
 import { QualityChip, StatusChip } from "./StatusChip";
 import { TemplateMenu } from "./TemplateMenu";
 import type { Writing } from "./useDraft";
@@ -44,15 +45,39 @@ export function EditorHeader({ detail, writing }: HeaderProps) {
           {may && t(writing.isSaved ? "templates.saved" : "templates.saving")}
         </span>
         {may && <Submit detail={detail} writing={writing} />}
-        {may && <TemplateMenu detail={detail} />}
+        {may && <TemplateMenu languages={[detail]} />}
       </div>
       {reason && (
-        <p className={styles.reason} role="alert">
+        <div className={styles.reason} role="alert" data-tone={statusTone(detail.status)}>
           {reason}
-        </p>
+          {may && detail.status === "paused" && <Resume id={detail.id} />}
+        </div>
       )}
       <LanguageTabs detail={detail} />
     </header>
+  );
+}
+
+function Resume({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const resume = useAction({
+    mutationFn: () => resumeTemplate(id),
+    onSuccess: () => {
+      notifyDone(t("templates.resumeAsked"));
+    },
+  });
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconPlayerPlay size={16} />}
+      loading={resume.isPending}
+      onClick={() => {
+        resume.mutate();
+      }}
+    >
+      {t("templates.resume")}
+    </Button>
   );
 }
 

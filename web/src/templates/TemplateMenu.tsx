@@ -5,22 +5,40 @@ import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyTemplate, deleteTemplate, TEMPLATES } from "../api/templates";
-import type { TemplateDetail } from "../api/types";
+import type { Template, TemplateDetail } from "../api/types";
 import { notifyDone, useAction } from "../app/notify";
+import { currentLanguage } from "../i18n";
+import { languageName } from "./languages";
 import { snakeCase } from "./model/draft";
 import styles from "./templates.module.css";
 
-export function TemplateMenu({ detail }: { detail: TemplateDetail }) {
+type Target = Pick<Template, "id" | "name" | "language" | "status">;
+
+interface MenuProps {
+  /** One template in some of its languages, the one that is copied first. */
+  languages: [Target, ...Target[]];
+  size?: "sm" | "lg";
+}
+
+export function TemplateMenu({ languages, size = "lg" }: MenuProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState<"copy" | "delete" | null>(null);
+  const [copied] = languages;
+  const [copying, setCopying] = useState(false);
+  const [deleting, setDeleting] = useState<Target | null>(null);
   const close = () => {
-    setOpen(null);
+    setCopying(false);
+    setDeleting(null);
   };
   return (
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t("templates.more")}>
+          <ActionIcon
+            variant={size === "lg" ? "default" : "subtle"}
+            color="gray"
+            size={size}
+            aria-label={t("templates.moreOf", { name: copied.name })}
+          >
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
@@ -28,42 +46,46 @@ export function TemplateMenu({ detail }: { detail: TemplateDetail }) {
           <Menu.Item
             leftSection={<IconCopy size={16} />}
             onClick={() => {
-              setOpen("copy");
+              setCopying(true);
             }}
           >
             {t("templates.copy")}
           </Menu.Item>
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => {
-              setOpen("delete");
-            }}
-          >
-            {t("templates.delete")}
-          </Menu.Item>
+          {languages.map((target) => (
+            <Menu.Item
+              key={target.id}
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => {
+                setDeleting(target);
+              }}
+            >
+              {t("templates.delete")}
+              {languages.length > 1 && `: ${languageName(target.language, currentLanguage())}`}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       <Modal
-        opened={open !== null}
+        opened={copying || deleting !== null}
         onClose={close}
-        title={t(open === "copy" ? "templates.copy" : "templates.delete")}
+        title={t(copying ? "templates.copy" : "templates.delete")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        {open === "copy" && <Copy detail={detail} onDone={close} />}
-        {open === "delete" && <Delete detail={detail} onCancel={close} />}
+        {copying && <Copy template={copied} onDone={close} />}
+        {deleting && <Delete template={deleting} onCancel={close} />}
       </Modal>
     </>
   );
 }
 
-function Copy({ detail, onDone }: { detail: TemplateDetail; onDone: () => void }) {
+function Copy({ template, onDone }: { template: Target; onDone: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [name, setName] = useState(`${detail.name}_2`);
+  const [name, setName] = useState(`${template.name}_2`);
   const copy = useAction<TemplateDetail>({
-    mutationFn: () => copyTemplate(detail.id, { name }),
+    mutationFn: () => copyTemplate(template.id, { name }),
     onSuccess: async (made) => {
       onDone();
       await queries.invalidateQueries({ queryKey: TEMPLATES });
@@ -93,17 +115,17 @@ function Copy({ detail, onDone }: { detail: TemplateDetail; onDone: () => void }
 }
 
 /** Meta forgets it for good, and blocks the name of an approved one: so its name has to be typed. */
-function Delete({ detail, onCancel }: { detail: TemplateDetail; onCancel: () => void }) {
+function Delete({ template, onCancel }: { template: Target; onCancel: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [typed, setTyped] = useState("");
   const remove = useAction({
-    mutationFn: () => deleteTemplate(detail.id),
+    mutationFn: () => deleteTemplate(template.id),
     onSuccess: async () => {
       notifyDone(t("templates.deleted"));
-      await navigate({ to: "/templates" });
-      queries.removeQueries({ queryKey: [...TEMPLATES, "one", detail.id] });
+      await navigate({ to: "/templates", search: true });
+      queries.removeQueries({ queryKey: [...TEMPLATES, "one", template.id] });
       await queries.invalidateQueries({ queryKey: TEMPLATES });
     },
   });
@@ -114,10 +136,12 @@ function Delete({ detail, onCancel }: { detail: TemplateDetail; onCancel: () => 
   return (
     <form className={styles.form} onSubmit={submit}>
       <p>
-        {t(detail.content ? "templates.deleteDetail" : "templates.deleteDraftDetail", { language: detail.language })}
+        {t(template.status === "draft" ? "templates.deleteDraftDetail" : "templates.deleteDetail", {
+          language: languageName(template.language, currentLanguage()),
+        })}
       </p>
       <TextInput
-        label={t("templates.deleteType", { name: detail.name })}
+        label={t("templates.deleteType", { name: template.name })}
         data-autofocus
         autoComplete="off"
         value={typed}
@@ -129,7 +153,7 @@ function Delete({ detail, onCancel }: { detail: TemplateDetail; onCancel: () => 
         <Button variant="default" onClick={onCancel}>
           {t("action.cancel")}
         </Button>
-        <Button type="submit" color="red" disabled={typed !== detail.name} loading={remove.isPending}>
+        <Button type="submit" color="red" disabled={typed !== template.name} loading={remove.isPending}>
           {t("templates.delete")}
         </Button>
       </Group>

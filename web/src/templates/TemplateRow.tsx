@@ -4,19 +4,22 @@ import { useTranslation } from "react-i18next";
 import type { Template } from "../api/types";
 import { Chip } from "../app/Chip";
 import { RelativeTime } from "../app/RelativeTime";
+import { useMay } from "../app/session";
 import { currentLanguage } from "../i18n";
 import { bodyOf } from "../message/template";
 import { languageName } from "./languages";
 import { useReason } from "./reasons";
 import { statusTone } from "./status";
 import { QualityChip, StatusChip, StatusIcon } from "./StatusChip";
+import { TemplateMenu } from "./TemplateMenu";
 import styles from "./templates.module.css";
 
 /** One template: its languages side by side, each with its standing. */
 export function TemplateRow({ languages }: { languages: Template[] }) {
   const { t } = useTranslation();
   const reasonOf = useReason();
-  const first = languages[0];
+  const may = useMay()("manage_templates");
+  const [first, ...others] = languages;
   if (!first) return null;
   const worst = languages.find(({ status }) => statusTone(status) === "bad" || status === "paused") ?? first;
   const reason = reasonOf(worst);
@@ -40,6 +43,11 @@ export function TemplateRow({ languages }: { languages: Template[] }) {
         <span className={`soft small ${styles.rowTime}`}>
           <RelativeTime at={updated} />
         </span>
+        {may && (
+          <div className={styles.rowMenu}>
+            <TemplateMenu languages={[first, ...others]} size="sm" />
+          </div>
+        )}
       </div>
       <p className={`soft small ellipsis ${styles.rowText}`}>{bodyOf(first)}</p>
       <ul className={styles.languages}>
@@ -59,7 +67,7 @@ export function TemplateRow({ languages }: { languages: Template[] }) {
           </li>
         ))}
       </ul>
-      {reason && <p className={styles.reason}>{reason}</p>}
+      {reason && <p className={statusTone(worst.status) === "warn" ? styles.announced : styles.reason}>{reason}</p>}
       {first.announced_category && (
         <p className={styles.announced}>
           {t("templates.announced", {

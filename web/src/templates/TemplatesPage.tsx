@@ -3,13 +3,14 @@ import { Button } from "@mantine/core";
 import { IconBooks, IconTemplate } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { templateListQuery } from "../api/templates";
 import type { Template } from "../api/types";
 import { Guarded } from "../app/Guarded";
 import { Page } from "../app/Page";
 import { useMay } from "../app/session";
+import { useShortcuts } from "../app/shortcuts";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { LibraryModal } from "./LibraryModal";
 import { NewTemplate } from "./NewTemplate";
@@ -67,6 +68,7 @@ function Templates() {
   const filter = useSearch({ from: "/shell/templates" });
   const templates = useInfiniteQuery(templateListQuery(filterOf(filter)));
   const items = templates.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useRowKeys();
   return (
     <section aria-label={t("nav.templates")}>
       <div className={styles.tools}>
@@ -76,7 +78,7 @@ function Templates() {
       {templates.isPending && <LoadingRows rows={4} height={76} />}
       {templates.isError && <ErrorState error={templates.error} retry={() => void templates.refetch()} />}
       {templates.isSuccess && items.length === 0 && <Nothing filter={filter} />}
-      <ul className={styles.list}>
+      <ul ref={list} className={styles.list}>
         {byName(items).map((languages) => (
           <li key={`${languages[0]?.account_id} ${languages[0]?.name}`}>
             <TemplateRow languages={languages} />
@@ -96,6 +98,25 @@ function Templates() {
       )}
     </section>
   );
+}
+
+/** `j` and `k` walk from row to row; Enter opens one, as it does any link. */
+function useRowKeys() {
+  const list = useRef<HTMLUListElement>(null);
+  const move = (step: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("h2 a") ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
+  };
+  useShortcuts({
+    j: () => {
+      move(1);
+    },
+    k: () => {
+      move(-1);
+    },
+  });
+  return list;
 }
 
 function Nothing({ filter }: { filter: TemplateSearch }) {

@@ -46,7 +46,8 @@ function Change({ change }: { change: TemplateChange }) {
     lookup(`templates.change.${change.kind}`, { category, when }) ??
     change.kind;
   const reason = detail.reason ? lookup(`templates.reason.${detail.reason}`) : undefined;
-  const words = [reason, detail.explanation, detail.recommendation].filter(Boolean);
+  const metas = reason && to !== "rejected" ? [] : [detail.explanation, detail.recommendation];
+  const words = [reason, ...metas].filter(Boolean);
   const body = detail.content?.components?.find(({ type }) => type?.toUpperCase() === "BODY")?.text;
   return (
     <>

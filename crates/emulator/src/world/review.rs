@@ -16,9 +16,11 @@ pub(crate) enum Verdict {
 const CATEGORIES: [&str; 3] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 
 /// Words that make a utility template a marketing one.
-const PROMOTIONAL: [&str; 18] = [
+const PROMOTIONAL: [&str; 20] = [
     "discount",
-    "sale",
+    "on sale",
+    "flash sale",
+    "sale ends",
     "% off",
     "promo",
     "offer",

@@ -73,6 +73,7 @@ fn templates() -> OpenApiRouter<HttpState> {
         ))
         .routes(routes!(template::copy::copy_template))
         .routes(routes!(template::submit::submit_template))
+        .routes(routes!(template::resume::resume_template))
         .routes(routes!(pack::submit::submit_pack_templates))
 }
 

@@ -23,6 +23,8 @@ pub enum DeskError {
     Exists(TemplateId),
     #[error("it cannot be submitted now: {}", .0.code())]
     Hindered(Hindrance),
+    #[error("it is not paused")]
+    NotPaused,
     #[error("Meta would not take it")]
     Faulty(Vec<Finding>),
     #[error(transparent)]
@@ -118,6 +120,17 @@ pub async fn submit(app: &App, id: TemplateId, actor: Option<UserId>) -> Result<
 
 fn is_error(finding: &Finding) -> bool {
     finding.severity() == Severity::Error
+}
+
+/// Asks Meta to end a pause; the row changes when Meta's webhook or its list says so.
+pub async fn resume(app: &App, id: TemplateId) -> Result<(), DeskError> {
+    let template = store::template::one(&mut app.db.read().await?, app.workspace, id).await?;
+    let template = template.ok_or(DeskError::NoTemplate)?;
+    let paused = template.meta_id.as_deref().filter(|_| template.status == Status::Paused);
+    let meta_id = paused.ok_or(DeskError::NotPaused)?;
+    meta::resume(app, &number_of(app, &template.account).await?, meta_id).await?;
+    app.wake.templates.notify_one();
+    Ok(())
 }
 
 /// Deletes a template here, and at Meta when it is there.

@@ -86,6 +86,13 @@ pub async fn submit(app: &App, number: &Number, submission: &Submission) -> Resu
     }
 }
 
+/// Ends a pause before its time.
+pub async fn resume(app: &App, number: &Number, meta_id: &str) -> Result<(), MetaError> {
+    let token = seal::access_token(app, number.id).await?;
+    app.cloud.unpause_template(meta_id, &token).await.result?;
+    Ok(())
+}
+
 /// In this language only.
 pub async fn delete(app: &App, number: &Number, template: &Template, meta_id: &str) -> Result<(), MetaError> {
     let token = seal::access_token(app, number.id).await?;

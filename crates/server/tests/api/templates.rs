@@ -53,6 +53,12 @@ async fn a_template_goes_from_a_draft_to_approved_and_paused(database: Database)
     assert!(house.stage.emulator.handle().set_template_quality(&meta_id, Quality::Red));
     let paused = reaches(&house, &faulty, "paused").await;
     assert_eq!((&paused["quality"], &paused["reason"]), (&json!("red"), &json!("FIRST_PAUSE")));
+
+    let resume = format!("/templates/{faulty}/resume");
+    assert_eq!(house.owner.post(&resume, &Value::Null).await.status, 204);
+    reaches(&house, &faulty, "approved").await;
+    let again = house.owner.post(&resume, &Value::Null).await;
+    assert_eq!((again.status, again.problem()), (409, "template_not_paused"));
     house.close().await;
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Button } from "../model/draft";
 import { variablesIn } from "../model/variables";
 import styles from "../editor.module.css";
-import { TEXT_LIMIT } from "./buttons";
+import { FIXED_WORDS, TEXT_LIMIT } from "./buttons";
 
 interface FieldsProps {
   button: Button;
@@ -31,7 +31,9 @@ export function ButtonFields({ button, onChange }: FieldsProps) {
   const length = Array.from(button.text ?? "").length;
   return (
     <div className={styles.buttonFields}>
+      {FIXED_WORDS.includes(button.type) && <p className="soft small">{t("templates.fixedWords")}</p>}
       {button.text !== undefined &&
+        !FIXED_WORDS.includes(button.type) &&
         field(
           t("templates.buttonText"),
           button.text,

@@ -1,4 +1,4 @@
-import { ActionIcon, Button as PressButton, SegmentedControl, Switch } from "@mantine/core";
+import { ActionIcon, Button as PressButton, SegmentedControl, Select, Switch } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,7 @@ import { WordsField } from "./WordsField";
 const BODY_LIMIT = 160;
 const MOST = 10;
 const LEAST = 2;
+const HEADERS = ["IMAGE", "VIDEO", "PRODUCT"] as const;
 
 interface CardParts {
   components: Component[];
@@ -70,6 +71,17 @@ export function CarouselCard({ draft, findings, onChange, onFile }: CarouselProp
             }}
             data={cards.map((_, index) => ({ value: String(index), label: String(index + 1) }))}
           />
+          <Select
+            className={styles.cardHeaderKind}
+            size="xs"
+            aria-label={t("templates.headerKind")}
+            data={HEADERS.map((value) => ({ value, label: t(`templates.header.${value}`) }))}
+            value={formatOf(cards[0])}
+            allowDeselect={false}
+            onChange={(format) => {
+              if (format) write(cards.map((card) => withHeader(card, format)));
+            }}
+          />
           <PressButton
             size="compact-xs"
             variant="subtle"
@@ -110,6 +122,14 @@ export function CarouselCard({ draft, findings, onChange, onFile }: CarouselProp
       )}
     </Card>
   );
+}
+
+const formatOf = (card: CardParts | undefined) =>
+  (partOf(card?.components ?? [], "HEADER")?.format ?? "IMAGE").toUpperCase();
+
+/** All cards have headers of one kind; samples of another kind are of no use. */
+function withHeader(card: CardParts, format: string): CardParts {
+  return { ...card, components: withPart(card.components, "HEADER", { type: "HEADER", format }) };
 }
 
 /** The same parts and kinds of buttons, nothing in them. */

@@ -8,7 +8,7 @@ import { SampleFile } from "./SampleFile";
 import { WordsField } from "./WordsField";
 
 const LIMIT = 60;
-const FORMATS = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"] as const;
+const FORMATS = ["NONE", "TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION", "PRODUCT"] as const;
 
 interface HeaderProps extends CardProps {
   onFile: (handle: string, url: string) => void;

@@ -1,6 +1,7 @@
 import { Checkbox, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Button, partOf } from "../model/draft";
+import { TEXT_LIMIT } from "./buttons";
 import { Card } from "./Card";
 import { type CardProps, changePart, findingsAt } from "./card";
 import { Findings } from "./Findings";
@@ -67,6 +68,28 @@ function HandOver({ button, onChange }: { button: Button; onChange: (button: But
           if (otp_type) onChange({ type: "OTP", otp_type, ...(button.text ? { text: button.text } : {}) });
         }}
       />
+      {way !== "ZERO_TAP" && (
+        <TextInput
+          label={t("templates.buttonText")}
+          description={t("templates.metasWords")}
+          maxLength={TEXT_LIMIT}
+          value={button.text ?? ""}
+          onChange={(event) => {
+            onChange({ ...button, text: event.currentTarget.value || undefined });
+          }}
+        />
+      )}
+      {way === "ONE_TAP" && (
+        <TextInput
+          label={t("templates.autofillText")}
+          description={t("templates.metasWords")}
+          maxLength={TEXT_LIMIT}
+          value={button.autofill_text ?? ""}
+          onChange={(event) => {
+            onChange({ ...button, autofill_text: event.currentTarget.value || undefined });
+          }}
+        />
+      )}
       {way !== "COPY_CODE" && (
         <>
           <TextInput

@@ -8,6 +8,7 @@ import type { TemplateFinding } from "../../api/types";
 import type { Component } from "../model/draft";
 import { nextVariable, samplesOf, variablesIn, withSample, withText } from "../model/variables";
 import styles from "../editor.module.css";
+import { EmojiButton } from "./EmojiButton";
 import { Findings } from "./Findings";
 
 interface WordsProps {
@@ -85,6 +86,13 @@ export function WordsField({
               </ActionIcon>
             </Tooltip>
           ))}
+        {!plain && (
+          <EmojiButton
+            onPick={(emoji) => {
+              around(emoji, "");
+            }}
+          />
+        )}
         {variables !== "none" && (
           <Button
             size="compact-xs"

@@ -17,7 +17,15 @@ export const KINDS: Kind[] = [
   { type: "COPY_CODE", most: 1, empty: { type: "COPY_CODE", example: "" } },
   { type: "FLOW", most: 1, empty: { type: "FLOW", text: "", flow_id: "", flow_action: "navigate" } },
   { type: "VOICE_CALL", most: 1, empty: { type: "VOICE_CALL", text: "" } },
+  { type: "CATALOG", most: 1, empty: { type: "CATALOG", text: "View catalog" } },
+  { type: "MPM", most: 1, empty: { type: "MPM", text: "View items" } },
+  { type: "SPM", most: 1, empty: { type: "SPM", text: "View" } },
+  { type: "ORDER_DETAILS", most: 1, empty: { type: "ORDER_DETAILS", text: "" } },
+  { type: "REQUEST_CONTACT_INFO", most: 1, empty: { type: "REQUEST_CONTACT_INFO" } },
 ];
+
+/** Meta writes the words of these, in the customer's language. */
+export const FIXED_WORDS = ["CATALOG", "MPM", "SPM"];
 
 /** Cards of a carousel: fewer, and without codes. */
 export const CARD_KINDS = KINDS.filter(({ type }) => ["QUICK_REPLY", "URL", "PHONE_NUMBER"].includes(type));

@@ -9,7 +9,9 @@ use whatsapp::template::{Button, Category, Component, ComponentKind, NewTemplate
 /// Words that make Meta take a utility template for a marketing one, in the languages we know.
 const PROMOTIONAL: &[&str] = &[
     "discount",
-    "sale",
+    "on sale",
+    "flash sale",
+    "sale ends",
     "% off",
     "promo",
     "offer",
@@ -34,22 +36,11 @@ const PROMOTIONAL: &[&str] = &[
 ];
 
 /// Insults, as stems.
-const OFFENSIVE: &[&str] = &[
-    "idiot",
-    "estúpid",
-    "estupid",
-    "imbecil",
-    "imbécil",
-    "gilipollas",
-    "cabrón",
-    "otário",
-    "babaca",
-    "bastard",
-    "asshole",
-];
+const OFFENSIVE: &[&str] =
+    &["idiot", "estúpid", "estupid", "imbecil", "imbécil", "gilipollas", "cabrón", "babaca", "bastard", "asshole"];
 
 const SHORTENERS: &[&str] =
-    &["bit.ly", "tinyurl.com", "t.co/", "goo.gl", "ow.ly", "is.gd", "cutt.ly", "rebrand.ly", "shorturl"];
+    &["bit.ly", "tinyurl.com", "//t.co/", "goo.gl", "ow.ly", "is.gd", "cutt.ly", "rebrand.ly", "shorturl"];
 
 const CHAT_LINKS: &[&str] = &["wa.me/", "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com/channel"];
 

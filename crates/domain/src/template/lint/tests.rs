@@ -85,4 +85,6 @@ fn what_may_be_regretted_is_a_warning_at_its_words() {
         assert!(passes(&template), "{code} is only advice");
     }
     assert_eq!(lint(&marketing("Tienes un descuento hoy.")), [], "advertising may advertise");
+    let ordinary = "Tu autobús sale a las nueve; el notário https://contact.co/a te espera.";
+    assert_eq!(lint(&utility(ordinary)), [], "words that only look like others");
 }

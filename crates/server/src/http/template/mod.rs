@@ -9,6 +9,7 @@ pub mod list;
 pub mod notice;
 pub mod read;
 mod refusal;
+pub mod resume;
 pub mod sample;
 pub mod save;
 pub mod submit;

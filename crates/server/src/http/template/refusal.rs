@@ -23,6 +23,9 @@ pub fn refused(error: DeskError) -> Problem {
             let detail = "Meta takes no submission of this template now.";
             Problem::conflict(&slug, "Not now", detail).with("until", item.until)
         }
+        DeskError::NotPaused => {
+            Problem::conflict("template_not_paused", "Not paused", "Only a template that Meta has paused is resumed.")
+        }
         DeskError::Faulty(findings) => {
             let findings: Vec<FindingItem> = findings.iter().map(FindingItem::of).collect();
             let detail = "Meta would not take this template. Mend what is named in `findings`.";
