@@ -1,33 +1,18 @@
-import { ActionIcon, Button as PressButton, SegmentedControl, Select, Switch } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Switch } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Component, isNamed, partOf, withPart } from "../model/draft";
-import styles from "../editor.module.css";
 import { ButtonList } from "./ButtonList";
 import { CARD_KINDS, MOST_CARD_BUTTONS } from "./buttons";
 import { Card } from "./Card";
 import { type CardProps, changePart, findingsAt } from "./card";
+import { type CardParts, emptyCard } from "./cards";
+import { CardTabs } from "./CardTabs";
 import { Findings } from "./Findings";
 import { SampleFile } from "./SampleFile";
 import { WordsField } from "./WordsField";
 
 const BODY_LIMIT = 160;
-const MOST = 10;
-const LEAST = 2;
-const HEADERS = ["IMAGE", "VIDEO", "PRODUCT"] as const;
-
-interface CardParts {
-  components: Component[];
-}
-
-const emptyCard = (): CardParts => ({
-  components: [
-    { type: "HEADER", format: "IMAGE" },
-    { type: "BODY", text: "" },
-    { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "" }] },
-  ],
-});
 
 interface CarouselProps extends CardProps {
   onFile: (handle: string, url: string) => void;
@@ -60,54 +45,7 @@ export function CarouselCard({ draft, findings, onChange, onFile }: CarouselProp
       }
     >
       <Findings findings={findingsAt(findings, { part: "carousel" })} />
-      {cards.length > 0 && (
-        <div className={styles.cardTabs}>
-          <SegmentedControl
-            size="xs"
-            aria-label={t("templates.cards")}
-            value={String(place)}
-            onChange={(value) => {
-              setOpen(Number(value));
-            }}
-            data={cards.map((_, index) => ({ value: String(index), label: String(index + 1) }))}
-          />
-          <Select
-            className={styles.cardHeaderKind}
-            size="xs"
-            aria-label={t("templates.headerKind")}
-            data={HEADERS.map((value) => ({ value, label: t(`templates.header.${value}`) }))}
-            value={formatOf(cards[0])}
-            allowDeselect={false}
-            onChange={(format) => {
-              if (format) write(cards.map((card) => withHeader(card, format)));
-            }}
-          />
-          <PressButton
-            size="compact-xs"
-            variant="subtle"
-            leftSection={<IconPlus size={14} />}
-            disabled={cards.length >= MOST}
-            onClick={() => {
-              write([...cards, alike(cards[0])]);
-              setOpen(cards.length);
-            }}
-          >
-            {t("templates.addCard")}
-          </PressButton>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-label={t("templates.removeCard", { number: place + 1 })}
-            disabled={cards.length <= LEAST}
-            onClick={() => {
-              write(cards.filter((_, index) => index !== place));
-            }}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </div>
-      )}
+      {cards.length > 0 && <CardTabs cards={cards} open={place} onOpen={setOpen} onChange={write} />}
       {shown && (
         <OneCard
           key={place}
@@ -122,26 +60,6 @@ export function CarouselCard({ draft, findings, onChange, onFile }: CarouselProp
       )}
     </Card>
   );
-}
-
-const formatOf = (card: CardParts | undefined) =>
-  (partOf(card?.components ?? [], "HEADER")?.format ?? "IMAGE").toUpperCase();
-
-/** All cards have headers of one kind; samples of another kind are of no use. */
-function withHeader(card: CardParts, format: string): CardParts {
-  return { ...card, components: withPart(card.components, "HEADER", { type: "HEADER", format }) };
-}
-
-/** The same parts and kinds of buttons, nothing in them. */
-function alike(first: CardParts | undefined): CardParts {
-  if (!first) return emptyCard();
-  const components = first.components.map((part): Component => {
-    if (part.type.toUpperCase() === "HEADER") return { type: part.type, format: part.format };
-    if (part.type.toUpperCase() === "BODY") return { type: part.type, text: "" };
-    const buttons = part.buttons?.map((button) => CARD_KINDS.find(({ type }) => type === button.type)?.empty ?? button);
-    return { type: part.type, buttons };
-  });
-  return { components };
 }
 
 interface OneProps {
