@@ -57,6 +57,10 @@ taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
   taskset --cpu-list 0 "target/$profile/bench" run --server-core "$server_core" --folder target/bench-run \
   --peers bench/peers --installed "$installed" --date "$(date +%Y-%m-%d)" --report "$report" || status=$?
 
+# Segments, alone on the machine: counting is one query, whatever core it runs on.
+echo "==> segments"
+scripts/postgres.sh run -- "target/$profile/bench" segments --folder target/bench-run --report "$report"
+
 # The ground the others stand on: the emulator's POST /messages beside a bare handler.
 echo "==> emulator"
 cargo bench --quiet --locked --package emulator --profile "$profile" --bench throughput | tee "$installed/emulator.txt"

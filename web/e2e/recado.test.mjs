@@ -2,6 +2,7 @@ import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
 import { closedWindow } from "./closed-window.mjs";
+import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -10,6 +11,7 @@ import { newcomer } from "./newcomer.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
 import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
@@ -39,6 +41,8 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  contacts,
+  "a segment": segments,
   "a template": templates,
   "a phone": phones,
   "the simulation": simulation,

@@ -5,6 +5,7 @@
 //! - [`bot`]: flows answering;
 //! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
+//! - [`merge`]: two contacts that are one person, [`consent`] written down by others, and [`bulk`] changes;
 //! - [`template`]: what Meta reports of our templates;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
@@ -12,13 +13,16 @@
 
 pub mod action;
 pub mod bot;
+pub mod bulk;
 mod confirm;
+pub mod consent;
 mod effects;
 pub mod errands;
 pub mod happened;
 mod hearing;
 pub mod inbound;
-mod person;
+pub mod merge;
+pub mod person;
 pub mod speak;
 pub mod status;
 pub mod template;

@@ -50,6 +50,7 @@ identifiers! {
     /// Our own id of a message; Meta's is the `wamid`.
     MessageId,
     FlowId,
+    SegmentId,
     /// One contact's run through a flow (never a log-in).
     SessionId,
     UserId,
@@ -59,6 +60,8 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    /// One change to many contacts.
+    BulkChangeId,
     TemplateId,
     /// Something that happened to a template.
     TemplateChangeId,

@@ -47,7 +47,8 @@ impl Consequences {
                 }
                 Event::TemplatesOutdated => done.templates_outdated = true,
                 Event::ContactSaved(_)
-                | Event::ContactsMerged { .. }
+                | Event::ContactsMerged(_)
+                | Event::MergeUndone { .. }
                 | Event::StatusRecorded(_)
                 | Event::SessionSaved(_)
                 | Event::SessionEnded { .. }

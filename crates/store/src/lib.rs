@@ -5,7 +5,10 @@
 //! - [`apply`] is the only writer of what `domain::decide` decided.
 
 pub mod apply;
+pub mod attribute;
 pub mod audit;
+pub mod bulk;
+pub mod consent;
 pub mod contact;
 pub mod conversation;
 pub mod counter;
@@ -16,11 +19,13 @@ pub mod error;
 pub mod event;
 pub mod exchange;
 pub mod flow;
+mod fragment;
 pub mod http_call;
 pub mod idempotency;
 pub mod journal;
 pub mod journal_view;
 pub mod login;
+pub mod merge;
 mod migration;
 pub mod number;
 pub mod outbox;
@@ -29,6 +34,7 @@ mod planner;
 pub mod record;
 mod row;
 pub mod search;
+pub mod segment;
 pub mod session;
 pub mod sql;
 pub mod sqlite;

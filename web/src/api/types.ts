@@ -19,6 +19,21 @@ export type ConversationCounts = Schemas["TabCounts"];
 export type ConversationStatus = Schemas["ConversationStatus"];
 export type Owner = Schemas["ConversationOwner"];
 export type Contact = Schemas["Contact"];
+export type ContactPage = Schemas["ContactPage"];
+export type NewContact = Schemas["CreateContact"];
+export type Profile = Schemas["Profile"];
+export type Attribute = Schemas["Attribute"];
+export type AttributeKind = Schemas["AttributeKind"];
+export type NewAttribute = Schemas["CreateAttribute"];
+export type AttributeChange = Schemas["ChangeAttribute"];
+export type ConsentHistory = Schemas["ConsentHistory"];
+export type ConsentStanding = Schemas["ConsentStanding"];
+export type ConsentRecord = Schemas["ConsentRecord"];
+export type ConsentState = Schemas["ConsentState"];
+export type NewConsent = Schemas["RecordConsent"];
+export type TimelineEntry = Schemas["TimelineEntry"];
+export type BulkChange = Schemas["BulkChange"];
+export type BulkProgress = Schemas["BulkProgress"];
 export type FlowState = Schemas["FlowSession"];
 
 export type Message = Schemas["Message"];
@@ -29,6 +44,9 @@ export type Failure = Schemas["Failure"];
 export type Activity = Schemas["Activity"];
 export type ThreadItem = Schemas["ThreadItem"];
 export type LiveMessage = Schemas["MessageEvent"];
+
+export type Segment = Schemas["Segment"];
+export type SegmentCount = Schemas["SegmentCount"];
 
 export type FlowSummary = Schemas["Flow"];
 export type FlowDetail = Schemas["FlowDetail"];

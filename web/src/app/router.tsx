@@ -9,6 +9,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
+import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
 import { simulationSearch } from "../simulation/search";
@@ -61,6 +62,18 @@ const inbox = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts",
+  validateSearch: contactSearch,
+  component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
+});
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts/$contactId",
+  component: lazyRouteComponent(() => import("../contacts/PersonPage"), "PersonPage"),
+});
+
 const phones = createRoute({
   getParentRoute: () => shell,
   path: "/phones",
@@ -73,6 +86,17 @@ const simulation = createRoute({
   path: "/simulation",
   validateSearch: simulationSearch,
   component: lazyRouteComponent(() => import("../simulation/SimulationPage"), "SimulationPage"),
+});
+
+const segments = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("../segments/SegmentsPage"), "SegmentsPage"),
+});
+const segment = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments/$segmentId",
+  component: lazyRouteComponent(() => import("../segments/SegmentPage"), "SegmentPage"),
 });
 
 const packs = createRoute({
@@ -122,8 +146,12 @@ const routes = root.addChildren([
   shell.addChildren([
     overview,
     inbox.addChildren([conversation]),
+    contacts,
+    person,
     phones.addChildren([phone]),
     simulation,
+    segments,
+    segment,
     flows,
     flow,
     packs,

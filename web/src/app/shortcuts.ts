@@ -17,6 +17,7 @@ export const SHORTCUT_SHEET = {
     ["g", "j"],
     ["g", "s"],
     ["g", "m"],
+    ["g", "c"],
     ["g", "t"],
   ],
   lists: [["j"], ["k"], ["Enter"], ["Esc"], ["/"]],

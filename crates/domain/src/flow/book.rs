@@ -1,6 +1,6 @@
 //! The published flows that a decision may run, and how flows find each other.
 
-use crate::flow::document::{Flow, NodeKind};
+use crate::flow::document::{Condition, Flow, NodeKind};
 use crate::flow::trigger::{Priority, Reply};
 use crate::id::FlowId;
 use crate::text::fold;
@@ -24,6 +24,7 @@ pub struct FlowBook {
     /// By folded name, of the active ones.
     names: HashMap<String, usize>,
     names_people: bool,
+    segments: BTreeSet<String>,
     template_names: BTreeSet<String>,
 }
 
@@ -34,9 +35,10 @@ impl FlowBook {
         // Of two flows with one name the one that was made first is meant.
         let names = active.iter().enumerate().rev().map(|(place, flow)| (fold(&flow.name), place)).collect();
         let names_people = versions.values().any(|flow| names_people(&flow.document));
+        let segments = versions.values().flat_map(|flow| segments_named(&flow.document)).map(fold).collect();
         let said = versions.values().flat_map(|flow| flow.document.templates());
         let template_names = said.map(|(_, template)| template.name.clone()).collect();
-        Self { active, versions, names, names_people, template_names }
+        Self { active, versions, names, names_people, segments, template_names }
     }
 
     /// Published and enabled, in the order they were made.
@@ -79,6 +81,11 @@ impl FlowBook {
     pub fn names_people(&self) -> bool {
         self.names_people
     }
+
+    /// The segments that any of them branches on, by folded name: who is in them has to be known.
+    pub fn segments(&self) -> &BTreeSet<String> {
+        &self.segments
+    }
 }
 
 fn names_people(flow: &Flow) -> bool {
@@ -86,5 +93,17 @@ fn names_people(flow: &Flow) -> bool {
         NodeKind::HandOver(hand_over) => hand_over.person.is_some(),
         NodeKind::Assign(assign) => assign.person.is_some(),
         _ => false,
+    })
+}
+
+/// The segments a flow branches on, each as often as it does.
+pub fn segments_named(flow: &Flow) -> impl Iterator<Item = &str> {
+    let cases = flow.nodes.values().filter_map(|node| match &node.kind {
+        NodeKind::Branch(cases) => Some(cases),
+        _ => None,
+    });
+    cases.flatten().filter_map(|case| match &case.on {
+        Condition::Segment(name) => Some(name.as_str()),
+        _ => None,
     })
 }

@@ -13,6 +13,7 @@ mod journal;
 mod live;
 mod numbers;
 mod packs;
+mod people;
 mod refusals;
 mod reviewer;
 mod session;

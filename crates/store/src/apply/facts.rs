@@ -188,13 +188,15 @@ pub(super) async fn record_events(tx: &mut Tx, workspace: WorkspaceId, events: V
             event.source.as_str(),
             event.contact,
             event.conversation,
+            event.amount.as_ref().map(|amount| amount.value),
+            event.amount.map(|amount| amount.currency),
             json(&event.properties)?,
             event.at,
             event.recorded_at,
         ]);
     }
     tx.insert(
-        "INSERT INTO events (workspace_id, id, external_id, name, source, contact_id, conversation_id, properties, at, recorded_at)",
+        "INSERT INTO events (workspace_id, id, external_id, name, source, contact_id, conversation_id, value, currency, properties, at, recorded_at)",
         rows,
         "",
     )
@@ -226,14 +228,16 @@ pub(super) async fn record_consents(tx: &mut Tx, workspace: WorkspaceId, records
             record.contact,
             record.category.as_str(),
             record.source.as_str(),
+            record.number.map(|number| number.to_string()).unwrap_or_default(),
+            record.state.as_str(),
             json(&record)?,
             record.at
         ]);
     }
     tx.insert(
-        "INSERT INTO consent_records (workspace_id, contact_id, category, source, record, recorded_at)",
+        "INSERT INTO consent_records (workspace_id, contact_id, category, source, number_id, state, record, recorded_at)",
         rows,
-        "ON CONFLICT (workspace_id, contact_id, recorded_at, category, source) DO NOTHING",
+        "ON CONFLICT DO NOTHING",
     )
     .await?;
     Ok(())

@@ -67,6 +67,8 @@ pub struct Person {
     pub language: Option<String>,
     pub fields: BTreeMap<String, Value>,
     pub labels: BTreeSet<String>,
+    /// The segments they are in, by name.
+    pub segments: BTreeSet<String>,
     pub consent: ConsentStates,
 }
 

@@ -65,6 +65,9 @@ impl Stage {
         stubs.put_first(&case.http);
         let id = contact.id;
         world.add_contact(contact);
+        for segment in file.contact.segments.union(&case.contact.segments) {
+            world.add_to_segment(id, segment);
+        }
         for email in file.users.iter().chain(&case.users) {
             world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
         }
@@ -170,7 +173,7 @@ impl Stage {
     /// Something happens outside that concerns the customer.
     pub(super) fn happen(&mut self, news: &OutsideNews) {
         let OutsideNews { name, properties } = news.clone();
-        let told = Told { external_id: None, name, source: EventSource::Api, properties, at: self.now };
+        let told = Told { external_id: None, name, source: EventSource::Api, amount: None, properties, at: self.now };
         let contact = self.contact;
         self.decide(|turn| happened::about_contact(turn, contact, None, told));
     }
@@ -261,20 +264,17 @@ fn contact(ids: &mut IdSource, now: Timestamp, file: &Person, case: &Person) -> 
         (Category::Utility, case.consent.utility.or(file.consent.utility)),
     ] {
         if let Some(state) = state.filter(|state| *state != ConsentState::Unknown) {
-            let (source, words) = (ConsentSource::Api, "given by the test".to_owned());
-            consents.record(&ConsentRecord { contact: id, category, state, source, words, at: now });
+            let given = (ConsentSource::Api, "given by the test");
+            consents.record(&ConsentRecord::new(id, category, state, given, now));
         }
     }
+    let name = case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned());
     Contact {
-        id,
-        name: case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned()),
         language: case.language.clone().or_else(|| file.language.clone()),
         identifiers: identity::from_card(Some(phone), None, None, None),
         fields,
         labels: file.labels.union(&case.labels).cloned().collect(),
         consents,
-        blocked: false,
-        created_at: now,
-        updated_at: now,
+        ..Contact::new(id, name, now)
     }
 }

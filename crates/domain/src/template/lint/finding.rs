@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::place::{self, Part, Place};
 use whatsapp::limits::Rule;
-use whatsapp::template::{self, NewTemplate};
+use whatsapp::template::{self, Category, NewTemplate};
 
 words! {
     Severity {
@@ -94,7 +94,8 @@ fn has_blank(template: &NewTemplate, place: &Place) -> bool {
     })
 }
 
-/// A footer can be forbidden as such, beside an offer, or for a blank in it.
+/// A footer can be forbidden as such, beside an offer and of one-time passwords, or for a blank in it.
 fn is_blank_in_footer(template: &NewTemplate, field: &str) -> bool {
-    place::text_at(template, field).is_some_and(|text| text.contains("{{"))
+    template.category != Category::Authentication
+        && place::text_at(template, field).is_some_and(|text| text.contains("{{"))
 }

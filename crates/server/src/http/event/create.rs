@@ -13,7 +13,7 @@ use domain::contact::phone::{self, E164};
 use domain::decide::Turn;
 use domain::decide::happened::{self, Told};
 use domain::id::{EventId, NumberId};
-use domain::outside::EventSource;
+use domain::outside::{EventSource, Money};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -37,6 +37,12 @@ pub struct CreateEvent {
     /// When it happened; now when absent.
     #[serde(default)]
     pub at: Option<i64>,
+    /// What it was worth, in minor units of the currency: 1250 for R$ 12,50.
+    #[serde(default)]
+    pub value: Option<i64>,
+    /// ISO 4217, such as BRL; with a value.
+    #[serde(default)]
+    pub currency: Option<String>,
     #[serde(default)]
     #[schema(value_type = Object)]
     pub properties: BTreeMap<String, Value>,
@@ -68,11 +74,21 @@ pub async fn create_event(
     Body { value: asked, .. }: Body<CreateEvent>,
 ) -> Result<(StatusCode, Json<CreatedEvent>), Problem> {
     let (phone, number) = check(&asked)?;
+    let amount = amount(&asked)?;
     let mut tx = app.db.write().await?;
     if let Some(id) = store::event::known(&mut tx, caller.workspace, &asked.id).await? {
         return Ok((StatusCode::OK, Json(CreatedEvent { id: id.to_string(), new: false })));
     }
-    let (id, after) = take_in(&app, &mut tx, &phone, number, asked).await?;
+    let now = app.universe.now();
+    let told = Told {
+        external_id: Some(asked.id),
+        name: asked.name,
+        source: EventSource::Api,
+        amount,
+        properties: asked.properties,
+        at: asked.at.map_or(now, Timestamp),
+    };
+    let (id, after) = take_in(&app, &mut tx, &phone, number, told).await?;
     tx.commit().await?;
     app.announce(after);
     Ok((StatusCode::CREATED, Json(CreatedEvent { id: id.to_string(), new: true })))
@@ -95,12 +111,23 @@ fn check(asked: &CreateEvent) -> Result<(E164, Option<NumberId>), Problem> {
     Ok((phone::parse(&asked.phone, "").ok_or_else(with_country)?, number))
 }
 
+fn amount(asked: &CreateEvent) -> Result<Option<Money>, Problem> {
+    match (asked.value, &asked.currency) {
+        (None, None) => Ok(None),
+        (Some(value), Some(currency)) if Money::is_currency(currency) => {
+            Ok(Some(Money { value, currency: currency.clone() }))
+        }
+        (None, Some(_)) => Err(Problem::invalid("value", "a currency comes with a value, in minor units")),
+        _ => Err(Problem::invalid("currency", "a value comes with its currency, three capital letters such as BRL")),
+    }
+}
+
 async fn take_in(
     app: &App,
     tx: &mut Tx,
     phone: &E164,
     number: Option<NumberId>,
-    asked: CreateEvent,
+    told: Told,
 ) -> Result<(EventId, Consequences), Problem> {
     let needs = Needs { identifiers: happened::identifiers_of(phone).into_iter().collect(), ..Needs::default() };
     let mut world = memory::load(app, tx, &needs).await?;
@@ -108,13 +135,6 @@ async fn take_in(
         return Err(Problem::invalid("number_id", "the id of one of the workspace's numbers"));
     }
     let now = app.universe.now();
-    let told = Told {
-        external_id: Some(asked.id),
-        name: asked.name,
-        source: EventSource::Api,
-        properties: asked.properties,
-        at: asked.at.map_or(now, Timestamp),
-    };
     let (id, events) = app.universe.with_ids(|ids| {
         let mut turn = Turn::new(now, ids, &mut world);
         let id = happened::about(&mut turn, phone, number, told);

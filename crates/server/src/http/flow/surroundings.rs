@@ -13,19 +13,23 @@ use std::collections::BTreeSet;
 pub(super) struct Known {
     flows: Vec<Flow>,
     templates: Option<Vec<KnownTemplate>>,
+    segments: Vec<String>,
 }
 
 impl Known {
     pub(super) fn around(&self) -> Surroundings<'_> {
-        Surroundings { templates: self.templates.as_deref(), flows: Some(&self.flows) }
+        Surroundings { templates: self.templates.as_deref(), flows: Some(&self.flows), segments: Some(&self.segments) }
     }
 }
 
 /// Looks around for a document; `this` is the flow it is a draft of.
 pub(super) async fn known(app: &App, document: &str, this: Option<FlowId>) -> Result<Known, Problem> {
-    let active = memory::active_flows(app, &mut app.db.read().await?).await?;
+    let mut tx = app.db.read().await?;
+    let active = memory::active_flows(app, &mut tx).await?;
+    let segments = store::segment::all(&mut tx, app.workspace).await?.into_iter().map(|row| row.name).collect();
+    drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
-    Ok(Known { flows, templates: templates(app, document).await? })
+    Ok(Known { flows, templates: templates(app, document).await?, segments })
 }
 
 /// The templates that a flow says. Before Meta was asked for the first time nothing is held against the flow.
