@@ -13,6 +13,7 @@ import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
 import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
+import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
 
@@ -42,6 +43,7 @@ const parts = {
   "a pack": packs,
   contacts,
   "a segment": segments,
+  "a template": templates,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -23,6 +23,8 @@ const SCREENS = {
   flows: { path: "/flows" },
   flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
   packs: { path: "/packs" },
+  templates: { path: "/templates" },
+  template: { path: "/templates", open: "article h2 a", ready: "form" },
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },

@@ -99,7 +99,6 @@ async fn app(options: &Options) -> anyhow::Result<App> {
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        templates: server::templates::TemplateShelf::default(),
         settings: Arc::new(settings),
         workspace: workspace(),
     })

@@ -11,6 +11,7 @@ use crate::flow::session::{HttpCall, Session};
 use crate::id::{ContactId, ConversationId, MessageId, SessionId, UserId};
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
 use crate::outside::OutsideEvent;
+use crate::template::{Template, TemplateChange};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,10 @@ pub enum Event {
     ActivityNoted(Activity),
     /// Proof of a change of consent: exact words, moment, source.
     ConsentRecorded(crate::consent::ConsentRecord),
+    TemplateSaved(Box<Template>),
+    TemplateChanged(Box<TemplateChange>),
+    /// Meta's list of templates is another than ours, and only Meta can tell how.
+    TemplatesOutdated,
 }
 
 /// One status webhook as Meta sent it.

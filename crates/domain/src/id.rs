@@ -62,6 +62,9 @@ identifiers! {
     TokenId,
     /// One change to many contacts.
     BulkChangeId,
+    TemplateId,
+    /// Something that happened to a template.
+    TemplateChangeId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

@@ -14,6 +14,9 @@ words! {
         ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
+        ReadTemplates = "read_templates",
+        /// Writes templates and submits them to Meta.
+        ManageTemplates = "manage_templates",
         /// Tells of what happens outside; flows may begin by it.
         SendEvents = "send_events",
         ReadJournal = "read_journal",
@@ -51,6 +54,7 @@ impl Role {
                 P::ManageContacts,
                 P::ReadSegments,
                 P::ReadFlows,
+                P::ReadTemplates,
                 P::ReadNumbers,
             ],
             Self::BotBuilder => &[
@@ -60,11 +64,13 @@ impl Role {
                 P::ReadSegments,
                 P::ReadFlows,
                 P::ManageFlows,
+                P::ReadTemplates,
+                P::ManageTemplates,
                 P::ReadJournal,
                 P::ReadNumbers,
                 P::UseEmulator,
             ],
-            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadNumbers],
+            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadTemplates, P::ReadNumbers],
         }
     }
 
@@ -93,6 +99,7 @@ mod tests {
     fn what_each_role_must_not_do() {
         for (role, forbidden) in [
             (Role::Agent, Permission::ManageFlows),
+            (Role::Agent, Permission::ManageTemplates),
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
             (Role::Agent, Permission::ManageAttributes),
@@ -120,6 +127,7 @@ mod tests {
                 (P::ManageAttributes, P::ReadContacts),
                 (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
+                (P::ManageTemplates, P::ReadTemplates),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),
             ] {

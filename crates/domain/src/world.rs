@@ -7,10 +7,10 @@ use crate::contact::{Contact, Identifier};
 use crate::conversation::Conversation;
 use crate::event::Event;
 use crate::flow::session::Session;
-use crate::id::{ContactId, ConversationId, MessageId, NumberId, UserId};
+use crate::id::{ContactId, ConversationId, MessageId, NumberId, TemplateId, UserId};
 use crate::message::MessageStatus;
 use crate::number::Number;
-use crate::template::TemplateBook;
+use crate::template::{Template, TemplateBook, TemplateNews};
 use crate::text::fold;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -38,6 +38,8 @@ pub struct World {
     segments: HashMap<ContactId, BTreeSet<String>>,
     /// Outgoing messages that statuses of this batch may speak of.
     messages: HashMap<MessageId, KnownMessage>,
+    /// Templates that news of this batch may speak of.
+    reviewed: HashMap<TemplateId, Template>,
     outgoing_by_wamid: HashMap<String, MessageId>,
     /// Messages that are stored already: a second copy acts no more.
     seen: HashSet<String>,
@@ -49,6 +51,7 @@ struct Touched {
     contacts: BTreeSet<ContactId>,
     conversations: BTreeSet<ConversationId>,
     sessions: BTreeSet<ConversationId>,
+    reviewed: BTreeSet<TemplateId>,
 }
 
 /// What a status needs to know of the message it speaks of.
@@ -103,6 +106,10 @@ impl World {
         self.messages.insert(message.id, message);
     }
 
+    pub fn add_template(&mut self, template: Template) {
+        self.reviewed.insert(template.id, template);
+    }
+
     pub fn add_seen(&mut self, wamid: String) {
         self.seen.insert(wamid);
     }
@@ -154,6 +161,24 @@ impl World {
 
     pub fn message_by_wamid(&self, wamid: &str) -> Option<&KnownMessage> {
         self.outgoing_by_wamid.get(wamid).and_then(|id| self.messages.get(id))
+    }
+
+    /// The template that news are about: by Meta's id, or by name and language while that is not known.
+    pub fn template_told_of(&self, news: &TemplateNews) -> Option<TemplateId> {
+        let id = news.meta_id();
+        let (name, language) = news.name();
+        let by_id = self.reviewed.values().find(|it| it.meta_id.is_some() && it.meta_id == id);
+        let by_name = || {
+            let mut unnamed = self.reviewed.values().filter(|it| it.meta_id.is_none());
+            unnamed.find(|it| it.name == name && it.language == language)
+        };
+        by_id.or_else(by_name).map(|template| template.id)
+    }
+
+    pub fn change_template<T>(&mut self, id: TemplateId, change: impl FnOnce(&mut Template) -> T) -> Option<T> {
+        let changed = self.reviewed.get_mut(&id).map(change);
+        self.touched.reviewed.insert(id);
+        changed
     }
 
     /// True the first time a wamid is met, in the store or in this batch.
@@ -262,6 +287,8 @@ impl World {
             .iter()
             .filter_map(|id| self.conversations.get(id).cloned().map(Event::ConversationSaved));
         let sessions = touched.sessions.iter().filter_map(|id| self.sessions.get(id).cloned().map(Event::SessionSaved));
-        contacts.chain(conversations).chain(sessions).collect()
+        let saved = |id: &TemplateId| self.reviewed.get(id).cloned().map(|it| Event::TemplateSaved(Box::new(it)));
+        let templates = touched.reviewed.iter().filter_map(saved);
+        contacts.chain(conversations).chain(sessions).chain(templates).collect()
     }
 }

@@ -5,6 +5,7 @@
 
 mod facts;
 mod rows;
+mod templates;
 
 use crate::Tx;
 use crate::error::Result;
@@ -31,6 +32,8 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
     facts::set_errands(tx, workspace, grouped.errands).await?;
     facts::record_events(tx, workspace, grouped.happenings).await?;
     facts::note_activities(tx, workspace, grouped.activities).await?;
+    templates::save_templates(tx, workspace, &grouped.templates).await?;
+    templates::note_changes(tx, workspace, grouped.template_changes).await?;
     facts::record_consents(tx, workspace, grouped.consents).await
 }
 
@@ -51,6 +54,8 @@ struct Grouped {
     happenings: Vec<domain::outside::OutsideEvent>,
     activities: Vec<domain::activity::Activity>,
     consents: Vec<domain::consent::ConsentRecord>,
+    templates: Vec<domain::template::Template>,
+    template_changes: Vec<domain::template::TemplateChange>,
 }
 
 impl From<Vec<Event>> for Grouped {
@@ -73,11 +78,16 @@ impl From<Vec<Event>> for Grouped {
                 Event::EventRecorded(happening) => grouped.happenings.push(happening),
                 Event::ActivityNoted(activity) => grouped.activities.push(activity),
                 Event::ConsentRecorded(record) => grouped.consents.push(record),
+                Event::TemplateSaved(template) => grouped.templates.push(*template),
+                Event::TemplateChanged(change) => grouped.template_changes.push(*change),
+                // Nothing to write: somebody has to ask Meta.
+                Event::TemplatesOutdated => {}
             }
         }
         grouped.contacts = last_of_each(grouped.contacts, |contact| contact.id);
         grouped.conversations = last_of_each(grouped.conversations, |conversation| conversation.id);
         grouped.sessions = last_of_each(grouped.sessions, |session| session.id);
+        grouped.templates = last_of_each(grouped.templates, |template| template.id);
         grouped
     }
 }

@@ -40,6 +40,7 @@ pub mod sql;
 pub mod sqlite;
 pub mod standing;
 pub mod statement;
+pub mod template;
 pub mod testing;
 pub mod thread;
 pub mod token;

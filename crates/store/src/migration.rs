@@ -33,6 +33,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0004_segments.sql"),
         include_str!("../migrations/postgres/0004_segments.sql"),
     ),
+    (
+        6,
+        "templates",
+        include_str!("../migrations/sqlite/0006_templates.sql"),
+        include_str!("../migrations/postgres/0006_templates.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -296,6 +296,8 @@ id_args!(
     domain::id::EventId,
     domain::id::TokenId,
     domain::id::BulkChangeId,
+    domain::id::TemplateId,
+    domain::id::TemplateChangeId,
 );
 
 impl Arg {

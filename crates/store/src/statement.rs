@@ -39,6 +39,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::login::STATEMENTS,
         crate::number::STATEMENTS,
         crate::overview::STATEMENTS,
+        crate::template::STATEMENTS,
         crate::thread::STATEMENTS,
         crate::token::STATEMENTS,
         crate::undecided::STATEMENTS,

@@ -43,6 +43,9 @@ pub struct Needs {
     pub conversations: BTreeSet<ConversationId>,
     /// People who are acted upon directly: by somebody who looks at them, by a bulk change.
     pub contacts: BTreeSet<ContactId>,
+    /// Templates that news are about, by Meta's id and by name.
+    pub template_ids: BTreeSet<String>,
+    pub template_names: BTreeSet<String>,
 }
 
 /// Adds everything needed to a world that has its numbers and flows.
@@ -52,7 +55,8 @@ pub async fn load(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mu
     contacts.extend(needs.contacts.iter().map(ToString::to_string));
     load_people(tx, workspace, contacts, world).await?;
     load_seen(tx, workspace, &needs.inbound_wamids, world).await?;
-    load_messages(tx, workspace, needs, world).await
+    load_messages(tx, workspace, needs, world).await?;
+    crate::template::load(tx, workspace, &needs.template_ids, &needs.template_names, world).await
 }
 
 async fn people(tx: &mut Tx, workspace: WorkspaceId, identifiers: &BTreeSet<Identifier>) -> Result<BTreeSet<String>> {

@@ -503,7 +503,7 @@ export interface paths {
         /**
          * Live events
          * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-         *     `journal` (`JournalCounts`), `flows` and `numbers` (fetch them again), `reset` (something was missed: fetch everything
+         *     `journal` (`JournalCounts`), `flows`, `numbers` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
          *     again), `ping`. Each is sent only to those whose permissions cover it.
          */
         get: operations["stream_events"];
@@ -906,6 +906,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/packs/{name}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit the templates of a pack
+         * @description Those that Meta has already stay as they are: asking twice submits nothing twice.
+         */
+        post: operations["submit_pack_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments": {
         parameters: {
             query?: never;
@@ -1089,13 +1109,176 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Templates
-         * @description Asked of Meta and remembered for a minute.
-         */
+        /** Templates, by name and language */
         get: operations["list_templates"];
         put?: never;
+        /**
+         * Begin a template
+         * @description It is a draft until it is submitted.
+         */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The library of ready templates
+         * @description Our own first, then those of the packs.
+         */
+        get: operations["list_library"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a template as Meta's reviewer would
+         * @description Errors are what Meta would refuse or reject, with the samples put in; warnings are what may be regretted.
+         */
+        post: operations["lint_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a sample for a header
+         * @description The bytes as they are, with their `Content-Type`: JPEG, PNG, MP4 or PDF, 16 MB at the most.
+         */
+        post: operations["upload_sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the templates with Meta's list */
+        post: operations["sync_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A template */
+        get: operations["read_template"];
+        /**
+         * Save the draft of a template
+         * @description What Meta has stays as it is until the draft is submitted.
+         */
+        put: operations["save_template"];
+        post?: never;
+        /**
+         * Delete a template in its language, here and at Meta
+         * @description Meta does not give the name of an approved template free again for 30 days.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy a template, or add a language to it
+         * @description What is copied is the draft, or else what Meta has. The copy is a draft.
+         */
+        post: operations["copy_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Meta to resume a paused template
+         * @description A pause for its quality ends by itself after some hours, one for the pace of its sending only so.
+         */
+        post: operations["resume_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a template for review
+         * @description A new template is created at Meta, one that Meta has is changed there; either is reviewed.
+         */
+        post: operations["submit_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1517,6 +1700,12 @@ export interface components {
             /** @description How many each tab holds under the same filters. */
             counts: components["schemas"]["TabCounts"];
         };
+        CopyTemplate: {
+            /** @description Meta's code; the same language unless said. */
+            language?: string | null;
+            /** @description The same name unless said. */
+            name?: string | null;
+        };
         CreateAttribute: {
             choices?: string[];
             /** @description It stays too: values of that kind will be there. */
@@ -1587,6 +1776,15 @@ export interface components {
             /** @description What the new segment is called. */
             name: string;
         };
+        CreateTemplate: {
+            /**
+             * Format: uuid
+             * @description It is made in the account of this number; the first one unless said.
+             */
+            number_id?: string | null;
+            /** @description As it is posted to Meta's `message_templates`, with faults or without. */
+            template: Record<string, unknown>;
+        };
         CreateToken: {
             name: string;
             /** @description At most what you may do yourself. */
@@ -1628,6 +1826,8 @@ export interface components {
             line?: number | null;
             message: string;
         };
+        /** @enum {string} */
+        FindingSeverity: "error" | "warning";
         /** @description A flow in the list. */
         Flow: components["schemas"]["FlowFacts"] & {
             /** @description Of the draft. */
@@ -1801,6 +2001,24 @@ export interface components {
         };
         /** @enum {string} */
         JournalState: "pending" | "processed" | "parked";
+        /** @description A template that is ready in several languages. */
+        LibraryTemplate: {
+            /** @description `general`, `ecommerce`, `health`, `finance`, `tourism`, `education`, … */
+            industry: string;
+            name: string;
+            /** @description The pack it belongs to. */
+            pack: string | null;
+            /** @description As they are posted to Meta's `message_templates`. */
+            templates: Record<string, unknown>[];
+            /** @description What it is for, by language. */
+            title: {
+                [key: string]: string;
+            };
+        };
+        LintTemplate: {
+            /** @description As it is posted to Meta's `message_templates`. */
+            template: Record<string, unknown>;
+        };
         LogIn: {
             email: string;
             password: string;
@@ -2045,6 +2263,23 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_LibraryTemplate: {
+            items: {
+                /** @description `general`, `ecommerce`, `health`, `finance`, `tourism`, `education`, … */
+                industry: string;
+                name: string;
+                /** @description The pack it belongs to. */
+                pack: string | null;
+                /** @description As they are posted to Meta's `message_templates`. */
+                templates: Record<string, unknown>[];
+                /** @description What it is for, by language. */
+                title: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Number: {
             items: {
                 display_phone_number: string;
@@ -2134,16 +2369,42 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
-        Page_Template: {
+        Page_SubmittedTemplate: {
             items: {
-                /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
-                category: string;
-                /** @description In Meta's shape. */
-                components: Record<string, unknown>[];
+                /** @description Why Meta did not take it. */
+                explanation: string | null;
+                /** Format: uuid */
+                id: string;
                 language: string;
                 name: string;
-                /** @description Meta's word; only `APPROVED` can be sent. */
-                status: string;
+                outcome: components["schemas"]["SubmissionOutcome"];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_TemplateFinding: {
+            items: {
+                /** @description From 0. */
+                button: number | null;
+                /** @description Of a carousel, from 0. */
+                card: number | null;
+                /** @description A stable name of the kind of finding. */
+                code: string;
+                /** @description In Meta's JSON. */
+                field: string;
+                /** @description From and until, in characters of the text there. */
+                from: number | null;
+                limit: number | null;
+                /** @description What is wrong and what to do. */
+                message: string;
+                /**
+                 * @description `name`, `language`, `category`, `parameter_format`, `lifetime`, `header`, `offer`, `body`, `footer`, `buttons`,
+                 *     `carousel` or `template`.
+                 */
+                part: string;
+                severity: components["schemas"]["FindingSeverity"];
+                until: number | null;
+                value: number | null;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -2200,7 +2461,7 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
@@ -2286,9 +2547,17 @@ export interface components {
         };
         /** @enum {string} */
         Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
+        Sample: {
+            /** @description Goes into `example.header_handle`. */
+            handle: string;
+        };
         SaveFlow: {
             /** @description YAML or JSON, with errors or without. */
             document: string;
+        };
+        SaveTemplate: {
+            /** @description As it is posted to Meta's `message_templates`, with faults or without. Its name and language stay as they are. */
+            template: Record<string, unknown>;
         };
         Segment: {
             /** @description The tree of conditions, as `docs/segments.md` describes it; null for a snapshot. */
@@ -2499,6 +2768,17 @@ export interface components {
              */
             since: number;
         };
+        /** @enum {string} */
+        SubmissionOutcome: "submitted" | "was_there" | "refused";
+        SubmittedTemplate: {
+            /** @description Why Meta did not take it. */
+            explanation: string | null;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            name: string;
+            outcome: components["schemas"]["SubmissionOutcome"];
+        };
         TabCounts: {
             /** Format: int64 */
             all: number;
@@ -2507,15 +2787,141 @@ export interface components {
             /** Format: int64 */
             unassigned: number;
         };
+        /** @description A template in one language. */
         Template: {
+            /** @description Meta's account (WABA). */
+            account_id: string;
+            /** @description The category that Meta has announced it will have. */
+            announced_category: string | null;
+            /** Format: int64 */
+            announced_for: number | null;
             /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
             category: string;
-            /** @description In Meta's shape. */
+            /** @description In Meta's shape: what Meta has, or the draft of what it never had. */
             components: Record<string, unknown>[];
+            /** @description Meta's sentence about it. */
+            explanation: string | null;
+            /** @description Whether something is written that was not submitted. */
+            has_draft: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @description Meta's code. */
             language: string;
             name: string;
-            /** @description Meta's word; only `APPROVED` can be sent. */
-            status: string;
+            /** @description `NAMED` or `POSITIONAL`. */
+            parameter_format: string | null;
+            quality: components["schemas"]["TemplateQuality"];
+            /** @description Meta's word for why it was rejected or paused. */
+            reason: string | null;
+            /** @description Meta's sentence on how to mend it. */
+            recommendation: string | null;
+            status: components["schemas"]["TemplateStatus"];
+            /** Format: int64 */
+            updated_at: number;
+        };
+        TemplateChange: {
+            /** Format: int64 */
+            at: number;
+            /** @description Who did it; `null` for Meta and for programs. */
+            by: string | null;
+            /** @description What goes with the kind: `from`, `to`, `reason`, `explanation`, `recommendation`, `takes_effect_at`, `content`. */
+            detail: Record<string, unknown>;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description `begun`, `found`, `submitted`, `refused`, `status_changed`, `quality_changed`, `category_announced`,
+             *     `category_changed`, `content_changed`.
+             */
+            kind: string;
+        };
+        /** @description A template with everything there is to know. */
+        TemplateDetail: components["schemas"]["Template"] & {
+            /** @description What happened to it, the newest first. */
+            changes: components["schemas"]["TemplateChange"][];
+            /** @description What Meta has, in the same shape. */
+            content: Record<string, unknown> | null;
+            /** @description What is being written, as it would be posted to Meta's `message_templates`. */
+            draft: Record<string, unknown> | null;
+            /** @description Of the draft, or of what Meta has. */
+            findings: components["schemas"]["TemplateFinding"][];
+            hindrance: components["schemas"]["TemplateHindrance"] | null;
+            /** @description The same template in all its languages, itself included. */
+            languages: components["schemas"]["TemplateLanguage"][];
+            /** @description The flows that say it. */
+            used_in: components["schemas"]["TemplateUse"][];
+        };
+        /** @description What is wrong with a template, and where. */
+        TemplateFinding: {
+            /** @description From 0. */
+            button: number | null;
+            /** @description Of a carousel, from 0. */
+            card: number | null;
+            /** @description A stable name of the kind of finding. */
+            code: string;
+            /** @description In Meta's JSON. */
+            field: string;
+            /** @description From and until, in characters of the text there. */
+            from: number | null;
+            limit: number | null;
+            /** @description What is wrong and what to do. */
+            message: string;
+            /**
+             * @description `name`, `language`, `category`, `parameter_format`, `lifetime`, `header`, `offer`, `body`, `footer`, `buttons`,
+             *     `carousel` or `template`.
+             */
+            part: string;
+            severity: components["schemas"]["FindingSeverity"];
+            until: number | null;
+            value: number | null;
+        };
+        TemplateHindrance: {
+            code: string;
+            /**
+             * Format: int64
+             * @description When it is over, where that is known.
+             */
+            until: number | null;
+        };
+        TemplateLanguage: {
+            has_draft: boolean;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            status: components["schemas"]["TemplateStatus"];
+        };
+        /** @description `event: template` */
+        TemplateNotice: {
+            change: components["schemas"]["TemplateChange"];
+            language: string;
+            name: string;
+            /** Format: uuid */
+            template_id: string;
+        };
+        TemplatePage: {
+            items: components["schemas"]["Template"][];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description When Meta's list was looked at last; `null` for never.
+             */
+            synced_at: number | null;
+        };
+        /** @enum {string} */
+        TemplateQuality: "unknown" | "green" | "yellow" | "red";
+        /** @enum {string} */
+        TemplateStatus: "draft" | "pending" | "approved" | "rejected" | "paused" | "disabled" | "in_appeal" | "locked" | "limit_exceeded" | "archived" | "pending_deletion" | "deleted" | "unknown";
+        TemplateSync: {
+            /** Format: int64 */
+            synced_at: number;
+        };
+        TemplateUse: {
+            /** Format: uuid */
+            flow_id: string;
+            flow_name: string;
+            in_draft: boolean;
+            /** @description In the version that answers customers. */
+            published: boolean;
         };
         ThreadItem: {
             message: components["schemas"]["Message"];
@@ -5716,6 +6122,55 @@ export interface operations {
             };
         };
     };
+    submit_pack_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SubmittedTemplate"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_segments: {
         parameters: {
             query?: never;
@@ -6491,8 +6946,19 @@ export interface operations {
     list_templates: {
         parameters: {
             query?: {
-                /** @description The number they are sent from; the first one unless said. */
+                /** @description Those that can be sent from this number. */
                 number_id?: string;
+                /** @description Meta's word. */
+                category?: string;
+                /** @description All but the deleted ones unless said. */
+                status?: "draft" | "pending" | "approved" | "rejected" | "paused" | "disabled" | "in_appeal" | "locked" | "limit_exceeded" | "archived" | "pending_deletion" | "deleted" | "unknown";
+                /** @description Meta's code. */
+                language?: string;
+                quality?: "unknown" | "green" | "yellow" | "red";
+                /** @description Part of the name or of the text. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6500,13 +6966,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every template of the number's account */
+            /** @description One page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Template"];
+                    "application/json": components["schemas"]["TemplatePage"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */
@@ -6520,6 +6986,660 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTemplate"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_exists`, with its `template_id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every ready template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LibraryTemplate"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lint_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintTemplate"];
+            };
+        };
+        responses: {
+            /** @description What was found, errors first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateFinding"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_sample: {
+        parameters: {
+            query: {
+                file_name: string;
+                /** @description The number whose account the template is in; the first one unless said. */
+                number_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Meta has the file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a kind of file that Meta takes, or `meta_refused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every account was looked at */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSync"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With its timeline, its faults and its uses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTemplate"];
+            };
+        };
+        responses: {
+            /** @description Saved, with what the lint says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_in_use`: published flows say it, named in `flows` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `meta_refused`, with Meta's `words` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyTemplate"];
+            };
+        };
+        responses: {
+            /** @description The copy */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_exists`, with its `template_id` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meta was asked; the template's status says when it has done so */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_paused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `meta_refused`, with Meta's `words` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Meta has it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now: `template_nothing_new`, `template_in_review`, `template_edited_often`, `template_category_fixed`, `template_not_editable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_faulty`, with its `findings`; or `meta_refused`, with Meta's `words` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

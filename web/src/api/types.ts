@@ -73,3 +73,13 @@ export type ApiToken = Schemas["Token"];
 export type CreatedToken = Schemas["CreatedToken"];
 /** A template with its components as Meta describes them, see `message/template.ts`. */
 export type Template = Schemas["Template"];
+export type TemplateStatus = Schemas["TemplateStatus"];
+export type TemplateQuality = Schemas["TemplateQuality"];
+export type TemplateDetail = Schemas["TemplateDetail"];
+export type TemplatePage = Schemas["TemplatePage"];
+export type TemplateFinding = Schemas["TemplateFinding"];
+export type TemplateChange = Schemas["TemplateChange"];
+export type TemplateUse = Schemas["TemplateUse"];
+export type TemplateNotice = Schemas["TemplateNotice"];
+export type LibraryTemplate = Schemas["LibraryTemplate"];
+export type SubmittedTemplate = Schemas["SubmittedTemplate"];

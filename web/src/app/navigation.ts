@@ -6,6 +6,7 @@ import {
   IconInbox,
   IconRoute,
   IconSettings,
+  IconTemplate,
   IconTestPipe,
   IconUsers,
   IconUsersGroup,
@@ -14,8 +15,28 @@ import {
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "contacts" | "phones" | "simulation" | "segments" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/contacts" | "/phones" | "/simulation" | "/segments" | "/flows" | "/journal" | "/settings";
+  name:
+    | "overview"
+    | "inbox"
+    | "contacts"
+    | "phones"
+    | "simulation"
+    | "segments"
+    | "flows"
+    | "templates"
+    | "journal"
+    | "settings";
+  to:
+    | "/"
+    | "/inbox"
+    | "/contacts"
+    | "/phones"
+    | "/simulation"
+    | "/segments"
+    | "/flows"
+    | "/templates"
+    | "/journal"
+    | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -31,6 +52,7 @@ const SCREENS: Screen[] = [
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
 ];

@@ -13,6 +13,7 @@ import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
 import { simulationSearch } from "../simulation/search";
+import { templateSearch } from "../templates/search";
 import { NotFound, RouteError } from "./RouteStates";
 import { Shell } from "./Shell";
 import { LoadingRows } from "./states";
@@ -114,6 +115,18 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(() => import("../templates/TemplatesPage"), "TemplatesPage"),
+});
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/$templateId",
+  component: lazyRouteComponent(() => import("../templates/TemplatePage"), "TemplatePage"),
+});
+
 const journal = createRoute({
   getParentRoute: () => shell,
   path: "/journal",
@@ -142,6 +155,8 @@ const routes = root.addChildren([
     flows,
     flow,
     packs,
+    templates,
+    template,
     journal.addChildren([journalEntry]),
     settings,
   ]),

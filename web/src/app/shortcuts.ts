@@ -18,6 +18,7 @@ export const SHORTCUT_SHEET = {
     ["g", "s"],
     ["g", "m"],
     ["g", "c"],
+    ["g", "t"],
   ],
   lists: [["j"], ["k"], ["Enter"], ["Esc"], ["/"]],
   conversation: [["r"], ["t"], ["b"], ["e"], ["a"], ["z"], ["p"]],

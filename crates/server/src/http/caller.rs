@@ -87,6 +87,8 @@ grants!(
     ManageSegments,
     ReadFlows,
     ManageFlows,
+    ReadTemplates,
+    ManageTemplates,
     SendEvents,
     ReadJournal,
     ReplayJournal,

@@ -32,7 +32,6 @@ mod segment;
 mod session;
 mod state;
 mod template;
-pub(crate) use template::cache as template_cache;
 mod throttle;
 mod token;
 mod ui;
@@ -78,7 +77,6 @@ pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
         app: app.clone(),
         passwords: Passwords::new()?,
         throttle: throttle::Throttle::default(),
-        templates: template::cache::TemplateCache::default(),
         pulse,
         stop,
     };

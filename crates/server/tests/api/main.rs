@@ -16,8 +16,10 @@ mod numbers;
 mod packs;
 mod people;
 mod refusals;
+mod reviewer;
 mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;
+mod templates;
 mod tokens;

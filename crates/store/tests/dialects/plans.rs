@@ -17,8 +17,19 @@ const ABOUT_ALL: &[&str] = &[
 ];
 
 /// Tables that stay small: what people set up, and what is under way.
-const SMALL: &[&str] =
-    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "attributes", "segments"];
+const SMALL: &[&str] = &[
+    "workspaces",
+    "numbers",
+    "flows",
+    "f",
+    "users",
+    "api_tokens",
+    "http_calls",
+    "errands",
+    "attributes",
+    "segments",
+    "template_syncs",
+];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
 const IN_ORDER: &[&str] = &[

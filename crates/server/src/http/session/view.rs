@@ -66,6 +66,8 @@ pub enum PermissionName {
     ManageSegments,
     ReadFlows,
     ManageFlows,
+    ReadTemplates,
+    ManageTemplates,
     SendEvents,
     ReadJournal,
     ReplayJournal,
