@@ -2,6 +2,7 @@
 # `make bench`: builds, installs the peers, brings up a PostgreSQL, measures, and writes bench/README.md.
 #
 #   BENCH_SECONDS=2 BENCH_ROUNDS=1 bench/run.sh    a quick look; BENCH_REPORT names another report to write
+#   BENCH_IMPORT_ROWS=100000 bench/run.sh          a smaller file to import
 #   BENCH_PROFILE=bench-quick bench/run.sh         without the minutes that linking a release takes
 #
 # Candidates, and PostgreSQL with them, run on the last core; what loads them runs on the first.
@@ -60,6 +61,11 @@ taskset --cpu-list "$server_core" scripts/postgres.sh run -- \
 # Segments, alone on the machine: counting is one query, whatever core it runs on.
 echo "==> segments"
 scripts/postgres.sh run -- "target/$profile/bench" segments --folder target/bench-run --report "$report"
+
+# A large file of people, beside bare inserts of the same rows.
+echo "==> import"
+scripts/postgres.sh run -- "target/$profile/bench" import --rows "${BENCH_IMPORT_ROWS:-1000000}" \
+  --folder target/bench-run --report "$report"
 
 # The ground the others stand on: the emulator's POST /messages beside a bare handler.
 echo "==> emulator"

@@ -1,6 +1,7 @@
 //! `make bench`: Recado against bare baselines and real peers, round by round on the same machine.
 //!
-//! `bench run` measures and writes the report; `bench serve` is what it starts, one process a candidate.
+//! `bench run` measures and writes the report; `bench serve` is what it starts, one process a candidate; `bench import`
+//! takes a large file in.
 
 mod bars;
 mod candidate;
@@ -9,6 +10,7 @@ mod disk;
 mod drain;
 mod figures;
 mod http;
+mod import;
 mod latencies;
 mod load;
 mod machine;
@@ -37,6 +39,8 @@ const MADE_PER_SECOND: usize = 50_000;
 enum Command {
     /// Measures everything, and writes the report.
     Run(Options),
+    /// Takes a large file in, beside bare inserts of the same rows.
+    Import(import::Options),
     /// Counts segments beside SQL written by hand.
     Segments(segments::Options),
     /// Serves one candidate until it is killed.
@@ -88,12 +92,15 @@ fn main() -> ExitCode {
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
         // The store carries its log over beside whoever writes.
-        Command::Serve(serve::Serve::Recado(_)) | Command::Segments(_) => tokio::runtime::Builder::new_multi_thread(),
+        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) | Command::Segments(_) => {
+            tokio::runtime::Builder::new_multi_thread()
+        }
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
     };
     runtime.enable_all().build()?.block_on(async {
         match command {
             Command::Run(options) => run(options).await,
+            Command::Import(options) => import::run(options).await,
             Command::Segments(options) => segments::run(options).await,
             Command::Serve(serve) => serve::run(serve).await,
         }

@@ -5,6 +5,8 @@ import { closedWindow } from "./closed-window.mjs";
 import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
+import { hooks } from "./hooks.mjs";
+import { imports } from "./imports.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
@@ -42,6 +44,8 @@ const parts = {
   "a large flow": largeFlow,
   "a pack": packs,
   contacts,
+  "an import": imports,
+  "a webhook of a shop": hooks,
   "a segment": segments,
   "a template": templates,
   "a phone": phones,

@@ -25,6 +25,7 @@ const SCREENS = {
   packs: { path: "/packs" },
   templates: { path: "/templates" },
   template: { path: "/templates", open: "article h2 a", ready: "form" },
+  imports: { path: "/imports" },
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },

@@ -10,7 +10,7 @@ use server::app::{App, Settings};
 use server::seal::seal_access_token;
 use server::universe::Universe;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
@@ -68,18 +68,27 @@ pub fn workspace() -> WorkspaceId {
 pub(super) async fn serve(options: Options) -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::INFO).init();
     let listener = super::listen(options.port).await?;
-    let app = app(&options).await?;
+    let app = app(&options.database, &options.data, &format!("http://{}", options.cloud)).await?;
     seed(&app, options.flow).await?;
     let _server = server::run::start(app, listener, None)?;
     futures::future::pending().await
 }
 
-async fn app(options: &Options) -> anyhow::Result<App> {
+/// A server's insides without anything in them, and with no cloud to talk to.
+pub async fn empty(database: &str, data: &Path) -> anyhow::Result<App> {
+    let app = app(database, data, "http://127.0.0.1:9").await?;
+    let mut tx = app.db.write().await?;
+    store::workspace::create(&mut tx, app.workspace, "Bench", app.universe.now()).await?;
+    tx.commit().await?;
+    Ok(app)
+}
+
+async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
     let settings = Settings {
         app_secret: SecretString::from(APP_SECRET),
         verify_token: SecretString::from(VERIFY_TOKEN),
         sealing_key: SecretString::from(SEALING_KEY),
-        data_directory: options.data.clone(),
+        data_directory: data.to_owned(),
         allowed_private_hosts: Vec::new(),
         flow_settings: Arc::default(),
         uncertain_deadline: Duration::from_mins(1),
@@ -89,11 +98,11 @@ async fn app(options: &Options) -> anyhow::Result<App> {
         language_model: None,
     };
     let cloud = whatsapp::client::Client::new(whatsapp::client::Config {
-        base_url: format!("http://{}", options.cloud),
+        base_url: cloud.to_owned(),
         ..whatsapp::client::Config::default()
     })?;
     Ok(App {
-        db: Db::open(&options.database).await.context("the database does not open")?,
+        db: Db::open(database).await.context("the database does not open")?,
         universe: Universe::real(7),
         live: server::live::Live::default(),
         wake: server::wake::Wake::default(),

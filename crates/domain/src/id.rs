@@ -65,6 +65,11 @@ identifiers! {
     TemplateId,
     /// Something that happened to a template.
     TemplateChangeId,
+    ImportId,
+    /// A door that another system posts to.
+    HookId,
+    /// What it posted once.
+    PayloadId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

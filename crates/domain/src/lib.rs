@@ -15,6 +15,7 @@ pub mod errand;
 pub mod event;
 pub mod flow;
 pub mod id;
+pub mod import;
 pub mod message;
 pub mod number;
 pub mod outside;

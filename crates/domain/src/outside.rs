@@ -31,8 +31,27 @@ pub struct Money {
 }
 
 impl Money {
+    /// Of an amount as shops write it: 12.5 of BRL is 1250. None when it is no currency, or more than anybody has.
+    pub fn of_major(amount: f64, currency: &str) -> Option<Self> {
+        let minor = (amount * 10_f64.powi(minor_digits(currency))).round();
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and within the bounds that are looked at below")]
+        let value = minor as i64;
+        let fits = minor.abs() < 9e15 && Self::is_currency(currency);
+        fits.then(|| Self { value, currency: currency.to_owned() })
+    }
+
     pub fn is_currency(code: &str) -> bool {
         code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase())
+    }
+}
+
+/// How many digits its coins take (ISO 4217); two for nearly all.
+fn minor_digits(currency: &str) -> i32 {
+    match currency {
+        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
+        | "XAF" | "XOF" | "XPF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        _ => 2,
     }
 }
 
@@ -42,5 +61,29 @@ words! {
         Api = "api",
         Flow = "flow",
         WhatsApp = "whatsapp",
+        Import = "import",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_shops_write_them() {
+        for (amount, currency, expected) in [
+            (409.94, "ARS", Some(40_994)),
+            (12.5, "BRL", Some(1_250)),
+            (0.29, "USD", Some(29)),
+            (15_990.0, "CLP", Some(15_990)),
+            (1.234, "KWD", Some(1_234)),
+            (-5.0, "MXN", Some(-500)),
+            (1.0, "pesos", None),
+            (1e300, "USD", None),
+            (f64::NAN, "USD", None),
+        ] {
+            let money = Money::of_major(amount, currency);
+            assert_eq!(money.map(|money| money.value), expected, "{amount} {currency}");
+        }
     }
 }

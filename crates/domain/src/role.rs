@@ -10,6 +10,10 @@ words! {
         ManageContacts = "manage_contacts",
         /// Says what is to be known of contacts.
         ManageAttributes = "manage_attributes",
+        /// Brings people and events by the thousand, and takes them back.
+        ManageImports = "manage_imports",
+        /// Takes people and events out, as files.
+        ExportContacts = "export_contacts",
         ReadSegments = "read_segments",
         ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
@@ -103,6 +107,8 @@ mod tests {
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
             (Role::Agent, Permission::ManageAttributes),
+            (Role::Agent, Permission::ManageImports),
+            (Role::Agent, Permission::ExportContacts),
             (Role::BotBuilder, Permission::SendMessages),
             (Role::BotBuilder, Permission::ReplayJournal),
             (Role::BotBuilder, Permission::ManageTokens),
@@ -125,6 +131,8 @@ mod tests {
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
                 (P::ManageAttributes, P::ReadContacts),
+                (P::ManageImports, P::ReadContacts),
+                (P::ExportContacts, P::ReadContacts),
                 (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ManageTemplates, P::ReadTemplates),

@@ -1,6 +1,7 @@
-//! `recado import PATH...`: flows made with other builders, as documents of ours, with what became of each part; and
-//! packs, into the database.
+//! `recado import PATH...`: what a path is decides what becomes of it. Tables of people go to [`people`], folders are
+//! packs, and all else are flows made with other builders, as documents of ours, with what became of each part.
 
+use crate::people::{self, PeopleArguments};
 use crate::{SettingArguments, install};
 use anyhow::Context;
 use clap::Args;
@@ -13,11 +14,13 @@ use std::process::ExitCode;
 
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// Files exported from Typebot, RapidPro or Glific, or the folders of packs
+    /// Tables of people (.csv, .xlsx), files exported from Typebot, RapidPro or Glific, or the folders of packs
     #[arg(required = true)]
     files: Vec<PathBuf>,
     #[command(flatten)]
     settings: SettingArguments,
+    #[command(flatten)]
+    people: PeopleArguments,
     /// The folder the flows are written to
     #[arg(long, default_value = ".", value_name = "FOLDER")]
     to: PathBuf,
@@ -29,11 +32,16 @@ pub struct ImportArguments {
     dry_run: bool,
 }
 
-/// Fails when a file could not be read, or a flow still has errors.
+/// Fails when a file could not be read, a row was left out, or a flow still has errors.
 pub async fn run(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
     let (packs, files): (Vec<_>, Vec<_>) = arguments.files.iter().cloned().partition(|path| path.is_dir());
+    let (tables, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|path| people::is_table(path));
     let arguments = ImportArguments { files, ..arguments };
     let translated = translate(&arguments)?;
+    if !tables.is_empty() {
+        let ImportArguments { settings, people, dry_run, .. } = arguments;
+        return people::run(&tables, people, settings, dry_run).await;
+    }
     if packs.is_empty() {
         return Ok(translated);
     }
@@ -113,7 +121,8 @@ mod tests {
         std::fs::write(&file, TYPEBOT).unwrap();
         let (to, overwrite) = (folder.path().join("flows"), false);
         let settings = SettingArguments::default();
-        let arguments = ImportArguments { files: vec![file], settings, to, overwrite, dry_run: false };
+        let people = PeopleArguments::default();
+        let arguments = ImportArguments { files: vec![file], settings, people, to, overwrite, dry_run: false };
         assert_eq!(translate(&arguments).unwrap(), ExitCode::SUCCESS);
         let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
         assert!(document.contains("Hi!"), "{document}");

@@ -5,11 +5,13 @@ mod config;
 mod demo;
 mod doctor;
 mod emulator;
+mod export;
 mod greeting;
 mod import;
 mod install;
 mod log;
 mod openapi;
+mod people;
 mod serve;
 mod shutdown;
 mod start;
@@ -61,8 +63,10 @@ enum Command {
     },
     /// Play flow tests, and say what was not as expected
     Test(test::TestArguments),
-    /// Make flows of ours from files of Typebot, RapidPro or Glific, or install a pack
+    /// Take in people or events from CSV and XLSX, flows from files of Typebot, RapidPro or Glific, or a pack
     Import(import::ImportArguments),
+    /// Write people or events into a file
+    Export(export::ExportArguments),
     /// Print the OpenAPI document of the API
     Openapi,
 }
@@ -115,6 +119,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Check { flows } => check::run(&flows),
         Command::Test(arguments) => test::run(&arguments),
         Command::Import(arguments) => wait_for(import::run(arguments)),
+        Command::Export(arguments) => wait_for(export::run(arguments)),
         Command::Openapi => openapi::run(),
     }
 }

@@ -154,3 +154,27 @@ async fn a_pack_is_installed_once() {
         assert_eq!((code, text.contains(expected)), (0, true), "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_table_of_people_is_taken_in_and_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("clientes.csv");
+    let text = "Nombre;Teléfono;Sucursal\nAna;+34 600 111 222;Centro\nLuis;12;Norte\n";
+    std::fs::write(&file, text).expect("written");
+    let tried = said(folder.path(), &["import", "clientes.csv", "--dry-run"]).await;
+    assert!(tried.0 == 1 && tried.1.contains("1 new") && tried.1.contains("clientes.csv:3: Teléfono"), "{tried:?}");
+    let column = ["--column", "sucursal=attribute:branch", "--label", "feria", "--errors", "mal.csv"];
+    let done = said(folder.path(), &[&["import", "clientes.csv"], &column[..]].concat()).await;
+    assert!(
+        done.0 == 1 && done.1.contains("Sucursal → attribute:branch:text") && done.1.contains("1 left out"),
+        "{done:?}"
+    );
+    let errors = std::fs::read_to_string(folder.path().join("mal.csv")).expect("errors");
+    assert!(errors.contains("Luis,12,Norte"), "{errors}");
+    let (code, out) = said(folder.path(), &["export", "contacts"]).await;
+    assert!(code == 0 && out.contains("+34600111222,Ana,,,feria,,,"), "{out}");
+    assert_eq!(said(folder.path(), &["export", "contacts", "--to", "todos.xlsx"]).await.0, 0);
+    assert!(std::fs::read(folder.path().join("todos.xlsx")).expect("a workbook").starts_with(b"PK"));
+    let wrong = said(folder.path(), &["import", "clientes.csv", "--column", "Teléfono=ignore"]).await;
+    assert!(wrong.0 == 1 && wrong.1.contains("no column is the one people are recognised by"), "{wrong:?}");
+}

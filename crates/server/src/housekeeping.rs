@@ -1,6 +1,7 @@
 //! What is kept for a while and then forgotten, so that no table grows without end; and what the database has to learn.
 
 use crate::app::App;
+use crate::import;
 use domain::time::Timestamp;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -10,6 +11,14 @@ const EVERY: Duration = Duration::from_hours(1);
 const IDEMPOTENCY_KEYS: Duration = Duration::from_hours(7 * 24);
 /// Traces of calls to Meta are for finding out what went wrong lately.
 const EXCHANGES: Duration = Duration::from_hours(30 * 24);
+
+/// What other systems posted: examples, with people's addresses in them.
+const HOOK_PAYLOADS: Duration = Duration::from_hours(30 * 24);
+
+/// A file that was brought, and of which nothing was taken in.
+const UNUSED_FILES: Duration = Duration::from_hours(7 * 24);
+/// Until then an import can be undone, and its errors be read.
+const IMPORTS: Duration = Duration::from_hours(90 * 24);
 
 /// By then PostgreSQL has looked at busy tables by itself.
 const YOUTH_SECONDS: u32 = 120;
@@ -45,6 +54,15 @@ async fn forget(app: &App, now: Timestamp) -> store::Result<()> {
     let mut tx = app.db.write().await?;
     store::idempotency::forget(&mut tx, app.workspace, now.minus(IDEMPOTENCY_KEYS)).await?;
     store::exchange::forget(&mut tx, app.workspace, now.minus(EXCHANGES)).await?;
+    store::hook::forget(&mut tx, app.workspace, now.minus(HOOK_PAYLOADS)).await?;
     store::login::forget_expired(&mut tx, now).await?;
-    tx.commit().await
+    let stale = store::import::stale(&mut tx, app.workspace, now.minus(UNUSED_FILES), now.minus(IMPORTS)).await?;
+    for (import, _) in &stale {
+        store::import::delete(&mut tx, app.workspace, *import).await?;
+    }
+    tx.commit().await?;
+    for (import, digest) in stale {
+        import::forget_file(app, import, &digest).await;
+    }
+    Ok(())
 }

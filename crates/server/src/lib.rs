@@ -4,6 +4,7 @@
 //! - [`intake`]: webhook bodies into the journal, by group commit.
 //! - [`worker`]: journal to decisions, one transaction a batch.
 //! - [`sender`]: outbox to the Cloud API, at the number's pace.
+//! - [`import`]: files of people and events into rows, a slice a transaction.
 //! - [`live`]: what browsers are told after a commit.
 
 pub mod act;
@@ -12,9 +13,12 @@ mod bulk;
 pub mod calls;
 mod consequence;
 mod errands;
+pub mod export;
 pub mod first_start;
+mod hook;
 mod housekeeping;
 pub mod http;
+pub mod import;
 pub mod intake;
 pub mod live;
 pub mod memory;

@@ -31,6 +31,8 @@ pub enum LiveEvent {
         template: TemplateId,
         change: TemplateChangeId,
     },
+    /// An import began, went on or ended.
+    ImportsChanged,
 }
 
 impl LiveEvent {
@@ -41,6 +43,7 @@ impl LiveEvent {
             Self::FlowsChanged => Permission::ReadFlows,
             Self::NumbersChanged => Permission::ReadNumbers,
             Self::TemplatesChanged | Self::TemplateNotice { .. } => Permission::ReadTemplates,
+            Self::ImportsChanged => Permission::ManageImports,
         }
     }
 }

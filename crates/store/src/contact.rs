@@ -253,7 +253,11 @@ pub async fn owner_of(tx: &mut Tx, workspace: WorkspaceId, identifier: &Identifi
     row.map(|(id,)| crate::row::id("contact", &id)).transpose()
 }
 
-async fn with_identifiers(tx: &mut Tx, workspace: WorkspaceId, mut contacts: Vec<Contact>) -> Result<Vec<Contact>> {
+pub(crate) async fn with_identifiers(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    mut contacts: Vec<Contact>,
+) -> Result<Vec<Contact>> {
     let ids = crate::sql::list(contacts.iter().map(|contact| contact.id))?;
     let rows: Vec<(String, String, String)> = tx.rows(IDENTIFIERS, args![workspace, ids]).await?;
     let mut by_contact: BTreeMap<ContactId, Vec<Identifier>> = BTreeMap::new();

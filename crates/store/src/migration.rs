@@ -34,6 +34,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0004_segments.sql"),
     ),
     (
+        5,
+        "imports",
+        include_str!("../migrations/sqlite/0005_imports.sql"),
+        include_str!("../migrations/postgres/0005_imports.sql"),
+    ),
+    (
         6,
         "templates",
         include_str!("../migrations/sqlite/0006_templates.sql"),

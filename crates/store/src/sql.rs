@@ -298,6 +298,9 @@ id_args!(
     domain::id::BulkChangeId,
     domain::id::TemplateId,
     domain::id::TemplateChangeId,
+    domain::id::ImportId,
+    domain::id::HookId,
+    domain::id::PayloadId,
 );
 
 impl Arg {

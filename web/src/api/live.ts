@@ -5,6 +5,7 @@ import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
 import { TEMPLATES } from "./templates";
 import { refetchGatherer } from "./gather";
+import { IMPORTS } from "./imports";
 import { JOURNAL } from "./journal";
 import { forgetDraftLike } from "./drafts";
 import { threadKey } from "./messages";
@@ -51,6 +52,9 @@ export function followServer(
     },
     numbers: () => {
       refetchSoon(numbersQuery.queryKey);
+    },
+    imports: () => {
+      refetchSoon(IMPORTS);
     },
     reset: () => void queries.invalidateQueries(),
     reconnected: () => void queries.invalidateQueries(),

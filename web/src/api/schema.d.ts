@@ -503,7 +503,7 @@ export interface paths {
         /**
          * Live events
          * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-         *     `journal` (`JournalCounts`), `flows`, `numbers` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
+         *     `journal` (`JournalCounts`), `flows`, `numbers`, `imports` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
          *     again), `ping`. Each is sent only to those whose permissions cover it.
          */
         get: operations["stream_events"];
@@ -514,6 +514,40 @@ export interface paths {
          *     the conversation. Somebody new becomes a contact.
          */
         post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts as a file */
+        get: operations["export_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events as a file */
+        get: operations["export_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -720,6 +754,284 @@ export interface paths {
         get: operations["list_flow_versions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Doors for other systems */
+        get: operations["list_hooks"];
+        put?: never;
+        /**
+         * Open a door for another system
+         * @description It is off until it has a mapping and is switched on; what is posted until then is kept as an example. Takes no
+         *     `Idempotency-Key`: the answer holds a secret that is kept nowhere.
+         */
+        post: operations["create_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One door */
+        get: operations["read_hook"];
+        put?: never;
+        post?: never;
+        /**
+         * Close a door
+         * @description People and events that came through it stay; what was posted to it is forgotten.
+         */
+        delete: operations["delete_hook"];
+        options?: never;
+        head?: never;
+        /** Change a door */
+        patch: operations["change_hook"];
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new address for a door
+         * @description The one before no longer leads anywhere.
+         */
+        post: operations["renew_hook_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/payloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was posted to a door
+         * @description The newest first; the last fifty are kept, for thirty days.
+         */
+        get: operations["list_hook_payloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/payloads/{payload_id}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the parts of a payload seem to be */
+        get: operations["suggest_hook_mapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hooks/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a mapping would make of a payload
+         * @description Nothing is written.
+         */
+        post: operations["preview_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Bring a file
+         * @description The body is the file itself: CSV in any usual encoding, or XLSX; at most 512 MB and two million rows.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: operations["read_import"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget an import
+         * @description Its people stay; it can no longer be undone, and its errors are gone.
+         */
+        delete: operations["delete_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import
+         * @description What was taken in stays, and can be undone.
+         */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an import without writing
+         * @description A dry run: the report says what would become of the rows.
+         */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that were left out, with their reasons */
+        get: operations["read_import_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the first rows would become */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import in
+         * @description From the first row, or from where it was stopped.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an import back
+         * @description People it made go, unless somebody has had to do with them since; what it changed is as it was, where it still is
+         *     as the import wrote it.
+         */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1402,6 +1714,9 @@ export interface components {
         };
         /** @enum {string} */
         AuthorKind: "contact" | "bot" | "agent" | "api" | "phone";
+        BeginImport: {
+            mapping?: components["schemas"]["ImportMapping"] | null;
+        };
         BulkChange: {
             /** @enum {string} */
             kind: "add_label";
@@ -1482,6 +1797,13 @@ export interface components {
             /** @description These; at most 1,000. */
             contact_ids?: string[] | null;
             filter?: components["schemas"]["ContactFilter"] | null;
+        };
+        /** @description What is absent stays as it is. */
+        ChangeHook: {
+            /** @description Only with a mapping that people can be recognised by. */
+            is_on?: boolean | null;
+            mapped?: components["schemas"]["HookMapping"] | null;
+            name?: string | null;
         };
         ChangeNumber: {
             access_token?: string | null;
@@ -1758,6 +2080,11 @@ export interface components {
             /** @description Used while the document has no name of its own. */
             name?: string | null;
         };
+        CreateHook: {
+            /** @description As people call it; part of the proof of consents. */
+            name: string;
+            subject: components["schemas"]["ImportSubject"];
+        };
         CreateNumber: {
             /** @description A system user's token. It is stored sealed and never shown. */
             access_token: string;
@@ -1795,6 +2122,10 @@ export interface components {
             id: string;
             /** @description False when this id was told before: nothing was done again. */
             new: boolean;
+        };
+        CreatedHook: components["schemas"]["Hook"] & {
+            /** @description Where to post, below the address of this server. It cannot be shown again. */
+            path: string;
         };
         CreatedToken: components["schemas"]["Token"] & {
             /** @description The token itself. It cannot be shown again. */
@@ -1914,17 +2245,200 @@ export interface components {
         GivenConsent: "opted_in" | "opted_out";
         /** @enum {string} */
         Health: "connected" | "restricted" | "blocked";
+        Hook: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            /** @description While it is off, what comes is kept as an example and nothing is made of it. */
+            is_on: boolean;
+            mapping: components["schemas"]["ImportMapping"];
+            name: string;
+            /** @description Where in a payload each column of the mapping stands, such as `customer.phone | billing.phone`. */
+            paths: string[];
+            subject: components["schemas"]["ImportSubject"];
+        };
+        HookAddress: {
+            /** @description Where to post, below the address of this server. It cannot be shown again. */
+            path: string;
+        };
+        /** @enum {string} */
+        HookBecomes: "created" | "updated" | "unchanged" | "skipped" | "failed";
+        /** @description Columns and where they stand, which go together. */
+        HookMapping: {
+            /** @description People are recognised by their phone. */
+            mapping: components["schemas"]["ImportMapping"];
+            paths: string[];
+        };
+        /** @enum {string} */
+        HookOutcome: "recorded" | "taken_in" | "known" | "failed";
+        HookPayload: {
+            /** @description As it was posted. */
+            body: Record<string, unknown>;
+            /** @description Why nothing was made of it. */
+            faults: components["schemas"]["ImportFault"][];
+            /** @description Those that say what it is about. */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            outcome: components["schemas"]["HookOutcome"];
+            /** @description Every path in it that leads to something. */
+            paths: string[];
+            /** Format: int64 */
+            received_at: number;
+        };
+        HookPreview: {
+            becomes: components["schemas"]["HookBecomes"] | null;
+            /** @description What stands at each path. */
+            cells: string[];
+            event: components["schemas"]["ImportPreviewEvent"] | null;
+            /** @description Empty when it reads well. */
+            faults: components["schemas"]["ImportFault"][];
+            /** @description The event was told before: nothing would be done. */
+            known_event: boolean;
+            person: components["schemas"]["ImportPreviewPerson"] | null;
+        };
+        HookSuggestion: {
+            mapping: components["schemas"]["ImportMapping"];
+            paths: string[];
+        };
         Identifier: {
             kind: components["schemas"]["IdentifierKind"];
             value: string;
         };
         /** @enum {string} */
         IdentifierKind: "phone" | "wa_id" | "user_id" | "parent_user_id" | "username";
+        Import: {
+            counts: components["schemas"]["ImportCounts"];
+            /** Format: int64 */
+            created_at: number;
+            delimiter: string;
+            /** @description `utf-8`, `windows-1252` or `utf-16`, as it was recognised. */
+            encoding: string;
+            /** Format: int64 */
+            ended_at: number | null;
+            /** @description Why it could not go on. */
+            failure: string | null;
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            file_size: number;
+            /** Format: uuid */
+            id: string;
+            mapping: components["schemas"]["ImportMapping"];
+            report: components["schemas"]["ImportReport"] | null;
+            /**
+             * Format: int64
+             * @description How far the work at hand is; while it is undone, what is left.
+             */
+            rows_done: number;
+            /**
+             * Format: int64
+             * @description Rows without the titles; exact once the import has ended.
+             */
+            rows_total: number;
+            /** Format: int64 */
+            started_at: number | null;
+            state: components["schemas"]["ImportState"];
+            subject: components["schemas"]["ImportSubject"];
+            /** @description The titles of the columns. */
+            titles: string[];
+        };
+        ImportColumn: {
+            category?: components["schemas"]["ImportConsentCategory"] | null;
+            kind?: components["schemas"]["ImportColumnKind"] | null;
+            /** @description Of an attribute or a property. */
+            name?: string | null;
+            to: components["schemas"]["ImportColumnTarget"];
+        };
+        /** @enum {string} */
+        ImportColumnKind: "text" | "number" | "boolean" | "date" | "date_time";
+        /** @enum {string} */
+        ImportColumnTarget: "ignore" | "phone" | "name" | "first_name" | "last_name" | "language" | "labels" | "consent" | "attribute" | "event_name" | "event_id" | "event_at" | "property";
+        /** @enum {string} */
+        ImportConsentCategory: "marketing" | "utility";
+        ImportCounts: {
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            events: number;
+            /**
+             * Format: int64
+             * @description Rows that were left out, each with its reason.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Rows whose yes did not undo a person's no.
+             */
+            kept_opt_outs: number;
+            /**
+             * Format: int64
+             * @description Events that were told before.
+             */
+            known_events: number;
+            /**
+             * Format: int64
+             * @description Rows of people who were to be left alone.
+             */
+            skipped: number;
+            /**
+             * Format: int64
+             * @description Rows that say nothing new.
+             */
+            unchanged: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        /** @enum {string} */
+        ImportDateOrder: "day_first" | "month_first";
+        /** @enum {string} */
+        ImportDecimalMark: "comma" | "point";
+        /**
+         * @description What becomes of people who are known already.
+         * @enum {string}
+         */
+        ImportExisting: "update" | "fill_in" | "skip";
         /** @enum {string} */
         ImportFate: "changed" | "dropped" | "added";
+        ImportFault: {
+            column: string;
+            /** @description A stable word, such as `phone_invalid`. */
+            reason: string;
+            value: string;
+        };
         ImportFlows: {
             /** @description The file as Typebot, RapidPro or Glific exported it. */
             source: string;
+        };
+        /** @description What was decided about the file. */
+        ImportMapping: {
+            /** @description One for each column, in the order of the file. */
+            columns: components["schemas"]["ImportColumn"][];
+            consent: components["schemas"]["ImportSharedConsent"] | null;
+            date_order: components["schemas"]["ImportDateOrder"];
+            decimal_mark: components["schemas"]["ImportDecimalMark"];
+            /** @description ISO 3166 alpha-2, for phone numbers without a country. */
+            default_country: string;
+            /** @description The name of all events, when no column gives it. */
+            event_name: string | null;
+            existing: components["schemas"]["ImportExisting"];
+            has_header: boolean;
+            /** @description Labels that everybody in the file gets. */
+            labels?: string[];
+            match_on: components["schemas"]["ImportMatchOn"];
+        };
+        /** @enum {string} */
+        ImportMatchBy: "phone" | "attribute";
+        /** @description By what people are recognised. */
+        ImportMatchOn: {
+            by: components["schemas"]["ImportMatchBy"];
+            /** @description The attribute's. */
+            name?: string | null;
         };
         /** @description Something to know of the translation. */
         ImportNote: {
@@ -1933,6 +2447,63 @@ export interface components {
             fate: components["schemas"]["ImportFate"];
             message: string;
         };
+        ImportPreview: {
+            rows: components["schemas"]["ImportPreviewRow"][];
+        };
+        ImportPreviewEvent: {
+            /** Format: int64 */
+            at: number | null;
+            id: string | null;
+            name: string;
+            properties: Record<string, unknown>;
+        };
+        ImportPreviewPerson: {
+            /** @description Category and state. */
+            consents: {
+                [key: string]: string;
+            };
+            fields: Record<string, unknown>;
+            labels: string[];
+            language: string | null;
+            name: string | null;
+            phone: string | null;
+        };
+        ImportPreviewRow: {
+            cells: string[];
+            event: components["schemas"]["ImportPreviewEvent"] | null;
+            /** @description Empty when the row reads well. */
+            faults: components["schemas"]["ImportFault"][];
+            person: components["schemas"]["ImportPreviewPerson"] | null;
+            /** Format: int64 */
+            row: number;
+        };
+        ImportReport: {
+            counts: components["schemas"]["ImportCounts"];
+            /** @description The first rows that would be left out. */
+            faults: components["schemas"]["ImportRowFaults"][];
+            /**
+             * Format: int64
+             * @description Rows of somebody who is in an earlier row already.
+             */
+            repeated: number;
+        };
+        ImportRowFaults: {
+            faults: components["schemas"]["ImportFault"][];
+            /**
+             * Format: int64
+             * @description As the spreadsheet numbers it.
+             */
+            row: number;
+        };
+        ImportSharedConsent: {
+            categories: components["schemas"]["ImportConsentCategory"][];
+            /** @description How and in which words it was given: the proof. */
+            words: string;
+        };
+        /** @enum {string} */
+        ImportState: "uploaded" | "checking" | "running" | "finished" | "cancelled" | "failed" | "undoing" | "undone";
+        /** @enum {string} */
+        ImportSubject: "contacts" | "events";
         ImportedFlow: {
             /** @description Ours, in YAML; to be saved by whoever asked. */
             document: string;
@@ -2237,6 +2808,86 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_Hook: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: uuid */
+                id: string;
+                /** @description While it is off, what comes is kept as an example and nothing is made of it. */
+                is_on: boolean;
+                mapping: components["schemas"]["ImportMapping"];
+                name: string;
+                /** @description Where in a payload each column of the mapping stands, such as `customer.phone | billing.phone`. */
+                paths: string[];
+                subject: components["schemas"]["ImportSubject"];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_HookPayload: {
+            items: {
+                /** @description As it was posted. */
+                body: Record<string, unknown>;
+                /** @description Why nothing was made of it. */
+                faults: components["schemas"]["ImportFault"][];
+                /** @description Those that say what it is about. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** Format: uuid */
+                id: string;
+                outcome: components["schemas"]["HookOutcome"];
+                /** @description Every path in it that leads to something. */
+                paths: string[];
+                /** Format: int64 */
+                received_at: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Import: {
+            items: {
+                counts: components["schemas"]["ImportCounts"];
+                /** Format: int64 */
+                created_at: number;
+                delimiter: string;
+                /** @description `utf-8`, `windows-1252` or `utf-16`, as it was recognised. */
+                encoding: string;
+                /** Format: int64 */
+                ended_at: number | null;
+                /** @description Why it could not go on. */
+                failure: string | null;
+                file_name: string;
+                /**
+                 * Format: int64
+                 * @description Bytes.
+                 */
+                file_size: number;
+                /** Format: uuid */
+                id: string;
+                mapping: components["schemas"]["ImportMapping"];
+                report: components["schemas"]["ImportReport"] | null;
+                /**
+                 * Format: int64
+                 * @description How far the work at hand is; while it is undone, what is left.
+                 */
+                rows_done: number;
+                /**
+                 * Format: int64
+                 * @description Rows without the titles; exact once the import has ended.
+                 */
+                rows_total: number;
+                /** Format: int64 */
+                started_at: number | null;
+                state: components["schemas"]["ImportState"];
+                subject: components["schemas"]["ImportSubject"];
+                /** @description The titles of the columns. */
+                titles: string[];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_JournalEntry: {
             items: {
                 /**
@@ -2461,7 +3112,7 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "manage_imports" | "export_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
@@ -2483,6 +3134,14 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        PreviewHook: {
+            mapped: components["schemas"]["HookMapping"];
+            /** Format: uuid */
+            payload_id: string;
+        };
+        PreviewImport: {
+            mapping: components["schemas"]["ImportMapping"];
         };
         /** @description What a client reads when something was refused. More members may be beside these, depending on `type`. */
         Problem: {
@@ -4836,6 +5495,108 @@ export interface operations {
             };
         };
     };
+    export_contacts: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description Part of a name, a phone number or a username. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_events: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description Only events of this name. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_flows: {
         parameters: {
             query?: never;
@@ -5534,6 +6295,975 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_FlowVersion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hook"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedHook"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The door */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHook"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hook"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_hook_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hook_payloads: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HookPayload"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_hook_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                payload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mapping to begin with */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookSuggestion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewHook"];
+            };
+        };
+        responses: {
+            /** @description What would happen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookPreview"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query: {
+                /** @description As people call it; part of the proof of consents. */
+                file_name: string;
+                /** @description People unless said. */
+                subject?: components["schemas"]["ImportSubject"];
+            };
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Kept, with what was recognised */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stopped */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginImport"];
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_import_errors: {
+        parameters: {
+            query?: {
+                /** @description The language of the reasons: `es`, `pt-BR` or `en`. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewImport"];
+            };
+        };
+        responses: {
+            /** @description At most twenty rows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginImport"];
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

@@ -61,6 +61,21 @@ export type SimulatedTurn = Schemas["SimulatedTurn"];
 export type SimulatedEvent = Schemas["SimulatedEvent"];
 export type SimulatedState = Schemas["SimulatedState"];
 
+export type Import = Schemas["Import"];
+export type ImportSubject = Schemas["ImportSubject"];
+export type ImportMapping = Schemas["ImportMapping"];
+export type ImportColumn = Schemas["ImportColumn"];
+export type ImportCounts = Schemas["ImportCounts"];
+export type ImportReport = Schemas["ImportReport"];
+export type ImportFault = Schemas["ImportFault"];
+export type ImportPreview = Schemas["ImportPreview"];
+export type ImportPreviewRow = Schemas["ImportPreviewRow"];
+export type Hook = Schemas["Hook"];
+export type CreatedHook = Schemas["CreatedHook"];
+export type HookMapping = Schemas["HookMapping"];
+export type HookPayload = Schemas["HookPayload"];
+export type HookPreview = Schemas["HookPreview"];
+
 export type JournalState = Schemas["JournalState"];
 export type JournalEntry = Schemas["JournalEntry"];
 export type JournalBody = Schemas["JournalBody"];

@@ -2,6 +2,7 @@
 import {
   IconBook2,
   IconDeviceMobile,
+  IconFileImport,
   IconGauge,
   IconInbox,
   IconRoute,
@@ -24,6 +25,7 @@ export interface Screen {
     | "segments"
     | "flows"
     | "templates"
+    | "imports"
     | "journal"
     | "settings";
   to:
@@ -35,6 +37,7 @@ export interface Screen {
     | "/segments"
     | "/flows"
     | "/templates"
+    | "/imports"
     | "/journal"
     | "/settings";
   icon: Icon;
@@ -53,6 +56,7 @@ const SCREENS: Screen[] = [
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
   { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
+  { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },
 ];

@@ -126,6 +126,26 @@ const template = createRoute({
   path: "/templates/$templateId",
   component: lazyRouteComponent(() => import("../templates/TemplatePage"), "TemplatePage"),
 });
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/$importId",
+  component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
+});
+const hooks = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/hooks",
+  component: lazyRouteComponent(() => import("../imports/hooks/HooksPage"), "HooksPage"),
+});
+const hook = createRoute({
+  getParentRoute: () => shell,
+  path: "/imports/hooks/$hookId",
+  component: lazyRouteComponent(() => import("../imports/hooks/HookPage"), "HookPage"),
+});
 
 const journal = createRoute({
   getParentRoute: () => shell,
@@ -157,6 +177,10 @@ const routes = root.addChildren([
     packs,
     templates,
     template,
+    imports,
+    oneImport,
+    hooks,
+    hook,
     journal.addChildren([journalEntry]),
     settings,
   ]),

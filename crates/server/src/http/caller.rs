@@ -83,6 +83,8 @@ grants!(
     ReadContacts,
     ManageContacts,
     ManageAttributes,
+    ManageImports,
+    ExportContacts,
     ReadSegments,
     ManageSegments,
     ReadFlows,

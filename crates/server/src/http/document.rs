@@ -26,6 +26,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "session", description = "Logging in and out, and one's own account"),
         (name = "conversations", description = "The inbox"),
         (name = "contacts", description = "People"),
+        (name = "imports", description = "Files of people and events, in and out"),
         (name = "segments", description = "Saved ways to name contacts"),
         (name = "flows", description = "Conversations that run themselves"),
         (name = "templates", description = "Texts approved by Meta"),

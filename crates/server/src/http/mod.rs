@@ -11,10 +11,14 @@ mod contact;
 mod conversation;
 mod document;
 mod event;
+mod export;
 mod extract;
+mod file;
 mod flow;
 mod harden;
 pub mod health;
+mod hook;
+mod import;
 mod journal;
 mod live;
 mod media;
@@ -89,7 +93,7 @@ pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .with_state(state);
-    let pages = api.merge(emulator_pages(app.clone(), extra));
+    let pages = api.merge(hook::door(app.clone())).merge(emulator_pages(app.clone(), extra));
     let pages = pages
         .method_not_allowed_fallback(|| async { wrong_method() })
         .fallback(ui::serve)

@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, consent, contact, conversation, event, flow, journal, live, media, number, overview, pack, segment,
-    session, template, token, user,
+    attribute, consent, contact, conversation, event, export, flow, hook, import, journal, live, media, number,
+    overview, pack, segment, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -19,6 +19,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(account())
         .merge(inbox())
         .merge(people())
+        .merge(files())
         .merge(segments())
         .merge(templates())
         .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
@@ -71,6 +72,29 @@ fn people() -> OpenApiRouter<HttpState> {
         .routes(routes!(attribute::list::list_attributes, attribute::create::create_attribute))
         .routes(routes!(attribute::change::change_attribute, attribute::delete::delete_attribute))
         .routes(routes!(event::create::create_event))
+}
+
+fn files() -> OpenApiRouter<HttpState> {
+    // The file itself is bounded as it is read.
+    let upload = OpenApiRouter::new().routes(routes!(import::create::create_import)).layer(DefaultBodyLimit::disable());
+    OpenApiRouter::new()
+        .merge(upload)
+        .routes(routes!(import::list::list_imports))
+        .routes(routes!(import::list::read_import, import::act::delete_import))
+        .routes(routes!(import::preview::preview_import))
+        .routes(routes!(import::act::check_import))
+        .routes(routes!(import::act::start_import))
+        .routes(routes!(import::act::cancel_import))
+        .routes(routes!(import::act::undo_import))
+        .routes(routes!(import::errors::read_import_errors))
+        .routes(routes!(hook::list::list_hooks, hook::create::create_hook))
+        .routes(routes!(hook::list::read_hook, hook::change::change_hook, hook::change::delete_hook))
+        .routes(routes!(hook::create::renew_hook_address))
+        .routes(routes!(hook::payloads::list_hook_payloads))
+        .routes(routes!(hook::payloads::suggest_hook_mapping))
+        .routes(routes!(hook::preview::preview_hook))
+        .routes(routes!(export::read::export_contacts))
+        .routes(routes!(export::read::export_events))
 }
 
 fn segments() -> OpenApiRouter<HttpState> {

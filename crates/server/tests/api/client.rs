@@ -149,6 +149,12 @@ impl Client {
         self.send("POST", path, Some(body), &[("idempotency-key", key)]).await
     }
 
+    /// A file, as it is.
+    pub async fn upload(&self, path: &str, text: &str) -> Answer {
+        let request = self.request("POST", path).header("content-type", "application/octet-stream");
+        answer(request.body(text.to_owned()).send().await.expect("an answer")).await
+    }
+
     pub async fn send(&self, method: &str, path: &str, body: Option<&Value>, headers: &[(&str, &str)]) -> Answer {
         let text = body.map(ToString::to_string).unwrap_or_default();
         let mut request = self.request(method, path).header("content-type", "application/json").body(text);

@@ -10,6 +10,8 @@ mod document;
 mod edges;
 mod events;
 mod flows;
+mod hooks;
+mod imports;
 mod journal;
 mod live;
 mod numbers;

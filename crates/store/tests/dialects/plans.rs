@@ -29,6 +29,8 @@ const SMALL: &[&str] = &[
     "attributes",
     "segments",
     "template_syncs",
+    "imports",
+    "hooks",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.

@@ -35,13 +35,15 @@ pub(super) struct Batch {
     numbers: bool,
     templates: bool,
     notices: BTreeMap<TemplateChangeId, TemplateId>,
+    imports: bool,
     missed: bool,
 }
 
 impl Batch {
     pub fn is_empty(&self) -> bool {
         let rows = self.conversations.is_empty() && self.messages.is_empty() && self.notices.is_empty();
-        rows && !self.flows && !self.numbers && !self.templates && !self.missed
+        let rooms = self.flows || self.numbers || self.templates || self.imports;
+        rows && !rooms && !self.missed
     }
 
     pub fn note(&mut self, event: &LiveEvent) {
@@ -55,6 +57,7 @@ impl Batch {
             LiveEvent::NumbersChanged => self.numbers = true,
             LiveEvent::TemplatesChanged => self.templates = true,
             LiveEvent::TemplateNotice { template, change } => drop(self.notices.insert(*change, *template)),
+            LiveEvent::ImportsChanged => self.imports = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
         }
@@ -97,6 +100,7 @@ impl Batch {
             (self.flows, Permission::ReadFlows, "flows"),
             (self.numbers, Permission::ReadNumbers, "numbers"),
             (self.templates, Permission::ReadTemplates, "templates"),
+            (self.imports, Permission::ManageImports, "imports"),
         ] {
             if changed && caller.may(permission) {
                 events.push(Event::default().event(name).data("{}"));

@@ -62,6 +62,8 @@ pub enum PermissionName {
     ReadContacts,
     ManageContacts,
     ManageAttributes,
+    ManageImports,
+    ExportContacts,
     ReadSegments,
     ManageSegments,
     ReadFlows,

@@ -1,0 +1,3 @@
+//! People and events as files.
+
+pub mod read;
