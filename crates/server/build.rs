@@ -37,7 +37,8 @@ fn main() -> io::Result<()> {
     fs::write(out.join("pack_files.rs"), packs()?)
 }
 
-/// What a pack is installed from: its own file, flows and templates. A folder without a `pack.yaml` is no pack.
+/// What a pack is installed from: its own file, flows and templates. A folder without a `pack.yaml` is no pack; one of
+/// them is the library of templates.
 fn packs() -> io::Result<String> {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     println!("cargo::rerun-if-changed={}", packs.display());
@@ -49,7 +50,8 @@ fn packs() -> io::Result<String> {
         let path = file.strip_prefix(&packs).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let is_part = path.ends_with("/pack.yaml") || path.contains("/flows/") || path.contains("/templates/");
         let folder = path.split('/').next().unwrap_or_default();
-        if is_part && packs.join(folder).join("pack.yaml").exists() {
+        let is_library = folder == "library";
+        if is_library || is_part && packs.join(folder).join("pack.yaml").exists() {
             let file = fs::canonicalize(file)?.to_string_lossy().into_owned();
             writeln!(source, "({path:?}, include_str!({file:?})),").map_err(io::Error::other)?;
         }

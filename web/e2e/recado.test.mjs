@@ -2,6 +2,7 @@ import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
 import { closedWindow } from "./closed-window.mjs";
+import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { hooks } from "./hooks.mjs";
@@ -14,6 +15,7 @@ import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
 import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
+import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
 
@@ -41,9 +43,11 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  contacts,
   "an import": imports,
   "a webhook of a shop": hooks,
   "a segment": segments,
+  "a template": templates,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

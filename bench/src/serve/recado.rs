@@ -108,7 +108,6 @@ async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        templates: server::templates::TemplateShelf::default(),
         settings: Arc::new(settings),
         workspace: workspace(),
     })

@@ -4,23 +4,26 @@
 //! Facts (messages, statuses, activities) are only ever added.
 
 use crate::activity::Activity;
-use crate::contact::Contact;
+use crate::contact::{Contact, Merge};
 use crate::conversation::Conversation;
 use crate::errand::Errand;
 use crate::flow::session::{HttpCall, Session};
-use crate::id::{ContactId, ConversationId, MessageId, SessionId};
+use crate::id::{ContactId, ConversationId, MessageId, SessionId, UserId};
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
 use crate::outside::OutsideEvent;
+use crate::template::{Template, TemplateChange};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     ContactSaved(Contact),
-    /// `gone`'s identifiers and conversations now belong to `kept`; reversible from the record.
-    ContactsMerged {
-        kept: ContactId,
+    /// What was `gone`'s is now `kept`'s; reversible from the record.
+    ContactsMerged(Box<Merge>),
+    /// `gone` is a contact of its own again.
+    MergeUndone {
         gone: ContactId,
+        by: Option<UserId>,
         at: Timestamp,
     },
     ConversationSaved(Conversation),
@@ -41,6 +44,10 @@ pub enum Event {
     ActivityNoted(Activity),
     /// Proof of a change of consent: exact words, moment, source.
     ConsentRecorded(crate::consent::ConsentRecord),
+    TemplateSaved(Box<Template>),
+    TemplateChanged(Box<TemplateChange>),
+    /// Meta's list of templates is another than ours, and only Meta can tell how.
+    TemplatesOutdated,
 }
 
 /// One status webhook as Meta sent it.

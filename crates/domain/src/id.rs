@@ -60,6 +60,11 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    /// One change to many contacts.
+    BulkChangeId,
+    TemplateId,
+    /// Something that happened to a template.
+    TemplateChangeId,
     ImportId,
     /// A door that another system posts to.
     HookId,

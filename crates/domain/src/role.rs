@@ -8,6 +8,8 @@ words! {
         ManageConversations = "manage_conversations",
         ReadContacts = "read_contacts",
         ManageContacts = "manage_contacts",
+        /// Says what is to be known of contacts.
+        ManageAttributes = "manage_attributes",
         /// Brings people and events by the thousand, and takes them back.
         ManageImports = "manage_imports",
         /// Takes people and events out, as files.
@@ -16,6 +18,9 @@ words! {
         ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
+        ReadTemplates = "read_templates",
+        /// Writes templates and submits them to Meta.
+        ManageTemplates = "manage_templates",
         /// Tells of what happens outside; flows may begin by it.
         SendEvents = "send_events",
         ReadJournal = "read_journal",
@@ -53,6 +58,7 @@ impl Role {
                 P::ManageContacts,
                 P::ReadSegments,
                 P::ReadFlows,
+                P::ReadTemplates,
                 P::ReadNumbers,
             ],
             Self::BotBuilder => &[
@@ -62,11 +68,13 @@ impl Role {
                 P::ReadSegments,
                 P::ReadFlows,
                 P::ManageFlows,
+                P::ReadTemplates,
+                P::ManageTemplates,
                 P::ReadJournal,
                 P::ReadNumbers,
                 P::UseEmulator,
             ],
-            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadNumbers],
+            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadTemplates, P::ReadNumbers],
         }
     }
 
@@ -95,8 +103,10 @@ mod tests {
     fn what_each_role_must_not_do() {
         for (role, forbidden) in [
             (Role::Agent, Permission::ManageFlows),
+            (Role::Agent, Permission::ManageTemplates),
             (Role::Agent, Permission::ReadJournal),
             (Role::Agent, Permission::ManageUsers),
+            (Role::Agent, Permission::ManageAttributes),
             (Role::Agent, Permission::ManageImports),
             (Role::Agent, Permission::ExportContacts),
             (Role::BotBuilder, Permission::SendMessages),
@@ -120,10 +130,12 @@ mod tests {
                 (P::SendMessages, P::ReadConversations),
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
+                (P::ManageAttributes, P::ReadContacts),
                 (P::ManageImports, P::ReadContacts),
                 (P::ExportContacts, P::ReadContacts),
                 (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
+                (P::ManageTemplates, P::ReadTemplates),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),
             ] {

@@ -7,10 +7,10 @@ use crate::contact::{Contact, Identifier};
 use crate::conversation::Conversation;
 use crate::event::Event;
 use crate::flow::session::Session;
-use crate::id::{ContactId, ConversationId, MessageId, NumberId, UserId};
+use crate::id::{ContactId, ConversationId, MessageId, NumberId, TemplateId, UserId};
 use crate::message::MessageStatus;
 use crate::number::Number;
-use crate::template::TemplateBook;
+use crate::template::{Template, TemplateBook, TemplateNews};
 use crate::text::fold;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -38,6 +38,8 @@ pub struct World {
     segments: HashMap<ContactId, BTreeSet<String>>,
     /// Outgoing messages that statuses of this batch may speak of.
     messages: HashMap<MessageId, KnownMessage>,
+    /// Templates that news of this batch may speak of.
+    reviewed: HashMap<TemplateId, Template>,
     outgoing_by_wamid: HashMap<String, MessageId>,
     /// Messages that are stored already: a second copy acts no more.
     seen: HashSet<String>,
@@ -49,6 +51,7 @@ struct Touched {
     contacts: BTreeSet<ContactId>,
     conversations: BTreeSet<ConversationId>,
     sessions: BTreeSet<ConversationId>,
+    reviewed: BTreeSet<TemplateId>,
 }
 
 /// What a status needs to know of the message it speaks of.
@@ -69,9 +72,18 @@ impl World {
 
     pub fn add_contact(&mut self, contact: Contact) {
         for identifier in &contact.identifiers {
-            self.people.insert(identifier.clone(), contact.id);
+            self.give(identifier, contact.id);
         }
         self.contacts.insert(contact.id, contact);
+    }
+
+    /// An identifier has one holder: whoever had it before loses it (a username that somebody else took).
+    fn give(&mut self, identifier: &Identifier, to: ContactId) {
+        let former = self.people.insert(identifier.clone(), to).filter(|former| *former != to);
+        let Some(former) = former.and_then(|former| self.contacts.get_mut(&former)) else { return };
+        if former.identifiers.remove(identifier) {
+            self.touched.contacts.insert(former.id);
+        }
     }
 
     pub fn add_conversation(&mut self, conversation: Conversation) {
@@ -92,6 +104,10 @@ impl World {
             self.outgoing_by_wamid.insert(wamid.clone(), message.id);
         }
         self.messages.insert(message.id, message);
+    }
+
+    pub fn add_template(&mut self, template: Template) {
+        self.reviewed.insert(template.id, template);
     }
 
     pub fn add_seen(&mut self, wamid: String) {
@@ -147,6 +163,24 @@ impl World {
         self.outgoing_by_wamid.get(wamid).and_then(|id| self.messages.get(id))
     }
 
+    /// The template that news are about: by Meta's id, or by name and language while that is not known.
+    pub fn template_told_of(&self, news: &TemplateNews) -> Option<TemplateId> {
+        let id = news.meta_id();
+        let (name, language) = news.name();
+        let by_id = self.reviewed.values().find(|it| it.meta_id.is_some() && it.meta_id == id);
+        let by_name = || {
+            let mut unnamed = self.reviewed.values().filter(|it| it.meta_id.is_none());
+            unnamed.find(|it| it.name == name && it.language == language)
+        };
+        by_id.or_else(by_name).map(|template| template.id)
+    }
+
+    pub fn change_template<T>(&mut self, id: TemplateId, change: impl FnOnce(&mut Template) -> T) -> Option<T> {
+        let changed = self.reviewed.get_mut(&id).map(change);
+        self.touched.reviewed.insert(id);
+        changed
+    }
+
     /// True the first time a wamid is met, in the store or in this batch.
     pub fn is_new(&mut self, wamid: &str) -> bool {
         !self.seen.contains(wamid) && self.seen.insert(wamid.to_owned())
@@ -157,11 +191,12 @@ impl World {
         let Some(contact) = self.contacts.get_mut(&id) else { return };
         let before = contact.identifiers.clone();
         change(contact);
+        let added: Vec<Identifier> = contact.identifiers.difference(&before).cloned().collect();
         for dropped in before.difference(&contact.identifiers) {
             self.people.remove(dropped);
         }
-        for added in contact.identifiers.difference(&before) {
-            self.people.insert(added.clone(), id);
+        for identifier in added {
+            self.give(&identifier, id);
         }
         self.touched.contacts.insert(id);
     }
@@ -198,25 +233,49 @@ impl World {
         }
     }
 
-    /// Everything of `gone` is `kept`'s from here on.
-    pub fn merge_contacts(&mut self, kept: ContactId, gone: ContactId) {
-        let Some(gone_contact) = self.contacts.remove(&gone) else { return };
+    /// Everything of `gone` is `kept`'s from here on; answers both as they were, and the conversations that went over. One
+    /// that `kept` has on the same number already stays behind.
+    pub fn merge_contacts(
+        &mut self,
+        kept: ContactId,
+        gone: ContactId,
+    ) -> Option<(Contact, Contact, Vec<ConversationId>)> {
+        let before = self.contacts.get(&kept)?.clone();
+        let gone_contact = self.contacts.remove(&gone)?;
         self.touched.contacts.remove(&gone);
-        let moved: Vec<(NumberId, ConversationId)> = self
-            .threads
-            .iter()
-            .filter(|((_, contact), _)| *contact == gone)
-            .map(|((number, _), conversation)| (*number, *conversation))
-            .collect();
-        for (number, conversation) in moved {
-            if self.threads.contains_key(&(number, kept)) {
-                continue;
+        let threads = self.threads.iter().filter(|((_, contact), _)| *contact == gone);
+        let threads: Vec<(NumberId, ConversationId)> = threads.map(|((number, _), id)| (*number, *id)).collect();
+        let mut moved = Vec::new();
+        for (number, conversation) in threads {
+            if !self.threads.contains_key(&(number, kept)) {
+                self.move_thread(conversation, number, gone, kept);
+                moved.push(conversation);
             }
-            self.threads.remove(&(number, gone));
-            self.threads.insert((number, kept), conversation);
-            self.change_conversation(conversation, |conversation| conversation.contact = kept);
         }
-        self.change_contact(kept, |contact| contact.absorb(gone_contact));
+        moved.sort();
+        self.change_contact(kept, |contact| contact.absorb(gone_contact.clone()));
+        Some((before, gone_contact, moved))
+    }
+
+    /// A merge is taken back: both contacts as they are from here on, and the conversations that go back.
+    pub fn part_contacts(&mut self, kept: Contact, gone: Contact, conversations: &[ConversationId]) {
+        let (kept_id, gone_id) = (kept.id, gone.id);
+        self.change_contact(kept_id, |contact| *contact = kept);
+        self.add_contact(gone);
+        self.change_contact(gone_id, |_| {});
+        for id in conversations {
+            let Some(conversation) = self.conversations.get(id).filter(|thread| thread.contact == kept_id) else {
+                continue;
+            };
+            let number = conversation.number;
+            self.move_thread(*id, number, kept_id, gone_id);
+        }
+    }
+
+    fn move_thread(&mut self, id: ConversationId, number: NumberId, from: ContactId, to: ContactId) {
+        self.threads.remove(&(number, from));
+        self.threads.insert((number, to), id);
+        self.change_conversation(id, |conversation| conversation.contact = to);
     }
 
     /// The rows this world's decisions touched, as events; the marks are taken off.
@@ -228,6 +287,8 @@ impl World {
             .iter()
             .filter_map(|id| self.conversations.get(id).cloned().map(Event::ConversationSaved));
         let sessions = touched.sessions.iter().filter_map(|id| self.sessions.get(id).cloned().map(Event::SessionSaved));
-        contacts.chain(conversations).chain(sessions).collect()
+        let saved = |id: &TemplateId| self.reviewed.get(id).cloned().map(|it| Event::TemplateSaved(Box::new(it)));
+        let templates = touched.reviewed.iter().filter_map(saved);
+        contacts.chain(conversations).chain(sessions).chain(templates).collect()
     }
 }

@@ -22,7 +22,6 @@ pub async fn app(database: &str, workspace_name: &str, cloud: Client, settings: 
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        templates: server::templates::TemplateShelf::default(),
         settings: Arc::new(settings),
         workspace,
     })

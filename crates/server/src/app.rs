@@ -3,7 +3,6 @@
 use crate::consequence::Consequences;
 use crate::live::Live;
 use crate::memory::FlowCache;
-use crate::templates::TemplateShelf;
 use crate::universe::Universe;
 use crate::wake::Wake;
 use domain::id::WorkspaceId;
@@ -21,7 +20,6 @@ pub struct App {
     pub wake: Wake,
     pub cloud: whatsapp::client::Client,
     pub flows: FlowCache,
-    pub templates: TemplateShelf,
     pub settings: Arc<Settings>,
     /// The workspace this server's webhook feeds; the first start makes it.
     pub workspace: WorkspaceId,
@@ -75,6 +73,9 @@ impl App {
         }
         if after.http_calls {
             self.wake.http_calls.notify_one();
+        }
+        if after.templates_outdated {
+            self.wake.templates.notify_one();
         }
         self.live.publish(after.live);
     }

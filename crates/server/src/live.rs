@@ -1,6 +1,6 @@
 //! What browsers are told after a commit. Events name what changed; listeners fetch what they may see.
 
-use domain::id::{ConversationId, MessageId};
+use domain::id::{ConversationId, MessageId, TemplateChangeId, TemplateId};
 use domain::role::Permission;
 use serde::Serialize;
 use tokio::sync::broadcast;
@@ -24,6 +24,13 @@ pub enum LiveEvent {
     /// A flow was saved, published, enabled or disabled.
     FlowsChanged,
     NumbersChanged,
+    /// A template was written, submitted or reviewed.
+    TemplatesChanged,
+    /// Something happened to a template that people should hear of who are not looking.
+    TemplateNotice {
+        template: TemplateId,
+        change: TemplateChangeId,
+    },
     /// An import began, went on or ended.
     ImportsChanged,
 }
@@ -35,6 +42,7 @@ impl LiveEvent {
             Self::JournalChanged => Permission::ReadOverview,
             Self::FlowsChanged => Permission::ReadFlows,
             Self::NumbersChanged => Permission::ReadNumbers,
+            Self::TemplatesChanged | Self::TemplateNotice { .. } => Permission::ReadTemplates,
             Self::ImportsChanged => Permission::ManageImports,
         }
     }

@@ -29,7 +29,10 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
     let running: BTreeSet<(FlowId, u32)> =
         world.sessions().flat_map(domain::flow::session::Session::versions).collect();
     world.flows = Arc::new(flows(app, tx, running).await?);
-    world.templates = app.templates.known();
+    if !world.flows.template_names().is_empty() {
+        let names = world.flows.template_names().iter().map(String::as_str);
+        world.templates = Arc::new(store::template::standing(tx, app.workspace, names).await?);
+    }
     load_segments(app, tx, &mut world).await?;
     if world.flows.names_people() {
         for user in store::user::list(tx, app.workspace).await? {

@@ -19,6 +19,11 @@ pub fn one(name: &str) -> Result<Option<Pack>, PackError> {
     if is_here { read(name).map(Some) } else { Ok(None) }
 }
 
+/// The files of the template library: their paths and what is in them.
+pub(crate) fn library_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter(|(path, _)| path.starts_with("library/")).copied()
+}
+
 fn read(name: &str) -> Result<Pack, PackError> {
     Pack::read(|file| {
         let path = format!("{name}/{file}");

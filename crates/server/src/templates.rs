@@ -1,88 +1,66 @@
-//! What Meta says of our templates, at hand when a flow says one: the gate asks in the middle of a transaction, where
-//! nobody waits for the network.
+//! Templates between Meta and our rows: looked at, submitted, deleted. No transaction is open while Meta is asked.
+
+pub(crate) mod desk;
+pub(crate) mod library;
+pub(crate) mod meta;
+pub(crate) mod sync;
 
 use crate::app::App;
-use crate::http::template_cache::TemplateCache;
-use crate::memory;
-use domain::flow::document::{Flow, NodeKind};
+use domain::id::ConversationId;
 use domain::policy::{TemplateCategory, TemplateStatus};
-use domain::template::TemplateBook;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
-use whatsapp::template::TemplateRecord;
+use whatsapp::message::Message;
 
-/// What was approved or paused meanwhile is known after this long.
+/// Webhooks tell what happens; what they missed is found after this long.
 const EVERY: Duration = Duration::from_mins(10);
-/// Until Meta has answered for the first time.
+/// After Meta could not be asked.
 const AGAIN: Duration = Duration::from_secs(30);
+/// A template that we do not have may be new at Meta; then it is asked no oftener than this.
+pub(crate) const FRESH: Duration = Duration::from_mins(1);
+/// However often Meta refuses messages for their templates, it is asked no oftener than this.
+const AT_MOST_EVERY: Duration = Duration::from_secs(2);
 
-/// Cheap to clone; all clones share it.
-#[derive(Clone, Default)]
-pub struct TemplateShelf {
-    known: Arc<Mutex<Arc<TemplateBook>>>,
-}
-
-impl TemplateShelf {
-    /// Nobody has been asked yet, or there are none.
-    pub fn is_empty(&self) -> bool {
-        self.known().is_empty()
-    }
-
-    pub(crate) fn known(&self) -> Arc<TemplateBook> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// News of one account; what is known of others stays.
-    pub(crate) fn learn(&self, records: &[TemplateRecord]) {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let book = Arc::make_mut(&mut known);
-        for record in records {
-            let category = TemplateCategory::from_meta(record.category.as_str());
-            book.insert(&record.name, &record.language, category, TemplateStatus::from_meta(record.status.as_str()));
-        }
-    }
-}
-
-/// Asks Meta from time to time, while published flows say templates. Works until cancelled.
+/// Compares our templates with Meta's when a server starts, from time to time, and when something says that they differ.
+/// Works until cancelled.
 pub async fn run(app: App, stop: CancellationToken) {
-    let cache = TemplateCache::default();
+    let mut whatever_is_fresh = Some(EVERY);
     loop {
-        let pause = match refresh(&app, &cache).await {
-            Ok(true) => EVERY,
-            Ok(false) => AGAIN,
+        let pause = match sync::all(&app, whatever_is_fresh).await {
+            Ok(()) => EVERY,
             Err(error) => {
-                tracing::warn!(%error, "templates could not be looked up; trying again");
+                tracing::warn!(%error, "templates could not be compared with Meta's; trying again");
                 AGAIN
             }
         };
         tokio::select! {
-            () = tokio::time::sleep(pause) => {}
+            () = tokio::time::sleep(AT_MOST_EVERY) => {}
             () = stop.cancelled() => return,
         }
+        whatever_is_fresh = tokio::select! {
+            () = app.wake.templates.notified() => None,
+            () = tokio::time::sleep(pause) => Some(EVERY),
+            () = stop.cancelled() => return,
+        };
     }
 }
 
-/// Whether there was something to ask, and Meta answered.
-async fn refresh(app: &App, cache: &TemplateCache) -> store::Result<bool> {
+/// What the gate asks about the template in this message; `None` when it is none, or nobody has heard of it.
+pub(crate) async fn standing(
+    app: &App,
+    conversation: ConversationId,
+    message: &Message,
+) -> store::Result<Option<(TemplateCategory, TemplateStatus)>> {
+    let Message::Template(template) = message else { return Ok(None) };
+    let (name, language) = (template.name.as_str(), template.language.code.as_str());
     let mut tx = app.db.read().await?;
-    let flows = memory::active_flows(app, &mut tx).await?;
-    let numbers = store::workspace::numbers(&mut tx, app.workspace).await?;
+    let known = store::template::standing_in(&mut tx, app.workspace, conversation, name, language).await?;
     drop(tx);
-    if !flows.iter().any(|flow| says_templates(&flow.document)) {
-        return Ok(false);
+    if known.is_some() {
+        return Ok(known);
     }
-    let mut answered = true;
-    for number in &numbers {
-        answered &= cache.of_number(app, number).await.is_ok();
+    if let Err(error) = sync::all(app, Some(FRESH)).await {
+        tracing::warn!(%error, "templates could not be compared with Meta's");
     }
-    Ok(answered)
-}
-
-pub(crate) fn says_templates(flow: &Flow) -> bool {
-    flow.nodes.values().any(|node| match &node.kind {
-        NodeKind::Say(say) => say.template.is_some(),
-        NodeKind::NotifyStaff(notice) => notice.template.is_some(),
-        _ => false,
-    })
+    store::template::standing_in(&mut app.db.read().await?, app.workspace, conversation, name, language).await
 }

@@ -13,6 +13,8 @@ pub struct Wake {
     pub outbox: Arc<OutboxBell>,
     /// Flows asked for HTTP calls.
     pub http_calls: Arc<Notify>,
+    /// Meta's list of templates is another than ours.
+    pub templates: Arc<Notify>,
     /// An import is to be worked on.
     pub imports: Arc<Notify>,
     /// Many webhooks wait for their answer.

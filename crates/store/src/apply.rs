@@ -5,6 +5,7 @@
 
 mod facts;
 mod rows;
+mod templates;
 
 use crate::Tx;
 use crate::error::Result;
@@ -19,6 +20,7 @@ pub const ROW_STATEMENTS: &[(&str, &str)] = rows::STATEMENTS;
 pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: Vec<Event>) -> Result<()> {
     let grouped = Grouped::from(events);
     rows::merge_contacts(tx, workspace, &grouped.merges).await?;
+    rows::part_contacts(tx, workspace, &grouped.partings).await?;
     rows::save_contacts(tx, workspace, &grouped.contacts).await?;
     rows::save_conversations(tx, workspace, grouped.conversations).await?;
     facts::insert_messages(tx, workspace, now, &grouped.received, &grouped.queued).await?;
@@ -30,13 +32,16 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
     facts::set_errands(tx, workspace, grouped.errands).await?;
     facts::record_events(tx, workspace, grouped.happenings).await?;
     facts::note_activities(tx, workspace, grouped.activities).await?;
+    templates::save_templates(tx, workspace, &grouped.templates).await?;
+    templates::note_changes(tx, workspace, grouped.template_changes).await?;
     facts::record_consents(tx, workspace, grouped.consents).await
 }
 
 #[derive(Default)]
 struct Grouped {
     contacts: Vec<domain::contact::Contact>,
-    merges: Vec<rows::Merge>,
+    merges: Vec<domain::contact::Merge>,
+    partings: Vec<rows::Parting>,
     conversations: Vec<domain::conversation::Conversation>,
     received: Vec<domain::message::Message>,
     queued: Vec<domain::message::Outgoing>,
@@ -49,6 +54,8 @@ struct Grouped {
     happenings: Vec<domain::outside::OutsideEvent>,
     activities: Vec<domain::activity::Activity>,
     consents: Vec<domain::consent::ConsentRecord>,
+    templates: Vec<domain::template::Template>,
+    template_changes: Vec<domain::template::TemplateChange>,
 }
 
 impl From<Vec<Event>> for Grouped {
@@ -57,7 +64,8 @@ impl From<Vec<Event>> for Grouped {
         for event in events {
             match event {
                 Event::ContactSaved(contact) => grouped.contacts.push(contact),
-                Event::ContactsMerged { kept, gone, at } => grouped.merges.push(rows::Merge { kept, gone, at }),
+                Event::ContactsMerged(merge) => grouped.merges.push(*merge),
+                Event::MergeUndone { gone, by, at } => grouped.partings.push(rows::Parting { gone, by, at }),
                 Event::ConversationSaved(conversation) => grouped.conversations.push(conversation),
                 Event::MessageReceived(message) => grouped.received.push(message),
                 Event::MessageQueued(outgoing) => grouped.queued.push(*outgoing),
@@ -70,11 +78,16 @@ impl From<Vec<Event>> for Grouped {
                 Event::EventRecorded(happening) => grouped.happenings.push(happening),
                 Event::ActivityNoted(activity) => grouped.activities.push(activity),
                 Event::ConsentRecorded(record) => grouped.consents.push(record),
+                Event::TemplateSaved(template) => grouped.templates.push(*template),
+                Event::TemplateChanged(change) => grouped.template_changes.push(*change),
+                // Nothing to write: somebody has to ask Meta.
+                Event::TemplatesOutdated => {}
             }
         }
         grouped.contacts = last_of_each(grouped.contacts, |contact| contact.id);
         grouped.conversations = last_of_each(grouped.conversations, |conversation| conversation.id);
         grouped.sessions = last_of_each(grouped.sessions, |session| session.id);
+        grouped.templates = last_of_each(grouped.templates, |template| template.id);
         grouped
     }
 }

@@ -5,7 +5,10 @@
 //! - [`apply`] is the only writer of what `domain::decide` decided.
 
 pub mod apply;
+pub mod attribute;
 pub mod audit;
+pub mod bulk;
+pub mod consent;
 pub mod contact;
 pub mod conversation;
 pub mod counter;
@@ -25,6 +28,7 @@ pub mod import;
 pub mod journal;
 pub mod journal_view;
 pub mod login;
+pub mod merge;
 mod migration;
 pub mod number;
 pub mod outbox;
@@ -39,6 +43,7 @@ pub mod sql;
 pub mod sqlite;
 pub mod standing;
 pub mod statement;
+pub mod template;
 pub mod testing;
 pub mod thread;
 pub mod token;

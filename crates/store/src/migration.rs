@@ -22,6 +22,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0002_flows.sql"),
     ),
     (
+        3,
+        "people",
+        include_str!("../migrations/sqlite/0003_people.sql"),
+        include_str!("../migrations/postgres/0003_people.sql"),
+    ),
+    (
         4,
         "segments",
         include_str!("../migrations/sqlite/0004_segments.sql"),
@@ -32,6 +38,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         "imports",
         include_str!("../migrations/sqlite/0005_imports.sql"),
         include_str!("../migrations/postgres/0005_imports.sql"),
+    ),
+    (
+        6,
+        "templates",
+        include_str!("../migrations/sqlite/0006_templates.sql"),
+        include_str!("../migrations/postgres/0006_templates.sql"),
     ),
 ];
 

@@ -54,6 +54,15 @@ export async function emulatorRequest<T>(
   return parsed as T;
 }
 
+/** A file as it is, to a route that takes bytes. */
+export async function uploadRequest<T>(path: string, file: File): Promise<T> {
+  const headers = { "X-CSRF-Token": csrfToken, "Content-Type": file.type };
+  const response = await fetch(path, { method: "POST", headers, body: file });
+  const parsed: unknown = await response.json();
+  if (!response.ok) throw new Problem(response.status, parsed);
+  return parsed as T;
+}
+
 /** Random text for idempotency keys and client ids; `randomUUID` needs a secure context, which a plain office network is not. */
 export function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

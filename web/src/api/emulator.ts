@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { emulatorRequest } from "./client";
 import type { Catalog, Customer, CustomerChange, NewCustomer, PhoneMessage, SentFile } from "./emulator-types";
-import type { Page, Template } from "./types";
+import type { Page } from "./types";
 import type { FlowDeed, FlowJson, FlowStep } from "../phones/flow/flow-json";
 
 export const CUSTOMERS = ["emulator", "customers"] as const;
@@ -41,8 +41,14 @@ export const simulatedTemplatesQuery = queryOptions({
     (await emulatorRequest<Page<SimulatedTemplate>>("GET", "/templates")).items,
 });
 
-export interface SimulatedTemplate extends Template {
+/** In Meta's own words. */
+export interface SimulatedTemplate {
   id: string;
+  name: string;
+  language: string;
+  category: string;
+  status: string;
+  components: Record<string, unknown>[];
   quality?: string;
   rejected_reason?: string;
 }

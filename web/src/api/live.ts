@@ -3,16 +3,22 @@ import type { QueryClient } from "@tanstack/react-query";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
+import { TEMPLATES } from "./templates";
 import { refetchGatherer } from "./gather";
 import { IMPORTS } from "./imports";
 import { JOURNAL } from "./journal";
 import { forgetDraftLike } from "./drafts";
 import { threadKey } from "./messages";
 import { openStream, type Stream } from "./stream";
-import type { Conversation, LiveMessage, Overview } from "./types";
+import type { Conversation, LiveMessage, Overview, TemplateNotice } from "./types";
 import { numbersQuery, overviewQuery } from "./workspace";
 
-export function followServer(queries: QueryClient, me: string): Stream {
+/** `tellOfTemplate` puts into words what happened to a template, for people who are not looking at it. */
+export function followServer(
+  queries: QueryClient,
+  me: string,
+  tellOfTemplate: (notice: TemplateNotice) => void,
+): Stream {
   const refetchSoon = refetchGatherer(queries);
   return openStream("/api/v1/events", {
     conversation: (data) => {
@@ -37,6 +43,12 @@ export function followServer(queries: QueryClient, me: string): Stream {
     },
     flows: () => {
       refetchSoon(FLOWS);
+    },
+    templates: () => {
+      refetchSoon(TEMPLATES);
+    },
+    template: (data) => {
+      tellOfTemplate(data as TemplateNotice);
     },
     numbers: () => {
       refetchSoon(numbersQuery.queryKey);

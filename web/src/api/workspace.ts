@@ -1,7 +1,7 @@
-// Numbers, templates, tokens and the overview: what belongs to the workspace as a whole.
+// Numbers, tokens and the overview: what belongs to the workspace as a whole.
 import { queryOptions } from "@tanstack/react-query";
 import { client, randomKey, unwrap } from "./client";
-import type { ApiToken, CreatedToken, NewNumber, Overview, Page, Permission, Template, WhatsAppNumber } from "./types";
+import type { ApiToken, CreatedToken, NewNumber, Overview, Page, Permission, WhatsAppNumber } from "./types";
 
 export const overviewQuery = queryOptions({
   queryKey: ["overview"] as const,
@@ -18,15 +18,6 @@ export const numbersQuery = queryOptions({
 
 export function addNumber(body: NewNumber): Promise<WhatsAppNumber> {
   return unwrap(client.POST("/api/v1/numbers", { params: { header: { "Idempotency-Key": randomKey() } }, body }));
-}
-
-export function templatesQuery(numberId: string) {
-  return queryOptions({
-    queryKey: ["templates", numberId] as const,
-    queryFn: (): Promise<Page<Template>> =>
-      unwrap(client.GET("/api/v1/templates", { params: { query: { number_id: numberId } } })),
-    staleTime: 60_000,
-  });
 }
 
 export const tokensQuery = queryOptions({

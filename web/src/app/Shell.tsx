@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { followServer } from "../api/live";
 import { closestLanguage, setLanguage } from "../i18n";
+import { tellOfTemplate } from "../templates/notice";
 import { CommandPalette } from "./CommandPalette";
 import { HealthStrip } from "./HealthStrip";
 import { screensFor } from "./navigation";
@@ -26,7 +27,7 @@ export function Shell() {
   };
 
   useEffect(() => {
-    const stream = followServer(queries, session.user.id);
+    const stream = followServer(queries, session.user.id, tellOfTemplate);
     return stream.close;
   }, [queries, session.user.id]);
   useEffect(() => {

@@ -7,15 +7,39 @@ import {
   IconInbox,
   IconRoute,
   IconSettings,
+  IconTemplate,
   IconTestPipe,
+  IconUsers,
   IconUsersGroup,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "simulation" | "segments" | "flows" | "imports" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/simulation" | "/segments" | "/flows" | "/imports" | "/journal" | "/settings";
+  name:
+    | "overview"
+    | "inbox"
+    | "contacts"
+    | "phones"
+    | "simulation"
+    | "segments"
+    | "flows"
+    | "templates"
+    | "imports"
+    | "journal"
+    | "settings";
+  to:
+    | "/"
+    | "/inbox"
+    | "/contacts"
+    | "/phones"
+    | "/simulation"
+    | "/segments"
+    | "/flows"
+    | "/templates"
+    | "/imports"
+    | "/journal"
+    | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -26,10 +50,12 @@ export interface Screen {
 const SCREENS: Screen[] = [
   { name: "overview", to: "/", icon: IconGauge, permission: "read_overview", key: "o" },
   { name: "inbox", to: "/inbox", icon: IconInbox, permission: "read_conversations", key: "i" },
+  { name: "contacts", to: "/contacts", icon: IconUsers, permission: "read_contacts", key: "c" },
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },

@@ -9,9 +9,11 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
+import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
 import { simulationSearch } from "../simulation/search";
+import { templateSearch } from "../templates/search";
 import { NotFound, RouteError } from "./RouteStates";
 import { Shell } from "./Shell";
 import { LoadingRows } from "./states";
@@ -60,6 +62,18 @@ const inbox = createRoute({
 });
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
 
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts",
+  validateSearch: contactSearch,
+  component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
+});
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts/$contactId",
+  component: lazyRouteComponent(() => import("../contacts/PersonPage"), "PersonPage"),
+});
+
 const phones = createRoute({
   getParentRoute: () => shell,
   path: "/phones",
@@ -101,6 +115,17 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(() => import("../templates/TemplatesPage"), "TemplatesPage"),
+});
+const template = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates/$templateId",
+  component: lazyRouteComponent(() => import("../templates/TemplatePage"), "TemplatePage"),
+});
 const imports = createRoute({
   getParentRoute: () => shell,
   path: "/imports",
@@ -141,6 +166,8 @@ const routes = root.addChildren([
   shell.addChildren([
     overview,
     inbox.addChildren([conversation]),
+    contacts,
+    person,
     phones.addChildren([phone]),
     simulation,
     segments,
@@ -148,6 +175,8 @@ const routes = root.addChildren([
     flows,
     flow,
     packs,
+    templates,
+    template,
     imports,
     oneImport,
     hooks,

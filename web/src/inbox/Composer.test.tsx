@@ -1,20 +1,20 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ConversationDetail, Page, Template } from "../api/types";
-import { templatesQuery } from "../api/workspace";
+import { templatesQuery } from "../api/templates";
 import { draw } from "../testing";
 import { Composer } from "./Composer";
 
 const HOUR = 3_600_000;
-const ready: Template = {
+const ready = {
   name: "order_ready",
   language: "en",
   category: "UTILITY",
-  status: "APPROVED",
+  status: "approved",
   components: [{ type: "BODY", text: "Hi {{1}}, order {{2}} is ready." }],
-};
+} as unknown as Template;
 const templates: Page<Template> = {
-  items: [ready, { ...ready, name: "refused", status: "REJECTED" }],
+  items: [ready, { ...ready, name: "refused", status: "rejected" }],
   next_cursor: null,
 };
 

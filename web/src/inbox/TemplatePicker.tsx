@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail, MessageContent, Template } from "../api/types";
-import { templatesQuery } from "../api/workspace";
+import { templatesQuery } from "../api/templates";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { MessageView } from "../message/MessageView";
 import { asMeta } from "../message/meta";
@@ -43,7 +43,7 @@ function TemplateList({ numberId, onChoose }: { numberId: string; onChoose: (tem
   const templates = useQuery(templatesQuery(numberId));
   if (templates.isPending) return <LoadingRows rows={3} height={40} />;
   if (templates.isError) return <ErrorState error={templates.error} retry={() => void templates.refetch()} />;
-  const approved = templates.data.items.filter(({ status }) => status.toUpperCase() === "APPROVED");
+  const approved = templates.data.items.filter(({ status }) => status === "approved");
   if (approved.length === 0) {
     return (
       <EmptyState icon={<IconTemplateOff />} title={t("template.noneTitle")}>

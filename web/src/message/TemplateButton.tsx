@@ -35,6 +35,7 @@ const LABELS = {
   spm: "message.open.product",
   order_details: "message.open.order_details",
   voice_call: "message.open.voice_call",
+  request_contact_info: "message.open.request_contact_info",
 } as const;
 
 interface ButtonProps extends Pick<MessageViewProps, "onReply" | "onOpen" | "chosen"> {

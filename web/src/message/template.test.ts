@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Template } from "../api/types";
-import { drawTemplate } from "./drawn-template";
+import { drawTemplate, type TemplateDefinition } from "./drawn-template";
 import { templateMessage, variablesOf } from "./template";
 
-function template(...components: Template["components"]): Template {
-  return { name: "order_ready", language: "es", category: "UTILITY", status: "APPROVED", components };
+function template(...components: TemplateDefinition["components"]): TemplateDefinition {
+  return { name: "order_ready", language: "es", components };
 }
 
 const positional = template(

@@ -1,5 +1,5 @@
 // A template and the values it is sent with: which values it wants, and the message to send.
-import type { Template } from "../api/types";
+import type { TemplateDefinition } from "./drawn-template";
 import type { TemplateParameter, TemplateParameters, TemplateSend } from "./meta";
 
 /** The parts of a template as Meta describes them. */
@@ -30,12 +30,12 @@ export interface Variable {
   media: boolean;
 }
 
-function find(template: Template, type: string): TemplateComponent | undefined {
+function find(template: TemplateDefinition, type: string): TemplateComponent | undefined {
   const components = template.components as TemplateComponent[];
   return components.find((component) => component.type?.toUpperCase() === type);
 }
 
-export function bodyOf(template: Template): string {
+export function bodyOf(template: TemplateDefinition): string {
   return find(template, "BODY")?.text ?? "";
 }
 
@@ -55,7 +55,7 @@ function exampleOf(component: TemplateComponent, index: number, name: string): s
   return named ?? example?.body_text?.[0]?.[index] ?? example?.header_text?.[index] ?? "";
 }
 
-export function variablesOf(template: Template): Variable[] {
+export function variablesOf(template: TemplateDefinition): Variable[] {
   const variables: Variable[] = [];
   const header = find(template, "HEADER");
   if (header?.format && MEDIA_FORMATS.includes(header.format)) {
@@ -103,7 +103,10 @@ function textParameter({ name }: Variable, text: string): TemplateParameter {
 }
 
 /** The message in Meta's shape; parts without variables are left out, as Meta wants. */
-export function templateMessage(template: Template, values: Values): { type: "template"; template: TemplateSend } {
+export function templateMessage(
+  template: TemplateDefinition,
+  values: Values,
+): { type: "template"; template: TemplateSend } {
   const variables = variablesOf(template);
   const components: TemplateParameters[] = [];
   for (const place of ["header", "body"] as const) {

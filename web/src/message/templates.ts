@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Template } from "../api/types";
-import { templatesQuery } from "../api/workspace";
+import { templatesQuery } from "../api/templates";
 import type { TemplateSend } from "./meta";
 
 /** The number whose templates are meant; `null` where there is none to ask. */

@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconDownload, IconMessages, IconTemplate } from "@tabler/icons-react";
+import { IconCheck, IconDownload, IconMessages, IconSend2, IconTemplate } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { FLOWS } from "../api/flows";
 import { installPack } from "../api/packs";
-import type { InstalledPack, Pack } from "../api/types";
+import { submitPackTemplates, TEMPLATES } from "../api/templates";
+import type { InstalledPack, Pack, SubmittedTemplate } from "../api/types";
 import { Chip } from "../app/Chip";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
@@ -29,6 +30,7 @@ export function PackCard({ pack, ids }: { pack: Pack; ids: Map<string, string> }
       <div className={styles.facts}>
         <Chip icon={<IconMessages size={14} />}>{t("packs.flowsOf", { count: pack.playbooks.length })}</Chip>
         <Chip icon={<IconTemplate size={14} />}>{t("packs.templates", { count: templates.size })}</Chip>
+        <SubmitTemplates pack={pack} />
       </div>
       <ul className={styles.playbooks}>
         {pack.playbooks.map((playbook) => (
@@ -69,6 +71,37 @@ function PlaybookTitle({ title, id }: { title: string; id: string | undefined })
         {title}
       </Link>
     </h3>
+  );
+}
+
+/** All of them in one go; what Meta has already stays as it is. */
+function SubmitTemplates({ pack }: { pack: Pack }) {
+  const { t } = useTranslation();
+  const may = useMay()("manage_templates");
+  const queries = useQueryClient();
+  const submit = useAction<SubmittedTemplate[]>({
+    mutationFn: () => submitPackTemplates(pack.name),
+    onSuccess: (outcomes) => {
+      const count = (wanted: string) => outcomes.filter(({ outcome }) => outcome === wanted).length;
+      const counts = { submitted: count("submitted"), there: count("was_there"), refused: count("refused") };
+      notifyDone(t("packs.templatesSubmitted", counts));
+      return queries.invalidateQueries({ queryKey: TEMPLATES });
+    },
+  });
+  if (!may) return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<IconSend2 size={14} />}
+      loading={submit.isPending}
+      aria-label={`${t("packs.submitTemplates")}: ${inMine(pack.title)}`}
+      onClick={() => {
+        submit.mutate();
+      }}
+    >
+      {t("packs.submitTemplates")}
+    </Button>
   );
 }
 

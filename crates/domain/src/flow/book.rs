@@ -25,6 +25,7 @@ pub struct FlowBook {
     names: HashMap<String, usize>,
     names_people: bool,
     segments: BTreeSet<String>,
+    template_names: BTreeSet<String>,
 }
 
 impl FlowBook {
@@ -35,7 +36,9 @@ impl FlowBook {
         let names = active.iter().enumerate().rev().map(|(place, flow)| (fold(&flow.name), place)).collect();
         let names_people = versions.values().any(|flow| names_people(&flow.document));
         let segments = versions.values().flat_map(|flow| segments_named(&flow.document)).map(fold).collect();
-        Self { active, versions, names, names_people, segments }
+        let said = versions.values().flat_map(|flow| flow.document.templates());
+        let template_names = said.map(|(_, template)| template.name.clone()).collect();
+        Self { active, versions, names, names_people, segments, template_names }
     }
 
     /// Published and enabled, in the order they were made.
@@ -67,6 +70,11 @@ impl FlowBook {
     /// The flow that something outside begins; the first that names it.
     pub fn begun_by(&self, event: &str) -> Option<&Arc<PublishedFlow>> {
         self.active.iter().find(|flow| flow.document.entry_of_event(event).is_some())
+    }
+
+    /// The templates that any of them says, so that the gate has to know them.
+    pub fn template_names(&self) -> &BTreeSet<String> {
+        &self.template_names
     }
 
     /// Whether any of them gives conversations to users by name, so that the users have to be known.

@@ -33,7 +33,7 @@ pub use parts::{
 };
 pub use people::{AskConsent, Assign, HandOver, NotifyStaff, Survey, SurveyKind};
 pub use read::ReadError;
-pub(crate) use read::document as read_document;
+pub use read::document as read_document;
 pub use request::{
     Goods, HttpMethod, HttpRequest, LanguageModel, PayBy, PaymentCountry, PaymentItem, PaymentOrder, RequestPayment,
 };
@@ -96,6 +96,15 @@ impl Flow {
         let (node, choice) = payload.split_once(':')?;
         let (id, node) = self.nodes.get_key_value(node)?;
         Some((id, node.kind.choices().find(|candidate| candidate.id == choice)?))
+    }
+
+    /// The templates it says, each with its node.
+    pub fn templates(&self) -> impl Iterator<Item = (&NodeId, &TemplatePart)> {
+        self.nodes.iter().filter_map(|(id, node)| match &node.kind {
+            NodeKind::Say(say) => Some((id, say.template.as_ref()?)),
+            NodeKind::NotifyStaff(notice) => Some((id, notice.template.as_ref()?)),
+            _ => None,
+        })
     }
 
     /// Whether this payload belongs to something that can be tapped in this flow.

@@ -7,7 +7,7 @@ use super::fault::{Fault, Reason};
 use super::mapping::{Existing, Mapping, MatchOn};
 use super::row::{Person, Row};
 use super::undo::Change;
-use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Consents};
+use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState};
 use crate::contact::identity::{self, Resolution};
 use crate::contact::phone::E164;
 use crate::contact::{Contact, Identifier};
@@ -231,16 +231,11 @@ impl Slice<'_> {
     fn create(&mut self, number: u64, person: Person) -> ContactId {
         let id = ContactId::new(self.ids, self.now);
         let mut contact = Contact {
-            id,
-            name: person.name.unwrap_or_default(),
             language: person.language,
             identifiers: person.phone.iter().map(Identifier::phone).collect(),
             fields: person.fields,
             labels: person.labels,
-            consents: Consents::default(),
-            blocked: false,
-            created_at: self.now,
-            updated_at: self.now,
+            ..Contact::new(id, person.name.unwrap_or_default(), self.now)
         };
         for (category, state, words) in person.consents {
             self.consent(number, &mut contact, category, state, &words);
@@ -307,7 +302,7 @@ impl Slice<'_> {
             return;
         }
         let (source, words) = self.origin.proof(number, words);
-        let record = ConsentRecord { contact: contact.id, category, state, source, words, at: self.now };
+        let record = ConsentRecord::new(contact.id, category, state, (source, &words), self.now);
         contact.consents.record(&record);
         self.done.events.push(Event::ConsentRecorded(record));
     }

@@ -43,6 +43,7 @@ mod status;
 mod template;
 mod template_edit;
 mod template_form;
+mod template_parts;
 mod thread;
 mod turn;
 mod view;

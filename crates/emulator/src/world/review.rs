@@ -16,9 +16,11 @@ pub(crate) enum Verdict {
 const CATEGORIES: [&str; 3] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 
 /// Words that make a utility template a marketing one.
-const PROMOTIONAL: [&str; 18] = [
+const PROMOTIONAL: [&str; 20] = [
     "discount",
-    "sale",
+    "on sale",
+    "flash sale",
+    "sale ends",
     "% off",
     "promo",
     "offer",
@@ -186,24 +188,34 @@ pub(crate) fn verdict(template: &Template) -> Verdict {
     if ABUSIVE.iter().any(|word| lower.contains(word)) {
         return Verdict::Rejected("ABUSIVE_CONTENT");
     }
-    let has_example = ["body_text", "body_text_named_params"].iter().any(|key| {
-        let example = body.and_then(|body| body.pointer(&format!("/example/{key}")));
-        example.and_then(Value::as_array).is_some_and(|list| !list.is_empty())
-    });
-    let needs_example = template.category != "AUTHENTICATION" && !variables(body_text).is_empty();
-    let adjacent = lower.replace(' ', "").contains("}}{{");
-    let header_without_sample = part(components, "HEADER").is_some_and(|header| {
+    let lacks_example = template.category != "AUTHENTICATION" && body.is_some_and(lacks_examples);
+    let adjacent = lower.split_whitespace().collect::<String>().contains("}}{{");
+    let cards = part(components, "CAROUSEL").and_then(|part| part.get("cards")).and_then(Value::as_array);
+    let of_cards = cards.into_iter().flatten().filter_map(|card| card.get("components").and_then(Value::as_array));
+    let headers = std::iter::once(components).chain(of_cards).filter_map(|parts| part(parts, "HEADER"));
+    let header_without_sample = headers.into_iter().any(|header| {
         let format = header.get("format").and_then(Value::as_str).unwrap_or("TEXT").to_uppercase();
-        matches!(format.as_str(), "IMAGE" | "VIDEO" | "DOCUMENT")
+        matches!(format.as_str(), "IMAGE" | "VIDEO" | "DOCUMENT" | "GIF")
             && header.pointer("/example/header_handle/0").is_none()
     });
-    if (needs_example && !has_example) || adjacent || header_without_sample {
+    if lacks_example || adjacent || header_without_sample {
         return Verdict::Rejected("INVALID_FORMAT");
     }
     if template.category == "AUTHENTICATION" && lower.contains("http") {
         return Verdict::Rejected("TAG_CONTENT_MISMATCH");
     }
     Verdict::Approved
+}
+
+/// Whether a variable of the body has no example.
+fn lacks_examples(body: &Value) -> bool {
+    let names = variables(text(body));
+    let example = |key: &str| body.pointer(&format!("/example/{key}")).and_then(Value::as_array);
+    let named = example("body_text_named_params").into_iter().flatten();
+    let named: Vec<&str> = named.filter_map(|example| example.get("param_name")?.as_str()).collect();
+    let listed =
+        example("body_text").map_or(0, |list| list.first().and_then(Value::as_array).map_or(list.len(), Vec::len));
+    listed < names.len() && !names.iter().all(|name| named.contains(&name.as_str()))
 }
 
 #[cfg(test)]

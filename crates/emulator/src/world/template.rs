@@ -10,7 +10,7 @@ use super::quality::{Quality, Record};
 use super::review::{self, Verdict};
 use super::thread::Category;
 use super::turn::{Event, MessageKey, Turn};
-use super::{World, ids, template_form};
+use super::{World, ids, template_form, template_parts};
 use crate::clock::Millis;
 use crate::refusal::Refusal;
 
@@ -260,7 +260,8 @@ impl Draft {
     /// What is refused at once.
     pub(super) fn check(&self) -> Result<(), Refusal> {
         review::check_form(self)?;
-        template_form::check(self)
+        template_form::check(self)?;
+        template_parts::check(self)
     }
 }
 

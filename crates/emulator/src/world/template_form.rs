@@ -33,7 +33,7 @@ const BUTTONS: [&str; 14] = [
 
 const HEADERS: [&str; 7] = ["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "GIF", "LOCATION", "PRODUCT"];
 
-fn refused<T>(details: impl Into<String>) -> Result<T, Refusal> {
+pub(super) fn refused<T>(details: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal::new(100, details))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn check(draft: &Draft) -> Result<(), Refusal> {
     check_password(draft)
 }
 
-fn buttons(components: &[Value]) -> &[Value] {
+pub(super) fn buttons(components: &[Value]) -> &[Value] {
     let buttons = part(components, "BUTTONS").and_then(|part| part.get("buttons")).and_then(Value::as_array);
     buttons.map(Vec::as_slice).unwrap_or_default()
 }

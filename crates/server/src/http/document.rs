@@ -6,6 +6,7 @@ use crate::http::conversation::view::Conversation;
 use crate::http::live::MessageEvent;
 use crate::http::overview::view::JournalCounts;
 use crate::http::session::view::{PermissionName, RoleName};
+use crate::http::template::notice::TemplateNotice;
 use utoipa::OpenApi as _;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -36,7 +37,16 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "tokens", description = "Keys for programs"),
         (name = "users", description = "People of the workspace")
     ),
-    components(schemas(ProblemBody, FieldError, Conversation, MessageEvent, JournalCounts, PermissionName, RoleName))
+    components(schemas(
+        ProblemBody,
+        FieldError,
+        Conversation,
+        MessageEvent,
+        TemplateNotice,
+        JournalCounts,
+        PermissionName,
+        RoleName
+    ))
 )]
 struct Frame;
 

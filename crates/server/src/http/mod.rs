@@ -3,8 +3,10 @@
 //! One endpoint is one file. A handler that needs a permission takes [`caller::Allowed`] of it; what is refused is a
 //! [`problem::Problem`].
 
+mod attribute;
 mod audit;
 pub mod caller;
+mod consent;
 mod contact;
 mod conversation;
 mod document;
@@ -34,7 +36,6 @@ mod segment;
 mod session;
 mod state;
 mod template;
-pub(crate) use template::cache as template_cache;
 mod throttle;
 mod token;
 mod ui;
@@ -80,7 +81,6 @@ pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
         app: app.clone(),
         passwords: Passwords::new()?,
         throttle: throttle::Throttle::default(),
-        templates: template::cache::TemplateCache::default(),
         pulse,
         stop,
     };

@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, export, flow, hook, import, journal, live, media, number, overview, pack, segment,
-    session, template, token, user,
+    attribute, consent, contact, conversation, event, export, flow, hook, import, journal, live, media, number,
+    overview, pack, segment, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -11,6 +11,8 @@ use utoipa_axum::routes;
 
 /// A flow document of 256 KB, escaped into JSON, and room to spare.
 const FLOW_BODY_LIMIT: usize = 1024 * 1024;
+/// The largest picture or film that Meta takes as a sample.
+const SAMPLE_BODY_LIMIT: usize = 16 * 1024 * 1024;
 
 pub(super) fn api() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
@@ -19,6 +21,8 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(people())
         .merge(files())
         .merge(segments())
+        .merge(templates())
+        .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
 }
@@ -50,13 +54,23 @@ fn inbox() -> OpenApiRouter<HttpState> {
         .routes(routes!(act::snooze))
         .routes(routes!(act::assign))
         .routes(routes!(media::read::read_media))
-        .routes(routes!(template::list::list_templates))
 }
 
 fn people() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
+        .routes(routes!(contact::timeline::read_timeline))
+        .routes(routes!(contact::duplicates::list_duplicates))
+        .routes(routes!(contact::merge::merge_contacts))
+        .routes(routes!(contact::unmerge::unmerge_contact))
+        .routes(routes!(contact::bulk::change_contacts))
+        .routes(routes!(contact::bulk::read_bulk_change))
+        .routes(routes!(contact::bulk::undo_bulk_change))
+        .routes(routes!(consent::history::read_consent, consent::record::record_consent))
+        .routes(routes!(consent::proof::read_proof))
+        .routes(routes!(attribute::list::list_attributes, attribute::create::create_attribute))
+        .routes(routes!(attribute::change::change_attribute, attribute::delete::delete_attribute))
         .routes(routes!(event::create::create_event))
 }
 
@@ -91,6 +105,27 @@ fn segments() -> OpenApiRouter<HttpState> {
         .routes(routes!(segment::read::read_segment, segment::change::change_segment, segment::delete::delete_segment))
         .routes(routes!(segment::count::count_segment))
         .routes(routes!(segment::snapshot::take_snapshot))
+}
+
+fn templates() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(template::list::list_templates, template::create::create_template))
+        .routes(routes!(template::lint::lint_template))
+        .routes(routes!(template::sync::sync_templates))
+        .routes(routes!(template::library::list_library))
+        .routes(routes!(
+            template::read::read_template,
+            template::save::save_template,
+            template::delete::delete_template
+        ))
+        .routes(routes!(template::copy::copy_template))
+        .routes(routes!(template::submit::submit_template))
+        .routes(routes!(template::resume::resume_template))
+        .routes(routes!(pack::submit::submit_pack_templates))
+}
+
+fn template_samples() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new().routes(routes!(template::sample::upload_sample))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

@@ -2,7 +2,6 @@
 
 use super::health::Pulse;
 use super::password::Passwords;
-use super::template::cache::TemplateCache;
 use super::throttle::Throttle;
 use crate::app::App;
 use axum::extract::FromRef;
@@ -13,7 +12,6 @@ pub struct HttpState {
     pub app: App,
     pub passwords: Passwords,
     pub throttle: Throttle,
-    pub templates: TemplateCache,
     pub pulse: Pulse,
     /// Streams end when the server stops; everything else is finished first.
     pub stop: CancellationToken,

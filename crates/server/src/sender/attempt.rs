@@ -2,6 +2,7 @@
 
 use super::ledger::{Entry, Ledger};
 use crate::app::App;
+use crate::consequence::is_about_template;
 use domain::message::Failure;
 use domain::number::Number;
 use domain::policy::{Circumstances, Form, Reason, TemplateStatus, may_send};
@@ -34,7 +35,7 @@ pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Opt
     let circumstances = Circumstances {
         number: number.health,
         contact_blocked: claimed.contact_blocked,
-        consents: &claimed.consents,
+        consents: &claimed.consents.on(number.id),
         window_expires_at: claimed.window_expires_at,
         form,
         purpose: claimed.purpose,
@@ -81,7 +82,13 @@ impl Line {
             SendError::AnswerLost { .. } => {
                 Fate::Uncertain { deadline: now.plus(self.app.settings.uncertain_deadline) }
             }
-            SendError::Refused { http_status, error, .. } => refused(now, http_status, &error, attempt),
+            SendError::Refused { http_status, error, .. } => {
+                let fate = refused(now, http_status, &error, attempt);
+                if matches!(&fate, Fate::Failed(failure) if is_about_template(failure)) {
+                    self.app.wake.templates.notify_one();
+                }
+                fate
+            }
         }
     }
 }

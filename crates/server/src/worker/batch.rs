@@ -4,7 +4,7 @@ use super::decode::{self, Body, Item, News};
 use crate::app::App;
 use crate::consequence::Consequences;
 use crate::memory;
-use domain::decide::{Turn, inbound, status};
+use domain::decide::{Turn, inbound, status, template};
 use domain::event::Event;
 use domain::time::Timestamp;
 use domain::world::World;
@@ -81,6 +81,10 @@ fn decide_one(turn: &mut Turn<'_>, news: &News) -> Result<(), inbound::Unusable>
         News::Preference(preference) => inbound::preferred(turn, preference),
         News::Status(reported) => {
             status::reported(turn, reported);
+            Ok(())
+        }
+        News::Template(news) => {
+            template::reported(turn, news);
             Ok(())
         }
     }

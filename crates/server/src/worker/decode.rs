@@ -2,6 +2,7 @@
 
 use domain::decide::{inbound, status};
 use domain::id::MessageId;
+use domain::template::TemplateNews;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use store::world::Needs;
@@ -22,6 +23,7 @@ pub(super) enum News {
     Echo { phone_number_id: String, echo: Box<MessageEcho> },
     Status(Box<Status>),
     Preference(Box<UserPreference>),
+    Template(Box<TemplateNews>),
 }
 
 pub(super) struct Received {
@@ -91,6 +93,20 @@ fn sort(place: usize, change: Change, items: &mut Vec<Item>, body: &mut Body) {
                 items.push(Item { body: place, timestamp, news: News::Preference(Box::new(preference)) });
             }
         }
+        Change::TemplateStatus(told) => {
+            let kind = format!("template {}", told.event.as_str().to_lowercase());
+            sort_template(place, kind, TemplateNews::Status(Box::new(told)), items, body);
+        }
+        Change::TemplateQuality(told) => {
+            sort_template(place, "template quality".to_owned(), TemplateNews::Quality(told), items, body);
+        }
+        Change::TemplateCategory(told) => {
+            sort_template(place, "template category".to_owned(), TemplateNews::Category(told), items, body);
+        }
+        Change::TemplateComponents(told) => {
+            let news = TemplateNews::Components(Box::new(told));
+            sort_template(place, "template text".to_owned(), news, items, body);
+        }
         Change::Unknown { field, .. } => {
             body.count(&*field);
             body.park(format!("the field `{field}` is not known to this version"));
@@ -102,6 +118,12 @@ fn sort(place: usize, change: Change, items: &mut Vec<Item>, body: &mut Body) {
         // News about the account: kept and shown; nothing acts on it yet.
         other => body.count(other.field()),
     }
+}
+
+/// News of templates bear no time: they are taken in the order of their arrival, before messages.
+fn sort_template(place: usize, kind: String, news: TemplateNews, items: &mut Vec<Item>, body: &mut Body) {
+    body.count(kind);
+    items.push(Item { body: place, timestamp: 0, news: News::Template(Box::new(news)) });
 }
 
 fn sort_messages(place: usize, value: MessagesValue, items: &mut Vec<Item>, body: &mut Body) {
@@ -154,6 +176,10 @@ pub(super) fn needs(items: &[Item]) -> Needs {
             }
             News::Preference(preference) => {
                 needs.identifiers.extend(inbound::identifiers_of_preference(preference));
+            }
+            News::Template(news) => {
+                needs.template_ids.extend(news.meta_id());
+                needs.template_names.insert(news.name().0.to_owned());
             }
         }
     }

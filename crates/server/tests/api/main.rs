@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
 
 mod client;
+mod consent;
 mod contacts;
 mod conversations;
 mod document;
@@ -15,9 +16,12 @@ mod journal;
 mod live;
 mod numbers;
 mod packs;
+mod people;
 mod refusals;
+mod reviewer;
 mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;
+mod templates;
 mod tokens;

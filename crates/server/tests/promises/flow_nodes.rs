@@ -110,13 +110,7 @@ async fn a_utility_template_reaches_staff_in_a_closed_window(database: Database)
     let config = Config { templates: vec![template], ..Config::for_tests() };
     let stage = Stage::build(database, config, NOTICE).await;
     let colleague = somebody(&stage, "Clara", "34600111001");
-    let known = async {
-        let mut ticks = tokio::time::interval(std::time::Duration::from_millis(20));
-        while stage.app.templates.is_empty() {
-            ticks.tick().await;
-        }
-    };
-    tokio::time::timeout(crate::stage::PATIENCE, known).await.expect("Meta is asked when the server starts");
+    until(&stage, "SELECT COUNT(*) FROM templates", 1).await;
     let customer = ana(&stage);
     stage.emulator.handle().customer_says(customer, "hola");
     hears(&stage, colleague, "Ha escrito Ana, responde pronto.").await;

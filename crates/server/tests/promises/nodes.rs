@@ -33,7 +33,6 @@ fn another_node(stage: &Stage, name: &str) -> App {
         live: server::live::Live::default(),
         wake: server::wake::Wake::default(),
         flows: server::memory::FlowCache::default(),
-        templates: server::templates::TemplateShelf::default(),
         settings: Arc::new(settings),
         ..stage.app.clone()
     }

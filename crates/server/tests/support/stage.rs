@@ -115,7 +115,6 @@ fn app(
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        templates: server::templates::TemplateShelf::default(),
         settings: Arc::new(arrangement.settings),
         workspace: WorkspaceId::new(&mut IdSource::new(1), Timestamp(0)),
     }

@@ -7,6 +7,7 @@ use store::Db;
 const ABOUT_ALL: &[&str] = &[
     "counter::TOTALS",
     "counter::PER_MINUTE",
+    "contact::COUNT",
     "conversation::COUNTS",
     "overview::CONVERSATIONS",
     "overview::OUTBOX",
@@ -25,14 +26,24 @@ const SMALL: &[&str] = &[
     "api_tokens",
     "http_calls",
     "errands",
+    "attributes",
     "segments",
+    "template_syncs",
     "imports",
     "hooks",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
-const IN_ORDER: &[&str] =
-    &["journal_pending", "journal_parked", "sessions_to_wake", "contacts_by_name", "conversations_by_recency"];
+const IN_ORDER: &[&str] = &[
+    "journal_pending",
+    "journal_parked",
+    "sessions_to_wake",
+    "contacts_by_name",
+    "conversations_by_recency",
+    "contacts_by_creation",
+    "contacts_by_change",
+    "bulk_changes_under_way",
+];
 
 async fn plan(db: &Db, sql: &str) -> Vec<String> {
     let parameters = (1..=20).filter(|number| sql.contains(&format!("${number}"))).count();

@@ -23,7 +23,7 @@ pub(super) fn flow(source: &str) -> Result<Flow, ReadError> {
 }
 
 /// Reads any shape from a document under the same bounds.
-pub(crate) fn document<T: DeserializeOwned>(source: &str) -> Result<T, ReadError> {
+pub fn document<T: DeserializeOwned>(source: &str) -> Result<T, ReadError> {
     if source.len() > limits::DOCUMENT_BYTES {
         let message = format!("the document has {} bytes; it may have {}", source.len(), limits::DOCUMENT_BYTES);
         return Err(ReadError { message, line: 1, column: 1 });

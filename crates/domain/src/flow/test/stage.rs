@@ -264,20 +264,17 @@ fn contact(ids: &mut IdSource, now: Timestamp, file: &Person, case: &Person) -> 
         (Category::Utility, case.consent.utility.or(file.consent.utility)),
     ] {
         if let Some(state) = state.filter(|state| *state != ConsentState::Unknown) {
-            let (source, words) = (ConsentSource::Api, "given by the test".to_owned());
-            consents.record(&ConsentRecord { contact: id, category, state, source, words, at: now });
+            let given = (ConsentSource::Api, "given by the test");
+            consents.record(&ConsentRecord::new(id, category, state, given, now));
         }
     }
+    let name = case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned());
     Contact {
-        id,
-        name: case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned()),
         language: case.language.clone().or_else(|| file.language.clone()),
         identifiers: identity::from_card(Some(phone), None, None, None),
         fields,
         labels: file.labels.union(&case.labels).cloned().collect(),
         consents,
-        blocked: false,
-        created_at: now,
-        updated_at: now,
+        ..Contact::new(id, name, now)
     }
 }

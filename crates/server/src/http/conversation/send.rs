@@ -3,11 +3,12 @@
 use super::message::Message;
 use super::refusal::refused;
 use crate::act::{self, ActError};
+use crate::app::App;
 use crate::http::caller::{Allowed, SendMessages};
 use crate::http::extract::{At, Body};
 use crate::http::once::{IdempotencyKey, Once};
 use crate::http::problem::Problem;
-use crate::http::state::HttpState;
+use crate::templates;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -43,15 +44,15 @@ pub struct SendMessage {
         (status = 422, description = "Not a message, or beyond Meta's limits",
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
 pub async fn send_message(
-    State(state): State<HttpState>,
+    State(app): State<App>,
     Allowed { caller, .. }: Allowed<SendMessages>,
     At(conversation): At<ConversationId>,
     key: IdempotencyKey,
     Body { value: asked, digest }: Body<SendMessage>,
 ) -> Result<Response, Problem> {
-    let app = &state.app;
+    let app = &app;
     let message = read(asked.message)?;
-    let template = state.templates.circumstances(app, conversation, &message).await;
+    let template = templates::standing(app, conversation, &message).await?;
     let action = Action::Send { message, template, quotes: asked.context_wamid };
     let once = Once::new(&caller, key, &digest);
     let mut tx = app.db.write().await?;

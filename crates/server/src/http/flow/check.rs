@@ -3,10 +3,10 @@
 use super::save::SaveFlow;
 use super::surroundings;
 use super::view::{Checked, FlowProblem};
+use crate::app::App;
 use crate::http::caller::{Allowed, ReadFlows};
 use crate::http::extract::Body;
 use crate::http::problem::Problem;
-use crate::http::state::HttpState;
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
@@ -22,10 +22,10 @@ pub struct FlowProblems {
     security(("session" = []), ("token" = ["read_flows"])),
     responses((status = 200, description = "Errors and warnings with their places", body = FlowProblems)))]
 pub async fn check_flow(
-    State(state): State<HttpState>,
+    State(app): State<App>,
     _: Allowed<ReadFlows>,
     Body { value: asked, .. }: Body<SaveFlow>,
 ) -> Result<Json<FlowProblems>, Problem> {
-    let known = surroundings::known(&state, &asked.document, None).await?;
+    let known = surroundings::known(&app, &asked.document, None).await?;
     Ok(Json(FlowProblems { problems: Checked::among(&asked.document, known.around()).problems }))
 }

@@ -57,7 +57,7 @@ pub async fn publish_flow(
     let draft = store::flow::one(&mut look, caller.workspace, id).await?.ok_or_else(not_found)?.draft;
     drop(look);
     // Meta may be asked, so this comes before the transaction.
-    let known = surroundings::known(&state, &draft, Some(id)).await?;
+    let known = surroundings::known(app, &draft, Some(id)).await?;
     let mut tx = app.db.write().await?;
     let row = store::flow::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
     let errors = Checked::among(&row.draft, known.around()).errors();

@@ -1,14 +1,14 @@
 //! What a flow leans on, for the checker: the flows that are published, and the templates Meta knows.
 
+use crate::app::App;
 use crate::http::problem::Problem;
-use crate::http::state::HttpState;
 use crate::memory;
-use crate::templates;
+use crate::templates::{FRESH, sync};
 use domain::flow::checker::{KnownTemplate, Surroundings};
 use domain::flow::document::Flow;
 use domain::id::FlowId;
-use domain::policy::TemplateStatus;
-use whatsapp::template::{TemplateRecord, variables};
+use domain::template::Template;
+use std::collections::BTreeSet;
 
 pub(super) struct Known {
     flows: Vec<Flow>,
@@ -22,39 +22,43 @@ impl Known {
     }
 }
 
-/// Looks around for a document; `this` is the flow it is a draft of. Meta is asked only about a flow that says templates,
-/// and what it does not tell is not held against the flow.
-pub(super) async fn known(state: &HttpState, document: &str, this: Option<FlowId>) -> Result<Known, Problem> {
-    let app = &state.app;
+/// Looks around for a document; `this` is the flow it is a draft of.
+pub(super) async fn known(app: &App, document: &str, this: Option<FlowId>) -> Result<Known, Problem> {
     let mut tx = app.db.read().await?;
     let active = memory::active_flows(app, &mut tx).await?;
-    let numbers = store::workspace::numbers(&mut tx, app.workspace).await?;
     let segments = store::segment::all(&mut tx, app.workspace).await?.into_iter().map(|row| row.name).collect();
     drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
-    let mut told = None;
-    if let Some(number) = numbers.first().filter(|_| says_templates(document)) {
-        let records = state.templates.of_number(app, number).await.ok();
-        told = records.map(|records| records.iter().map(known_template).collect());
+    Ok(Known { flows, templates: templates(app, document).await?, segments })
+}
+
+/// The templates that a flow says. Before Meta was asked for the first time nothing is held against the flow.
+async fn templates(app: &App, document: &str) -> Result<Option<Vec<KnownTemplate>>, Problem> {
+    let Ok(flow) = Flow::parse(document) else { return Ok(None) };
+    let names: BTreeSet<&str> = flow.templates().map(|(_, template)| template.name.as_str()).collect();
+    if names.is_empty() {
+        return Ok(None);
     }
-    Ok(Known { flows, templates: told, segments })
+    let mut found = named(app, &names).await?;
+    if names.iter().any(|name| !found.iter().any(|template| template.name == *name)) {
+        if let Err(error) = sync::all(app, Some(FRESH)).await {
+            tracing::warn!(%error, "templates could not be compared with Meta's");
+        }
+        found = named(app, &names).await?;
+    }
+    let was_asked = !store::template::syncs(&mut app.db.read().await?, app.workspace).await?.is_empty();
+    Ok(was_asked.then(|| found.iter().map(known_template).collect()))
 }
 
-fn says_templates(document: &str) -> bool {
-    Flow::parse(document).is_ok_and(|flow| templates::says_templates(&flow))
+async fn named(app: &App, names: &BTreeSet<&str>) -> store::Result<Vec<Template>> {
+    store::template::named(&mut app.db.read().await?, app.workspace, names.iter().copied()).await
 }
 
-fn known_template(record: &TemplateRecord) -> KnownTemplate {
-    let blanks = record.body().map(|body| {
-        let mut blanks = variables(body);
-        blanks.sort_unstable();
-        blanks.dedup();
-        blanks.len()
-    });
+fn known_template(template: &Template) -> KnownTemplate {
     KnownTemplate {
-        name: record.name.clone(),
-        language: record.language.clone(),
-        status: TemplateStatus::from_meta(record.status.as_str()),
-        blanks,
+        name: template.name.clone(),
+        language: template.language.clone(),
+        status: template.status.for_sending(),
+        blanks: template.blanks(),
     }
 }

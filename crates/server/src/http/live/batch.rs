@@ -6,12 +6,13 @@ use crate::http::conversation::message::Message;
 use crate::http::conversation::messages::with_reactions;
 use crate::http::conversation::view::Conversation;
 use crate::http::problem::Problem;
+use crate::http::template::notice::TemplateNotice;
 use crate::live::LiveEvent;
 use axum::response::sse::Event;
-use domain::id::{ConversationId, MessageId, WorkspaceId};
+use domain::id::{ConversationId, MessageId, TemplateChangeId, TemplateId, WorkspaceId};
 use domain::role::Permission;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{Tx, thread};
 use utoipa::ToSchema;
 
@@ -32,14 +33,17 @@ pub(super) struct Batch {
     messages: BTreeSet<MessageId>,
     flows: bool,
     numbers: bool,
+    templates: bool,
+    notices: BTreeMap<TemplateChangeId, TemplateId>,
     imports: bool,
     missed: bool,
 }
 
 impl Batch {
     pub fn is_empty(&self) -> bool {
-        let rooms = self.flows || self.numbers || self.imports;
-        self.conversations.is_empty() && self.messages.is_empty() && !rooms && !self.missed
+        let rows = self.conversations.is_empty() && self.messages.is_empty() && self.notices.is_empty();
+        let rooms = self.flows || self.numbers || self.templates || self.imports;
+        rows && !rooms && !self.missed
     }
 
     pub fn note(&mut self, event: &LiveEvent) {
@@ -51,11 +55,13 @@ impl Batch {
             }
             LiveEvent::FlowsChanged => self.flows = true,
             LiveEvent::NumbersChanged => self.numbers = true,
+            LiveEvent::TemplatesChanged => self.templates = true,
+            LiveEvent::TemplateNotice { template, change } => drop(self.notices.insert(*change, *template)),
             LiveEvent::ImportsChanged => self.imports = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
         }
-        if self.messages.len() > MOST || self.conversations.len() > MOST {
+        if self.notices.len() > MOST || self.messages.len() > MOST || self.conversations.len() > MOST {
             self.miss();
         }
     }
@@ -82,9 +88,18 @@ impl Batch {
                 events.push(event("message", &message)?);
             }
         }
+        if caller.may(Permission::ReadTemplates) && !self.notices.is_empty() {
+            let mut tx = app.db.read().await?;
+            for (change, template) in self.notices {
+                if let Some(notice) = TemplateNotice::find(&mut tx, caller.workspace, template, change).await? {
+                    events.push(event("template", &notice)?);
+                }
+            }
+        }
         for (changed, permission, name) in [
             (self.flows, Permission::ReadFlows, "flows"),
             (self.numbers, Permission::ReadNumbers, "numbers"),
+            (self.templates, Permission::ReadTemplates, "templates"),
             (self.imports, Permission::ManageImports, "imports"),
         ] {
             if changed && caller.may(permission) {

@@ -1,73 +1,89 @@
-//! The templates that can be sent from a number.
+//! The templates of the workspace.
 
-use crate::http::caller::{Allowed, ReadNumbers};
+use super::view::{QualityName, StatusName, TemplateItem};
+use crate::app::App;
+use crate::http::caller::{Allowed, ReadTemplates};
 use crate::http::extract::Asked;
-use crate::http::page::Page;
+use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
-use crate::http::state::HttpState;
+use crate::http::word::stored;
 use axum::Json;
 use axum::extract::State;
-use domain::id::NumberId;
-use domain::number::Number;
+use domain::id::{NumberId, WorkspaceId};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use store::Tx;
+use store::template::Filter;
 use utoipa::{IntoParams, ToSchema};
-use whatsapp::template::TemplateRecord;
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ListTemplates {
-    /// The number they are sent from; the first one unless said.
+    /// Those that can be sent from this number.
     #[param(value_type = Option<String>, format = "uuid")]
     pub number_id: Option<NumberId>,
+    /// Meta's word.
+    pub category: Option<String>,
+    /// All but the deleted ones unless said.
+    #[param(inline)]
+    pub status: Option<StatusName>,
+    /// Meta's code.
+    pub language: Option<String>,
+    #[param(inline)]
+    pub quality: Option<QualityName>,
+    /// Part of the name or of the text.
+    pub q: Option<String>,
+    pub cursor: Option<String>,
+    pub limit: Option<u32>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Template {
-    pub name: String,
-    pub language: String,
-    /// Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`.
-    pub category: String,
-    /// Meta's word; only `APPROVED` can be sent.
-    pub status: String,
-    /// In Meta's shape.
-    #[schema(value_type = Vec<Object>)]
-    pub components: Vec<Value>,
+pub struct TemplatePage {
+    pub items: Vec<TemplateItem>,
+    /// Ask with this for what follows; `null` at the end.
+    #[schema(required = true)]
+    pub next_cursor: Option<String>,
+    /// When Meta's list was looked at last; `null` for never.
+    #[schema(required = true)]
+    pub synced_at: Option<i64>,
 }
 
-/// Templates
-///
-/// Asked of Meta and remembered for a minute.
+/// Templates, by name and language
 #[utoipa::path(get, path = "/templates", tag = "templates", params(ListTemplates),
-    security(("session" = []), ("token" = ["read_numbers"])),
-    responses((status = 200, description = "Every template of the number's account", body = Page<Template>),
-        (status = 502, description = "Meta did not answer", body = crate::http::problem::ProblemBody,
-            content_type = "application/problem+json")))]
+    security(("session" = []), ("token" = ["read_templates"])),
+    responses((status = 200, description = "One page", body = TemplatePage)))]
 pub async fn list_templates(
-    State(state): State<HttpState>,
-    Allowed { caller, .. }: Allowed<ReadNumbers>,
+    State(app): State<App>,
+    Allowed { caller, .. }: Allowed<ReadTemplates>,
     Asked(query): Asked<ListTemplates>,
-) -> Result<Json<Page<Template>>, Problem> {
-    let numbers = store::workspace::numbers(&mut state.app.db.read().await?, caller.workspace).await?;
-    let Some(number) = pick(numbers, query.number_id)? else { return Ok(Json(Page::whole(Vec::new()))) };
-    let records = state.templates.of_number(&state.app, &number).await?;
-    let templates = records.iter().map(shown).collect::<Result<_, _>>()?;
-    Ok(Json(Page::whole(templates)))
+) -> Result<Json<TemplatePage>, Problem> {
+    let paging = PageQuery { cursor: query.cursor, limit: query.limit };
+    let (after, limit) = (paging.after()?, paging.limit());
+    let mut tx = app.db.read().await?;
+    let filter = Filter {
+        account: account_of(&mut tx, caller.workspace, query.number_id).await?,
+        category: query.category.map(|word| word.to_uppercase()),
+        status: query.status.and_then(stored),
+        language: query.language,
+        quality: query.quality.and_then(stored),
+        pattern: query.q.as_deref().and_then(store::search::pattern),
+    };
+    let templates = store::template::list_page(&mut tx, caller.workspace, filter, after, limit + 1).await?;
+    let synced = store::template::syncs(&mut tx, caller.workspace).await?;
+    let page = Page::of(templates, limit, |it| (it.name.clone(), it.language.clone(), it.id.to_string()));
+    let page = page.try_map(|template| TemplateItem::of(&template))?;
+    // What is the oldest holds for all.
+    let synced_at = synced.into_iter().map(|(_, at)| at.as_millis()).min();
+    Ok(Json(TemplatePage { items: page.items, next_cursor: page.next_cursor, synced_at }))
 }
 
-fn pick(numbers: Vec<Number>, wanted: Option<NumberId>) -> Result<Option<Number>, Problem> {
-    let Some(wanted) = wanted else { return Ok(numbers.into_iter().next()) };
+/// The account of a number that was named.
+pub(super) async fn account_of(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    number: Option<NumberId>,
+) -> Result<Option<String>, Problem> {
+    let Some(wanted) = number else { return Ok(None) };
+    let numbers = store::workspace::numbers(tx, workspace).await?;
     let found = numbers.into_iter().find(|number| number.id == wanted);
-    found.map(Some).ok_or_else(|| Problem::not_found("number"))
-}
-
-fn shown(record: &TemplateRecord) -> Result<Template, Problem> {
-    let components = record.components.iter().map(serde_json::to_value).collect::<Result<_, _>>();
-    Ok(Template {
-        name: record.name.clone(),
-        language: record.language.clone(),
-        category: record.category.as_str().to_owned(),
-        status: record.status.as_str().to_owned(),
-        components: components.map_err(|error| Problem::internal(&error))?,
-    })
+    found.map(|number| Some(number.waba_id)).ok_or_else(|| Problem::not_found("number"))
 }
