@@ -64,7 +64,11 @@ function Body({ one }: { one: Import }) {
       {isAtWork(one.state) && (
         <section className={styles.card}>
           <Progress one={one} />
-          {one.state !== "undoing" && <StopButton one={one} />}
+          {one.state !== "undoing" && (
+            <div>
+              <StopButton one={one} />
+            </div>
+          )}
         </section>
       )}
       {/* Another import, another mapping: what was being edited belongs to the one before. */}
