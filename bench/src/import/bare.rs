@@ -15,7 +15,8 @@ const ROWS: u64 = 500;
 
 const CONTACTS: &str = "INSERT INTO contacts (workspace_id, id, name, language, fields, labels, consents, blocked, created_at, updated_at)";
 const IDENTIFIERS: &str = "INSERT INTO identifiers (workspace_id, kind, value, contact_id)";
-const CONSENTS: &str = "INSERT INTO consent_records (workspace_id, contact_id, category, source, record, recorded_at)";
+const CONSENTS: &str =
+    "INSERT INTO consent_records (workspace_id, contact_id, category, source, number_id, state, record, recorded_at)";
 
 /// Rows a second.
 pub async fn measure(url: &str, rows: u64) -> anyhow::Result<f64> {
@@ -110,7 +111,7 @@ struct Batch {
 
 impl Batch {
     fn parts(&self) -> [(&'static str, usize, &Vec<Cell>); 3] {
-        [(CONTACTS, 10, &self.contacts), (IDENTIFIERS, 4, &self.identifiers), (CONSENTS, 6, &self.consents)]
+        [(CONTACTS, 10, &self.contacts), (IDENTIFIERS, 4, &self.identifiers), (CONSENTS, 8, &self.consents)]
     }
 
     fn of(first: u64, rows: u64, ids: &mut IdSource) -> anyhow::Result<Self> {
@@ -124,14 +125,9 @@ impl Batch {
 
     fn add(&mut self, row: u64, contact: ContactId, now: Timestamp) -> anyhow::Result<()> {
         let workspace = "01920000-0000-7000-8000-000000000000";
-        let record = ConsentRecord {
-            contact,
-            category: Category::Marketing,
-            state: ConsentState::OptedIn,
-            source: ConsentSource::Import,
-            words: format!("people.csv, row {row}: Aceita promoções: sim"),
-            at: now,
-        };
+        let words = format!("people.csv, row {row}: Aceita promoções: sim");
+        let said = (ConsentSource::Import, &*words);
+        let record = ConsentRecord::new(contact, Category::Marketing, ConsentState::OptedIn, said, now);
         let mut consents = Consents::default();
         consents.record(&record);
         let fields = json!({ "cidade": "São Paulo", "pontos": row % 1000 });
@@ -154,6 +150,8 @@ impl Batch {
             Cell::text(contact.to_string()),
             Cell::text("marketing"),
             Cell::text("import"),
+            Cell::text(""),
+            Cell::text("opted_in"),
             Cell::json(&record)?,
             Cell::Int(now.as_millis()),
         ]);

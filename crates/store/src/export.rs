@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 crate::statements! {
-    CONTACTS = "SELECT c.id, c.name, c.language, c.fields, c.labels, c.consents, c.blocked, c.created_at, c.updated_at FROM contacts c \
+    CONTACTS = "SELECT c.id, c.name, c.language, c.time_zone, c.fields, c.labels, c.profiles, c.consents, c.blocked, c.created_at, c.updated_at FROM contacts c \
          WHERE c.workspace_id = $1 AND c.id > $2 AND c.merged_into IS NULL \
          AND (CAST($3 AS TEXT) IS NULL OR lower(c.name) LIKE $3 ESCAPE '!' OR EXISTS (SELECT 1 FROM identifiers i \
             WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.id AND lower(i.value) LIKE $3 ESCAPE '!')) \

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 crate::statements! {
     OWNERS = "SELECT DISTINCT contact_id FROM identifiers WHERE workspace_id = $1 AND value IN {list_2}";
-    CONTACTS = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
+    CONTACTS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
     IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
     EVENTS = "SELECT external_id FROM events WHERE workspace_id = $1 AND external_id IN {list_2}";
