@@ -4,26 +4,28 @@ import { openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs
 
 const NAME = "Compradores fieles";
 
+async function buy(page) {
+  const { csrf_token } = await (await page.request.get("/api/v1/session")).json();
+  for (const [id, phone] of [
+    ["s1", "+5215550001111"],
+    ["s2", "+5215550001111"],
+    ["s3", "+5215550002222"],
+  ]) {
+    const data = { id, phone, name: "order_paid", value: 150000, currency: "MXN", properties: { channel: "web" } };
+    const told = await page.request.post("/api/v1/events", { headers: { "X-CSRF-Token": csrf_token }, data });
+    assert.equal(told.status(), 201);
+  }
+}
+
 export async function segments(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
-  const post = async (path, data) => {
-    const { csrf_token } = await (await page.request.get("/api/v1/session")).json();
-    return page.request.post(`/api/v1${path}`, { headers: { "X-CSRF-Token": csrf_token }, data });
-  };
   const status = page.getByRole("complementary", { name: t("segments.whoIsIn") }).getByRole("status");
   const row = (kind) => page.getByRole("group", { name: t(`segments.kind.${kind}`), exact: true });
 
   await test("people buy", async () => {
     await page.goto(`${demo.url}/segments`);
     await settled(page);
-    for (const [id, phone] of [
-      ["s1", "+5215550001111"],
-      ["s2", "+5215550001111"],
-      ["s3", "+5215550002222"],
-    ]) {
-      const event = { id, phone, name: "order_paid", value: 150000, currency: "MXN", properties: { channel: "web" } };
-      assert.equal((await post("/events", event)).status(), 201);
-    }
+    await buy(page);
   });
 
   await test("a condition that is not filled in is marked, and counts nobody", async () => {

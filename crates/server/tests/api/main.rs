@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
 
 mod client;
+mod consent;
 mod contacts;
 mod conversations;
 mod document;
@@ -16,6 +17,7 @@ mod packs;
 mod people;
 mod refusals;
 mod reviewer;
+mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;

@@ -16,26 +16,15 @@ interface Fields {
 export function AboutThem({ condition, onChange }: Fields) {
   const { t } = useTranslation();
   const { attribute, label, language, consent, created, last_message: last, segment } = condition;
-  if (attribute) {
-    const { name, ...test } = attribute;
+  if (attribute)
     return (
-      <>
-        <TextField
-          label={t("segments.attributeName")}
-          value={name}
-          onChange={(next) => {
-            onChange({ attribute: { name: next, ...test } });
-          }}
-        />
-        <TestFields
-          test={test}
-          onChange={(next) => {
-            onChange({ attribute: { name, ...next } });
-          }}
-        />
-      </>
+      <AttributeFields
+        attribute={attribute}
+        onChange={(next) => {
+          onChange({ attribute: next });
+        }}
+      />
     );
-  }
   if (label)
     return (
       <IsText
@@ -94,6 +83,30 @@ export function AboutThem({ condition, onChange }: Fields) {
       />
     );
   return <YesOrNo condition={condition} onChange={onChange} />;
+}
+
+type Attribute = Leaves["attribute"];
+
+function AttributeFields({ attribute, onChange }: { attribute: Attribute; onChange: (next: Attribute) => void }) {
+  const { t } = useTranslation();
+  const { name, ...test } = attribute;
+  return (
+    <>
+      <TextField
+        label={t("segments.attributeName")}
+        value={name}
+        onChange={(next) => {
+          onChange({ name: next, ...test });
+        }}
+      />
+      <TestFields
+        test={test}
+        onChange={(next) => {
+          onChange({ name, ...next });
+        }}
+      />
+    </>
+  );
 }
 
 function YesOrNo({ condition, onChange }: Fields) {
