@@ -147,7 +147,7 @@ fn examples(strategy: &impl Strategy<Value = NewTemplate>, count: usize, stem: &
 async fn what_the_lint_passes_meta_approves(database: Database) {
     let stage = stage(database).await;
     let built = examples(&any_new_template(), 200, "built");
-    let hasty = examples(&any_hasty_template(), 1_500, "hasty");
+    let hasty = examples(&any_hasty_template(), 2_500, "hasty");
     assert!(built.iter().all(lint::passes), "the client builds nothing faulty");
     let passed: Vec<NewTemplate> = built.into_iter().chain(hasty).filter(lint::passes).collect();
     assert!(passed.len() > 300, "{} of them pass", passed.len());

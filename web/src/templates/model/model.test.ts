@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawTemplate } from "../../message/drawn-template";
-import { type Component, type Draft, snakeCase, withPart } from "./draft";
+import { type Component, type Draft, emptyDraft, snakeCase, withPart } from "./draft";
 import { previewMessage } from "./preview";
 import { nextVariable, samplesOf, variablesIn, withFormat, withSample, withText } from "./variables";
 
@@ -87,4 +87,10 @@ it("is drawn with its samples", () => {
     body: "Hello Ana.",
     buttons: [{ url: "https://e.com/7" }],
   });
+});
+
+it("shows a code where Meta writes the words", () => {
+  const draft = emptyDraft("a", "en", "AUTHENTICATION");
+  const drawn = drawTemplate(draft, previewMessage(draft, new Map(), 0).template?.components);
+  expect(drawn.body).toContain("123456");
 });

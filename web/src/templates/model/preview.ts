@@ -6,6 +6,8 @@ import { samplesOf, variablesIn } from "./variables";
 const MEDIA = ["IMAGE", "VIDEO", "DOCUMENT"];
 /** What an offer counts down from in the preview. */
 const OFFER_MS = 24 * 3_600_000;
+/** Stands for a one-time password, of which Meta writes the words. */
+const PASSWORD: TemplateParameter = { type: "text", text: "123456" };
 
 /** `files`: what was uploaded here, by handle. */
 export function previewMessage(draft: Draft, files: Map<string, string>, now: number): MetaMessage {
@@ -19,7 +21,7 @@ function sentWith(parts: Component[], named: boolean, files: Map<string, string>
       case "HEADER":
         return [{ type: "header", parameters: headerValues(part, named, files) }];
       case "BODY":
-        return [{ type: "body", parameters: values(part, named) }];
+        return [{ type: "body", parameters: part.text === undefined ? [PASSWORD] : values(part, named) }];
       case "BUTTONS":
         return (part.buttons ?? []).flatMap((button, index) => buttonValue(button, index));
       case "LIMITED_TIME_OFFER":
