@@ -22,6 +22,8 @@ export async function largeFlow(test, { context, demo }) {
       ["drag, close", () => drag(page)],
       ["zoom", () => zoom(page)],
       ["drag, half as large", () => drag(page)],
+      ["zoom out to all", () => zoomOut(page)],
+      ["drag, all in sight", () => drag(page)],
     ]) {
       const drawn = await page.locator(".react-flow__node").count();
       const frames = await framesDuring(page, act);
@@ -32,6 +34,8 @@ export async function largeFlow(test, { context, demo }) {
       );
       assert.ok(Number(at(0.95)) < MOST_MS, `${name}: ${at(0.95)} ms`);
     }
+    const inSight = await page.locator(".react-flow__node").count();
+    assert.ok(inSight > NODES * 0.9, `${inSight} nodes in sight`);
     await picture(page, "builder-large");
   });
 
@@ -98,6 +102,12 @@ async function drag(page) {
     await page.mouse.up();
   }
   await page.keyboard.up("Space");
+}
+
+/** Until nothing more comes into sight. */
+async function zoomOut(page) {
+  await page.locator(".react-flow__pane").hover();
+  for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 60);
 }
 
 /** Out, in, and out again, about the middle. */

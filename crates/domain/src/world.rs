@@ -33,6 +33,8 @@ pub struct World {
     conversations: HashMap<ConversationId, Conversation>,
     threads: HashMap<(NumberId, ContactId), ConversationId>,
     sessions: HashMap<ConversationId, Session>,
+    /// Sessions that have ended, by Meta's id of a message they said: somebody taps a button of it now.
+    ended: HashMap<String, Session>,
     /// Outgoing messages that statuses of this batch may speak of.
     messages: HashMap<MessageId, KnownMessage>,
     outgoing_by_wamid: HashMap<String, MessageId>,
@@ -80,6 +82,10 @@ impl World {
         self.sessions.insert(session.conversation, session);
     }
 
+    pub fn add_ended(&mut self, wamid: String, session: Session) {
+        self.ended.insert(wamid, session);
+    }
+
     pub fn add_message(&mut self, message: KnownMessage) {
         if let Some(wamid) = &message.wamid {
             self.outgoing_by_wamid.insert(wamid.clone(), message.id);
@@ -121,6 +127,11 @@ impl World {
 
     pub fn sessions(&self) -> impl Iterator<Item = &Session> {
         self.sessions.values()
+    }
+
+    /// The session that said this message and has ended since.
+    pub fn ended_session(&self, wamid: &str) -> Option<&Session> {
+        self.ended.get(wamid)
     }
 
     pub fn message(&self, id: MessageId) -> Option<&KnownMessage> {

@@ -1,7 +1,8 @@
 //! `recado import PATH...`: flows made with other builders, as documents of ours, with what became of each part; and
 //! packs, into the database.
 
-use crate::{SettingArguments, install};
+use crate::SettingArguments;
+use crate::install::{self, Then};
 use anyhow::Context;
 use clap::Args;
 use domain::flow::checker::has_errors;
@@ -27,6 +28,9 @@ pub struct ImportArguments {
     /// Only say what would become of each part
     #[arg(long)]
     dry_run: bool,
+    /// Publish the flows of a pack that were not there before: they answer at once
+    #[arg(long, conflicts_with = "dry_run")]
+    publish: bool,
 }
 
 /// Fails when a file could not be read, or a flow still has errors.
@@ -37,7 +41,12 @@ pub async fn run(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
     if packs.is_empty() {
         return Ok(translated);
     }
-    install::run(&packs, arguments.settings, arguments.dry_run).await?;
+    let then = match (arguments.dry_run, arguments.publish) {
+        (true, _) => Then::Nothing,
+        (false, true) => Then::Publish,
+        (false, false) => Then::Draft,
+    };
+    install::run(&packs, arguments.settings, then).await?;
     Ok(translated)
 }
 
@@ -113,7 +122,7 @@ mod tests {
         std::fs::write(&file, TYPEBOT).unwrap();
         let (to, overwrite) = (folder.path().join("flows"), false);
         let settings = SettingArguments::default();
-        let arguments = ImportArguments { files: vec![file], settings, to, overwrite, dry_run: false };
+        let arguments = ImportArguments { files: vec![file], settings, to, overwrite, dry_run: false, publish: false };
         assert_eq!(translate(&arguments).unwrap(), ExitCode::SUCCESS);
         let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
         assert!(document.contains("Hi!"), "{document}");

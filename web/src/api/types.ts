@@ -38,8 +38,10 @@ export type FlowStanding = Schemas["FlowStanding"];
 export type Standing = Schemas["Standing"];
 export type Pack = Schemas["Pack"];
 export type InstalledPack = Schemas["InstalledPack"];
+export type Samples = Schemas["Samples"];
 export type Simulation = Schemas["Simulation"];
 export type SimulatedTurn = Schemas["SimulatedTurn"];
+export type SimulatedDifference = Schemas["SimulatedDifference"];
 export type SimulatedEvent = Schemas["SimulatedEvent"];
 export type SimulatedState = Schemas["SimulatedState"];
 

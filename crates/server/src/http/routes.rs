@@ -72,6 +72,7 @@ fn flows() -> OpenApiRouter<HttpState> {
         .routes(routes!(flow::standing::list_standing))
         .routes(routes!(pack::list::list_packs))
         .routes(routes!(pack::install::install_pack))
+        .routes(routes!(pack::samples::read_samples))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {
