@@ -6,6 +6,7 @@ import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
+import { numbers } from "./numbers.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
@@ -36,6 +37,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  "a number": numbers,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

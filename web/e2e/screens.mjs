@@ -22,6 +22,7 @@ const SCREENS = {
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },
+  number: { path: "/settings", open: "article a", ready: "figure" },
   tokens: { path: "/settings", open: "[role=tab]:nth-child(2)" },
   preferences: { path: "/settings", open: "[role=tab]:nth-child(3)" },
   nowhere: { path: "/nowhere" },

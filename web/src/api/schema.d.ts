@@ -4,4889 +4,5434 @@
  */
 
 export interface paths {
-  "/api/v1/contacts": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts, by name */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Create a contact */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Contacts, by name */
-    get: operations["list_contacts"];
-    put?: never;
-    /** Create a contact */
-    post: operations["create_contact"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/contacts/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contact */
+        get: operations["read_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a contact */
+        patch: operations["change_contact"];
+        trace?: never;
     };
-    /** One contact */
-    get: operations["read_contact"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a contact */
-    patch: operations["change_contact"];
-    trace?: never;
-  };
-  "/api/v1/conversations": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations, most recent first */
+        get: operations["list_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Conversations, most recent first */
-    get: operations["list_conversations"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation */
+        get: operations["read_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One conversation */
-    get: operations["read_conversation"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/assign": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the conversation to a person */
+        post: operations["assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Give the conversation to a person */
-    post: operations["assign"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/give-back": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the conversation back to the bot */
+        post: operations["give_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Give the conversation back to the bot */
-    post: operations["give_back"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/messages": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said and done, newest first */
+        get: operations["list_messages"];
+        put?: never;
+        /**
+         * Send a message
+         * @description It is queued and goes out at the number's pace; its status comes by the live events. An agent who sends takes the
+         *     conversation over from the bot. Outside the window only templates may be sent.
+         */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** What was said and done, newest first */
-    get: operations["list_messages"];
-    put?: never;
-    /**
-     * Send a message
-     * @description It is queued and goes out at the number's pace; its status comes by the live events. An agent who sends takes the
-     *     conversation over from the bot. Outside the window only templates may be sent.
-     */
-    post: operations["send_message"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/messages/{message_id}/decision": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/messages/{message_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about an uncertain message */
+        post: operations["decide_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Decide about an uncertain message */
-    post: operations["decide_message"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/pending": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark the conversation as waiting for something outside */
+        post: operations["mark_pending"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Mark the conversation as waiting for something outside */
-    post: operations["mark_pending"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/read": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the conversation as read
+         * @description Also tells Meta, once the answer is given: a receipt that is lost harms nobody.
+         */
+        post: operations["mark_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Mark the conversation as read
-     * @description Also tells Meta, once the answer is given: a receipt that is lost harms nobody.
-     */
-    post: operations["mark_read"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/reopen": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the conversation again */
+        post: operations["reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Open the conversation again */
-    post: operations["reopen"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/reset-session": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/reset-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the flow that is running */
+        post: operations["reset_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Stop the flow that is running */
-    post: operations["reset_session"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/resolve": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resolve the conversation */
+        post: operations["resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Resolve the conversation */
-    post: operations["resolve"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/snooze": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the conversation aside until later */
+        post: operations["snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Put the conversation aside until later */
-    post: operations["snooze"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/conversations/{id}/take-over": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/conversations/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the conversation over from the bot */
+        post: operations["take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Take the conversation over from the bot */
-    post: operations["take_over"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/events": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live events
+         * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
+         *     `journal` (`JournalCounts`), `flows` and `numbers` (fetch them again), `reset` (something was missed: fetch everything
+         *     again), `ping`. Each is sent only to those whose permissions cover it.
+         */
+        get: operations["stream_events"];
+        put?: never;
+        /**
+         * Tell of something that happened
+         * @description A flow that waits for an event of this name goes on; else one that the event sets off begins, unless a person holds
+         *     the conversation. Somebody new becomes a contact.
+         */
+        post: operations["create_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Live events
-     * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-     *     `journal` (`JournalCounts`), `flows` and `numbers` (fetch them again), `reset` (something was missed: fetch everything
-     *     again), `ping`. Each is sent only to those whose permissions cover it.
-     */
-    get: operations["stream_events"];
-    put?: never;
-    /**
-     * Tell of something that happened
-     * @description A flow that waits for an event of this name goes on; else one that the event sets off begins, unless a person holds
-     *     the conversation. Somebody new becomes a contact.
-     */
-    post: operations["create_event"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flows, by name */
+        get: operations["list_flows"];
+        put?: never;
+        /**
+         * Create a flow
+         * @description It answers nobody until a version is published.
+         */
+        post: operations["create_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Flows, by name */
-    get: operations["list_flows"];
-    put?: never;
-    /**
-     * Create a flow
-     * @description It answers nobody until a version is published.
-     */
-    post: operations["create_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/check": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a flow document */
+        post: operations["check_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Check a flow document */
-    post: operations["check_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/import": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate a flow of another builder
+         * @description Nothing is saved: the answer holds the documents and says what became of each part.
+         */
+        post: operations["import_flows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Translate a flow of another builder
-     * @description Nothing is saved: the answer holds the documents and says what became of each part.
-     */
-    post: operations["import_flows"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/simulate": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a conversation with a draft
+         * @description It is played from its beginning in virtual time; nothing is stored and nothing is sent. Requests to other systems are
+         *     answered by the test itself.
+         */
+        post: operations["simulate_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Try a conversation with a draft
-     * @description It is played from its beginning in virtual time; nothing is stored and nothing is sent. Requests to other systems are
-     *     answered by the test itself.
-     */
-    post: operations["simulate_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One flow */
+        get: operations["read_flow"];
+        /** Save the draft of a flow */
+        put: operations["save_flow"];
+        post?: never;
+        /** Delete a flow and its versions */
+        delete: operations["delete_flow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One flow */
-    get: operations["read_flow"];
-    /** Save the draft of a flow */
-    put: operations["save_flow"];
-    post?: never;
-    /** Delete a flow and its versions */
-    delete: operations["delete_flow"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/disable": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a flow answer no longer */
+        post: operations["disable_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Let a flow answer no longer */
-    post: operations["disable_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/enable": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a flow answer */
+        post: operations["enable_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Let a flow answer */
-    post: operations["enable_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/publish": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the draft of a flow
+         * @description Contacts who are in the flow stay on the version they began with.
+         */
+        post: operations["publish_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Publish the draft of a flow
-     * @description Contacts who are in the flow stay on the version they began with.
-     */
-    post: operations["publish_flow"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/standing": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where contacts stand in a flow, and where others left it
+         * @description Whatever version they began with; nodes with nothing to count are left out.
+         */
+        get: operations["count_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Where contacts stand in a flow, and where others left it
-     * @description Whatever version they began with; nodes with nothing to count are left out.
-     */
-    get: operations["count_standing"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/standing/{node}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/standing/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who stands at a node of a flow */
+        get: operations["list_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Who stands at a node of a flow */
-    get: operations["list_standing"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/flows/{id}/versions": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/flows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions of a flow, newest first */
+        get: operations["list_flow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Published versions of a flow, newest first */
-    get: operations["list_flow_versions"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/journal": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhook bodies, newest first */
+        get: operations["list_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Webhook bodies, newest first */
-    get: operations["list_journal"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/journal/replay": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/journal/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Process all parked bodies again */
+        post: operations["replay_parked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Process all parked bodies again */
-    post: operations["replay_parked"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/journal/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/journal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook body */
+        get: operations["read_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** One webhook body */
-    get: operations["read_journal"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/journal/{id}/replay": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/journal/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Process a webhook body again
+         * @description What it already did is not done twice.
+         */
+        post: operations["replay_body"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Process a webhook body again
-     * @description What it already did is not done twice.
-     */
-    post: operations["replay_body"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/media/{message_id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/media/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a message
+         * @description Fetched from Meta the first time and kept.
+         */
+        get: operations["read_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * The file of a message
-     * @description Fetched from Meta the first time and kept.
-     */
-    get: operations["read_media"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/numbers": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers */
+        get: operations["list_numbers"];
+        put?: never;
+        /** Connect a number */
+        post: operations["create_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** Numbers */
-    get: operations["list_numbers"];
-    put?: never;
-    /** Connect a number */
-    post: operations["create_number"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/numbers/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a number */
+        patch: operations["change_number"];
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change a number */
-    patch: operations["change_number"];
-    trace?: never;
-  };
-  "/api/v1/overview": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/display-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another display name */
+        post: operations["rename_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** How things stand right now */
-    get: operations["read_overview"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/packs": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business profile of a number */
+        get: operations["read_number_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the business profile of a number */
+        patch: operations["change_number_profile"];
+        trace?: never;
     };
-    /** Packs, by name */
-    get: operations["list_packs"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/packs/{name}/install": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a number
+         * @description From then on it can send and receive here. The PIN keeps others from taking it; it is not kept by us.
+         */
+        post: operations["register_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /**
-     * Install a pack
-     * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
-     */
-    post: operations["install_pack"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/packs/{name}/samples/{flow}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/request-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a verification code sent to a number */
+        post: operations["request_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Sample conversations of a playbook
-     * @description Each can be posted to `/flows/simulate`, with the name of the pack, as the `test` of the flow it came with.
-     */
-    get: operations["read_samples"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/session": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a number is doing
+         * @description Meta is asked each time.
+         */
+        get: operations["read_number_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** The person who is logged in */
-    get: operations["read_session"];
-    put?: never;
-    /** Log in */
-    post: operations["log_in"];
-    /** Log out */
-    delete: operations["log_out"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/session/password": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/numbers/{id}/verify-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify a number with the code that came */
+        post: operations["verify_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    /** Change one's password */
-    post: operations["change_password"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/session/user": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How things stand right now */
+        get: operations["read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Change one's name or language */
-    patch: operations["change_account"];
-    trace?: never;
-  };
-  "/api/v1/templates": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs, by name */
+        get: operations["list_packs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /**
-     * Templates
-     * @description Asked of Meta and remembered for a minute.
-     */
-    get: operations["list_templates"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tokens": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/packs/{name}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Install a pack
+         * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
+         */
+        post: operations["install_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** API tokens */
-    get: operations["list_tokens"];
-    put?: never;
-    /**
-     * Create an API token
-     * @description Only a person can, and takes no `Idempotency-Key`: the answer holds a secret that is kept nowhere.
-     */
-    post: operations["create_token"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/tokens/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/packs/{name}/samples/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample conversations of a playbook
+         * @description Each can be posted to `/flows/simulate`, with the name of the pack, as the `test` of the flow it came with.
+         */
+        get: operations["read_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Revoke an API token */
-    delete: operations["revoke_token"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/v1/users": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person who is logged in */
+        get: operations["read_session"];
+        put?: never;
+        /** Log in */
+        post: operations["log_in"];
+        /** Log out */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    /** People of the workspace */
-    get: operations["list_users"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's name or language */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Templates
+         * @description Asked of Meta and remembered for a minute.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API tokens */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Create an API token
+         * @description Only a person can, and takes no `Idempotency-Key`: the answer holds a secret that is kept nowhere.
+         */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the workspace */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Account: {
-      email: string;
-      /** Format: uuid */
-      id: string;
-      language: string;
-      must_change_password: boolean;
-      name: string;
-      role: components["schemas"]["Role"];
-    };
-    /** @description Something that happened besides messages: the system lines of the thread. */
-    Activity: {
-      actor: components["schemas"]["Person"] | null;
-      /** Format: int64 */
-      at: number;
-      /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
-      detail: {
-        [key: string]: unknown;
-      };
-      /** Format: uuid */
-      id: string;
-      kind: components["schemas"]["ActivityKind"];
-    };
-    /** @enum {string} */
-    ActivityKind:
-      | "flow_started"
-      | "flow_ended"
-      | "handed_over"
-      | "taken_over"
-      | "given_back"
-      | "resolved"
-      | "reopened"
-      | "marked_pending"
-      | "snoozed"
-      | "assigned"
-      | "assigned_to_team"
-      | "noted"
-      | "label_added"
-      | "label_removed"
-      | "opted_out"
-      | "opted_in"
-      | "refused"
-      | "contact_merged";
-    Assign: {
-      /**
-       * Format: uuid
-       * @description A user's id, or `null` for nobody.
-       */
-      assignee: string | null;
-    };
-    Author: {
-      kind: components["schemas"]["AuthorKind"];
-      /** @description The agent's name. */
-      name: string | null;
-    };
-    /** @enum {string} */
-    AuthorKind: "contact" | "bot" | "agent" | "api" | "phone";
-    ChangeAccount: {
-      /** @description `es`, `en` or `pt-BR`. */
-      language?: string | null;
-      name?: string | null;
-    };
-    ChangeContact: {
-      blocked?: boolean | null;
-      /** @description Only the fields named here change; `null` removes one. */
-      fields?: {
-        [key: string]: unknown;
-      } | null;
-      /** @description All labels it then has. */
-      labels?: string[] | null;
-      /** @description BCP 47, such as `es` or `pt-BR`. */
-      language?: string | null;
-      name?: string | null;
-    };
-    ChangeNumber: {
-      access_token?: string | null;
-      display_phone_number?: string | null;
-      /**
-       * Format: int32
-       * @description 80 unless Meta granted more; 20 with coexistence.
-       */
-      messages_per_second?: number | null;
-      verified_name?: string | null;
-    };
-    ChangePassword: {
-      current: string;
-      /** @description 10 to 256 characters. */
-      new: string;
-    };
-    /** @description The last word of each voice; a no of either holds. */
-    Consent: {
-      said: components["schemas"]["ConsentGiven"] | null;
-      signalled: components["schemas"]["ConsentGiven"] | null;
-    };
-    ConsentGiven: {
-      /** Format: int64 */
-      at: number;
-      /** @description `word`, `meta_signal`, `agent`, `api` or `flow`. */
-      source: string;
-      state: components["schemas"]["ConsentState"];
-      words: string;
-    };
-    /** @enum {string} */
-    ConsentState: "unknown" | "opted_in" | "opted_out";
-    Consents: {
-      marketing: components["schemas"]["Consent"];
-      utility: components["schemas"]["Consent"];
-    };
-    Contact: {
-      blocked: boolean;
-      consents: components["schemas"]["Consents"];
-      /** Format: int64 */
-      created_at: number;
-      /** @description Custom fields, typed by their JSON value. */
-      fields: {
-        [key: string]: unknown;
-      };
-      /** Format: uuid */
-      id: string;
-      identifiers: components["schemas"]["Identifier"][];
-      labels: string[];
-      language: string | null;
-      name: string;
-      /** @description E.164, when WhatsApp shows it to us. */
-      phone: string | null;
-      /** Format: int64 */
-      updated_at: number;
-      username: string | null;
-    };
-    /** @description A row of the inbox. */
-    Conversation: components["schemas"]["ConversationFacts"] & {
-      contact: components["schemas"]["ConversationContact"];
-    };
-    ConversationContact: {
-      /** Format: uuid */
-      id: string;
-      labels: string[];
-      language: string | null;
-      name: string;
-      phone: string | null;
-      username: string | null;
-    };
-    ConversationCounts: {
-      /** Format: int64 */
-      bot: number;
-      /** Format: int64 */
-      human: number;
-      /** Format: int64 */
-      nobody: number;
-      /** Format: int64 */
-      open: number;
-      /** Format: int64 */
-      pending: number;
-      /** Format: int64 */
-      snoozed: number;
-      /** Format: int64 */
-      unassigned: number;
-    };
-    /** @description One conversation with everything beside the thread. */
-    ConversationDetail: components["schemas"]["ConversationFacts"] & {
-      contact: components["schemas"]["Contact"];
-      session: components["schemas"]["FlowSession"] | null;
-    };
-    ConversationFacts: {
-      assignee: components["schemas"]["Person"] | null;
-      /** Format: int64 */
-      episode_started_at: number;
-      /** Format: uuid */
-      id: string;
-      last_direction: components["schemas"]["Direction"] | null;
-      /** Format: int64 */
-      last_message_at: number | null;
-      last_message_preview: string;
-      number: components["schemas"]["ConversationNumber"];
-      owner: components["schemas"]["ConversationOwner"];
-      /** Format: int64 */
-      snoozed_until: number | null;
-      status: components["schemas"]["ConversationStatus"];
-      /** @description The team that shall answer, as a flow or a person named it. */
-      team: string | null;
-      /** Format: int64 */
-      unread: number;
-      /**
-       * Format: int64
-       * @description Until when free text may be sent; `null` before the person ever wrote.
-       */
-      window_expires_at: number | null;
-    };
-    ConversationNumber: {
-      display_phone_number: string;
-      /** Format: uuid */
-      id: string;
-      simulated: boolean;
-      verified_name: string;
-    };
-    /**
-     * @description Who may speak for the business.
-     * @enum {string}
-     */
-    ConversationOwner: "bot" | "human" | "nobody";
-    /** @enum {string} */
-    ConversationStatus: "open" | "pending" | "snoozed" | "resolved";
-    Conversations: components["schemas"]["Page_Conversation"] & {
-      /** @description How many each tab holds under the same filters. */
-      counts: components["schemas"]["TabCounts"];
-    };
-    CreateContact: {
-      fields?: {
-        [key: string]: unknown;
-      };
-      labels?: string[];
-      language?: string | null;
-      name: string;
-      /** @description With its country: `+54 9 11 5555 0101`. */
-      phone: string;
-    };
-    CreateEvent: {
-      /**
-       * Format: int64
-       * @description When it happened; now when absent.
-       */
-      at?: number | null;
-      /** @description Your own id of what happened: told twice, it happened once. */
-      id: string;
-      /** @description What flows know it by, such as `order_paid`. */
-      name: string;
-      /**
-       * Format: uuid
-       * @description The business number that speaks when a flow begins and no conversation is there yet; the first when absent.
-       */
-      number_id?: string | null;
-      /** @description The phone number of the person it is about, with its country. */
-      phone: string;
-      properties?: Record<string, unknown>;
-    };
-    CreateFlow: {
-      /** @description YAML or JSON. It is kept even with errors; only publishing needs it to be right. */
-      document: string;
-      /** @description Used while the document has no name of its own. */
-      name?: string | null;
-    };
-    CreateNumber: {
-      /** @description A system user's token. It is stored sealed and never shown. */
-      access_token: string;
-      display_phone_number?: string;
-      phone_number_id: string;
-      verified_name?: string;
-      waba_id: string;
-    };
-    CreateToken: {
-      name: string;
-      /** @description At most what you may do yourself. */
-      permissions: components["schemas"]["Permission"][];
-    };
-    CreatedEvent: {
-      /** Format: uuid */
-      id: string;
-      /** @description False when this id was told before: nothing was done again. */
-      new: boolean;
-    };
-    CreatedToken: components["schemas"]["Token"] & {
-      /** @description The token itself. It cannot be shown again. */
-      token: string;
-    };
-    Decide: {
-      decision: components["schemas"]["Decision"];
-    };
-    /** @enum {string} */
-    Decision: "resend" | "give_up";
-    /** @enum {string} */
-    Direction: "inbound" | "outbound";
-    Failure: {
-      /**
-       * Format: int64
-       * @description Meta's error code; `null` when our own gate refused.
-       */
-      code: number | null;
-      /** @description Meta's own words. */
-      detail: string;
-      /** @description A stable key that the UI puts into words. */
-      reason: string;
-    };
-    FieldError: {
-      /** Format: int32 */
-      column?: number | null;
-      field: string;
-      /** Format: int32 */
-      line?: number | null;
-      message: string;
-    };
-    /** @description A flow in the list. */
-    Flow: components["schemas"]["FlowFacts"] & {
-      /** @description Of the draft. */
-      problems: components["schemas"]["ProblemCounts"];
-    };
-    FlowDetail: components["schemas"]["FlowFacts"] & {
-      /** @description The draft, as it was written: YAML or JSON. */
-      document: string;
-      /** @description Of the draft. */
-      problems: components["schemas"]["FlowProblem"][];
-      published_document: string | null;
-    };
-    FlowFacts: {
-      /** @description Whether the draft is another text than what is published. */
-      draft_changed: boolean;
-      enabled: boolean;
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** Format: int64 */
-      published_version: number | null;
-      /**
-       * Format: int64
-       * @description Contacts who are in this flow right now.
-       */
-      sessions_active: number;
-      /** Format: int64 */
-      updated_at: number;
-    };
-    /** @description What the checker found, and where. */
-    FlowProblem: {
-      /** @description A stable name of the kind of problem. */
-      code: string;
-      /**
-       * Format: int32
-       * @description From 1.
-       */
-      column: number;
-      /**
-       * Format: int32
-       * @description From 1.
-       */
-      line: number;
-      message: string;
-      node: string | null;
-      /** @description What to do about it. */
-      remedy: string;
-      severity: components["schemas"]["Severity"];
-    };
-    FlowProblems: {
-      problems: components["schemas"]["FlowProblem"][];
-    };
-    /** @description The contact's run through a flow. */
-    FlowSession: {
-      /** Format: uuid */
-      flow_id: string;
-      flow_name: string;
-      node: string;
-      variables: {
-        [key: string]: unknown;
-      };
-      /** @description What the session waits for, as the engine keeps it. */
-      waiting: unknown;
-    };
-    /** @description What goes on in a flow: where contacts stand, and where others stopped answering. */
-    FlowStanding: {
-      /**
-       * Format: int64
-       * @description Conversations with this flow that ended in the last 30 days.
-       */
-      ended: number;
-      items: components["schemas"]["NodeCount"][];
-    };
-    FlowVersion: {
-      author: components["schemas"]["Person"] | null;
-      document: string;
-      note: string;
-      /** Format: int64 */
-      published_at: number;
-      /** Format: int64 */
-      version: number;
-    };
-    /** @enum {string} */
-    Health: "connected" | "restricted" | "blocked";
-    Identifier: {
-      kind: components["schemas"]["IdentifierKind"];
-      value: string;
-    };
-    /** @enum {string} */
-    IdentifierKind: "phone" | "wa_id" | "user_id" | "parent_user_id" | "username";
-    /** @enum {string} */
-    ImportFate: "changed" | "dropped" | "added";
-    ImportFlows: {
-      /** @description The file as Typebot, RapidPro or Glific exported it. */
-      source: string;
-    };
-    /** @description Something to know of the translation. */
-    ImportNote: {
-      /** @description Where in the other flow. */
-      at: string;
-      fate: components["schemas"]["ImportFate"];
-      message: string;
-    };
-    ImportedFlow: {
-      /** @description Ours, in YAML; to be saved by whoever asked. */
-      document: string;
-      name: string;
-      notes: components["schemas"]["ImportNote"][];
-      /** @description Parts of the other flow, and how many of them are here as they were there. */
-      parts: number;
-      /** @description What the checker says of the document. */
-      problems: components["schemas"]["FlowProblem"][];
-      translated: number;
-    };
-    ImportedFlows: {
-      flows: components["schemas"]["ImportedFlow"][];
-      /** @description `typebot` or `rapidpro`, which is Glific's as well. */
-      format: string;
-    };
-    InstalledFlow: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-      /** @description A flow of this name was there already, and was left as it is. */
-      was_there: boolean;
-    };
-    InstalledPack: {
-      /** @description In the order of the pack's playbooks. */
-      flows: components["schemas"]["InstalledFlow"][];
-      /** @description What has to be submitted to Meta before the flows can be published. */
-      templates: unknown[];
-    };
-    JournalBody: components["schemas"]["JournalEntry"] & {
-      /** @description As it came. */
-      body: string;
-    };
-    /** @description What the journal holds, in numbers. */
-    JournalCounts: {
-      /** Format: int64 */
-      parked: number;
-      /** Format: int64 */
-      pending: number;
-      /** Format: int64 */
-      processed: number;
-      /** Format: int64 */
-      received: number;
-    };
-    JournalEntry: {
-      /**
-       * Format: int64
-       * @description How often Meta delivered these very bytes.
-       */
-      deliveries: number;
-      /** @description Its place in the order of arrival. */
-      id: string;
-      /** Format: int64 */
-      processed_at: number | null;
-      reason: string | null;
-      /** Format: int64 */
-      received_at: number;
-      /**
-       * Format: int64
-       * @description In bytes.
-       */
-      size: number;
-      state: components["schemas"]["JournalState"];
-      /** @description What is in it, in one line. */
-      summary: string;
-    };
-    /** @enum {string} */
-    JournalState: "pending" | "processed" | "parked";
-    LogIn: {
-      email: string;
-      password: string;
-    };
-    Media: {
-      url: string;
-    };
-    Message: {
-      /** Format: int64 */
-      at: number;
-      author: components["schemas"]["Author"];
-      /** @description The message in Meta's own shape. */
-      content: unknown;
-      context_wamid: string | null;
-      direction: components["schemas"]["Direction"];
-      failure: components["schemas"]["Failure"] | null;
-      /** Format: uuid */
-      id: string;
-      /** @description Meta's message type. */
-      kind: string;
-      media: components["schemas"]["Media"] | null;
-      /** @description Nobody knows whether it arrived, and waiting longer will not tell: a person decides. */
-      needs_decision: boolean;
-      preview: string;
-      reactions: components["schemas"]["Reaction"][];
-      status: components["schemas"]["MessageStatus"];
-      /** @description Meta's id; `null` until Meta accepted the message. */
-      wamid: string | null;
-    };
-    /** @description `event: message` */
-    MessageEvent: {
-      /** Format: uuid */
-      conversation_id: string;
-      message: components["schemas"]["Message"];
-    };
-    /** @enum {string} */
-    MessageStatus:
-      | "received"
-      | "queued"
-      | "sending"
-      | "uncertain"
-      | "accepted"
-      | "sent"
-      | "delivered"
-      | "read"
-      | "played"
-      | "failed";
-    Minute: {
-      /** Format: int64 */
-      at: number;
-      /** Format: int64 */
-      failed: number;
-      /** Format: int64 */
-      received: number;
-      /** Format: int64 */
-      sent: number;
-    };
-    NodeCount: {
-      /**
-       * Format: int64
-       * @description Contacts who stand here now.
-       */
-      contacts: number;
-      /**
-       * Format: int64
-       * @description Conversations of the last 30 days that ended here because nobody replied.
-       */
-      left: number;
-      node: string;
-    };
-    Number: {
-      display_phone_number: string;
-      health: components["schemas"]["Health"];
-      /** Format: uuid */
-      id: string;
-      /** Format: int64 */
-      last_webhook_at: number | null;
-      /** Format: int64 */
-      messages_per_second: number;
-      /** @description Meta's id of the number. */
-      phone_number_id: string;
-      /** @description True for a number that lives in the emulator. */
-      simulated: boolean;
-      verified_name: string;
-      waba_id: string;
-    };
-    Overview: {
-      conversations: components["schemas"]["ConversationCounts"];
-      /** Format: int64 */
-      failed: number;
-      /**
-       * Format: int64
-       * @description How old the oldest body is that still waits; 0 when none does.
-       */
-      lag_ms: number;
-      /** Format: int64 */
-      messages_received: number;
-      numbers: components["schemas"]["Number"][];
-      /** Format: int64 */
-      parked: number;
-      /** Format: int64 */
-      pending: number;
-      /** @description The last sixty minutes, oldest first, without gaps. */
-      per_minute: components["schemas"]["Minute"][];
-      /** Format: int64 */
-      processed: number;
-      /** Format: int64 */
-      queued: number;
-      /**
-       * Format: int64
-       * @description Webhook bodies that came in.
-       */
-      received: number;
-      /**
-       * Format: int64
-       * @description Messages that Meta accepted.
-       */
-      sent: number;
-      /**
-       * Format: int64
-       * @description Nobody knows yet whether these arrived.
-       */
-      uncertain: number;
-      /**
-       * Format: int64
-       * @description Of the uncertain ones, those a person has to decide about.
-       */
-      undecided: number;
-    };
-    /** @description Ready-made conversations of one industry. Titles and descriptions are texts by language. */
-    Pack: {
-      description: {
-        [key: string]: string;
-      };
-      /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
-      industry: string;
-      languages: string[];
-      name: string;
-      playbooks: components["schemas"]["Playbook"][];
-      settings: components["schemas"]["PackSetting"][];
-      title: {
-        [key: string]: string;
-      };
-    };
-    /** @description Something its flows read of the workspace's settings. */
-    PackSetting: {
-      about: {
-        [key: string]: string;
-      };
-      example: string;
-      name: string;
-    };
-    Page_Contact: {
-      items: {
-        blocked: boolean;
-        consents: components["schemas"]["Consents"];
-        /** Format: int64 */
-        created_at: number;
-        /** @description Custom fields, typed by their JSON value. */
-        fields: {
-          [key: string]: unknown;
+    schemas: {
+        Account: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            must_change_password: boolean;
+            name: string;
+            role: components["schemas"]["Role"];
         };
-        /** Format: uuid */
-        id: string;
-        identifiers: components["schemas"]["Identifier"][];
-        labels: string[];
-        language: string | null;
-        name: string;
-        /** @description E.164, when WhatsApp shows it to us. */
-        phone: string | null;
-        /** Format: int64 */
-        updated_at: number;
-        username: string | null;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Conversation: {
-      items: (components["schemas"]["ConversationFacts"] & {
-        contact: components["schemas"]["ConversationContact"];
-      })[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Flow: {
-      items: (components["schemas"]["FlowFacts"] & {
-        /** @description Of the draft. */
-        problems: components["schemas"]["ProblemCounts"];
-      })[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_FlowVersion: {
-      items: {
-        author: components["schemas"]["Person"] | null;
-        document: string;
-        note: string;
-        /** Format: int64 */
-        published_at: number;
-        /** Format: int64 */
-        version: number;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_JournalEntry: {
-      items: {
-        /**
-         * Format: int64
-         * @description How often Meta delivered these very bytes.
-         */
-        deliveries: number;
-        /** @description Its place in the order of arrival. */
-        id: string;
-        /** Format: int64 */
-        processed_at: number | null;
-        reason: string | null;
-        /** Format: int64 */
-        received_at: number;
-        /**
-         * Format: int64
-         * @description In bytes.
-         */
-        size: number;
-        state: components["schemas"]["JournalState"];
-        /** @description What is in it, in one line. */
-        summary: string;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Number: {
-      items: {
-        display_phone_number: string;
-        health: components["schemas"]["Health"];
-        /** Format: uuid */
-        id: string;
-        /** Format: int64 */
-        last_webhook_at: number | null;
-        /** Format: int64 */
-        messages_per_second: number;
-        /** @description Meta's id of the number. */
-        phone_number_id: string;
-        /** @description True for a number that lives in the emulator. */
-        simulated: boolean;
-        verified_name: string;
-        waba_id: string;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Pack: {
-      items: {
-        description: {
-          [key: string]: string;
+        /** @description Something that happened besides messages: the system lines of the thread. */
+        Activity: {
+            actor: components["schemas"]["Person"] | null;
+            /** Format: int64 */
+            at: number;
+            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ActivityKind"];
         };
-        /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
-        industry: string;
-        languages: string[];
-        name: string;
-        playbooks: components["schemas"]["Playbook"][];
-        settings: components["schemas"]["PackSetting"][];
-        title: {
-          [key: string]: string;
+        /** @enum {string} */
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
+        Assign: {
+            /**
+             * Format: uuid
+             * @description A user's id, or `null` for nobody.
+             */
+            assignee: string | null;
         };
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Standing: {
-      items: {
-        /** Format: uuid */
-        contact_id: string;
-        contact_name: string;
-        /** Format: uuid */
-        conversation_id: string;
+        Author: {
+            kind: components["schemas"]["AuthorKind"];
+            /** @description The agent's name. */
+            name: string | null;
+        };
+        /** @enum {string} */
+        AuthorKind: "contact" | "bot" | "agent" | "api" | "phone";
+        ChangeAccount: {
+            /** @description `es`, `en` or `pt-BR`. */
+            language?: string | null;
+            name?: string | null;
+        };
+        ChangeContact: {
+            blocked?: boolean | null;
+            /** @description Only the fields named here change; `null` removes one. */
+            fields?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description All labels it then has. */
+            labels?: string[] | null;
+            /** @description BCP 47, such as `es` or `pt-BR`. */
+            language?: string | null;
+            name?: string | null;
+        };
+        ChangeNumber: {
+            access_token?: string | null;
+            display_phone_number?: string | null;
+            /**
+             * Format: int32
+             * @description 80 unless Meta granted more; 20 with coexistence.
+             */
+            messages_per_second?: number | null;
+            verified_name?: string | null;
+        };
+        ChangePassword: {
+            current: string;
+            /** @description 10 to 256 characters. */
+            new: string;
+        };
+        /** @description What is absent stays as it is; an empty text takes the part away. */
+        ChangeProfile: {
+            about?: string | null;
+            address?: string | null;
+            description?: string | null;
+            email?: string | null;
+            vertical?: string | null;
+            websites?: string[] | null;
+        };
+        /** @enum {string} */
+        CodeMethod: "sms" | "voice";
+        /** @description The last word of each voice; a no of either holds. */
+        Consent: {
+            said: components["schemas"]["ConsentGiven"] | null;
+            signalled: components["schemas"]["ConsentGiven"] | null;
+        };
+        ConsentGiven: {
+            /** Format: int64 */
+            at: number;
+            /** @description `word`, `meta_signal`, `agent`, `api` or `flow`. */
+            source: string;
+            state: components["schemas"]["ConsentState"];
+            words: string;
+        };
+        /** @enum {string} */
+        ConsentState: "unknown" | "opted_in" | "opted_out";
+        Consents: {
+            marketing: components["schemas"]["Consent"];
+            utility: components["schemas"]["Consent"];
+        };
+        Contact: {
+            blocked: boolean;
+            consents: components["schemas"]["Consents"];
+            /** Format: int64 */
+            created_at: number;
+            /** @description Custom fields, typed by their JSON value. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            identifiers: components["schemas"]["Identifier"][];
+            labels: string[];
+            language: string | null;
+            name: string;
+            /** @description E.164, when WhatsApp shows it to us. */
+            phone: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            username: string | null;
+        };
+        /** @description A row of the inbox. */
+        Conversation: components["schemas"]["ConversationFacts"] & {
+            contact: components["schemas"]["ConversationContact"];
+        };
+        ConversationContact: {
+            /** Format: uuid */
+            id: string;
+            labels: string[];
+            language: string | null;
+            name: string;
+            phone: string | null;
+            username: string | null;
+        };
+        ConversationCounts: {
+            /** Format: int64 */
+            bot: number;
+            /** Format: int64 */
+            human: number;
+            /** Format: int64 */
+            nobody: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            snoozed: number;
+            /** Format: int64 */
+            unassigned: number;
+        };
+        /** @description One conversation with everything beside the thread. */
+        ConversationDetail: components["schemas"]["ConversationFacts"] & {
+            contact: components["schemas"]["Contact"];
+            session: components["schemas"]["FlowSession"] | null;
+        };
+        ConversationFacts: {
+            assignee: components["schemas"]["Person"] | null;
+            /** Format: int64 */
+            episode_started_at: number;
+            /** Format: uuid */
+            id: string;
+            last_direction: components["schemas"]["Direction"] | null;
+            /** Format: int64 */
+            last_message_at: number | null;
+            last_message_preview: string;
+            number: components["schemas"]["ConversationNumber"];
+            owner: components["schemas"]["ConversationOwner"];
+            /** Format: int64 */
+            snoozed_until: number | null;
+            status: components["schemas"]["ConversationStatus"];
+            /** @description The team that shall answer, as a flow or a person named it. */
+            team: string | null;
+            /** Format: int64 */
+            unread: number;
+            /**
+             * Format: int64
+             * @description Until when free text may be sent; `null` before the person ever wrote.
+             */
+            window_expires_at: number | null;
+        };
+        ConversationNumber: {
+            display_phone_number: string;
+            /** Format: uuid */
+            id: string;
+            simulated: boolean;
+            verified_name: string;
+        };
         /**
-         * Format: int64
-         * @description The version of the flow the contact began with.
+         * @description Who may speak for the business.
+         * @enum {string}
          */
-        flow_version: number;
+        ConversationOwner: "bot" | "human" | "nobody";
+        /** @enum {string} */
+        ConversationStatus: "open" | "pending" | "snoozed" | "resolved";
+        Conversations: components["schemas"]["Page_Conversation"] & {
+            /** @description How many each tab holds under the same filters. */
+            counts: components["schemas"]["TabCounts"];
+        };
+        CreateContact: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            labels?: string[];
+            language?: string | null;
+            name: string;
+            /** @description With its country: `+54 9 11 5555 0101`. */
+            phone: string;
+        };
+        CreateEvent: {
+            /**
+             * Format: int64
+             * @description When it happened; now when absent.
+             */
+            at?: number | null;
+            /** @description Your own id of what happened: told twice, it happened once. */
+            id: string;
+            /** @description What flows know it by, such as `order_paid`. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The business number that speaks when a flow begins and no conversation is there yet; the first when absent.
+             */
+            number_id?: string | null;
+            /** @description The phone number of the person it is about, with its country. */
+            phone: string;
+            properties?: Record<string, unknown>;
+        };
+        CreateFlow: {
+            /** @description YAML or JSON. It is kept even with errors; only publishing needs it to be right. */
+            document: string;
+            /** @description Used while the document has no name of its own. */
+            name?: string | null;
+        };
+        CreateNumber: {
+            /** @description A system user's token. It is stored sealed and never shown. */
+            access_token: string;
+            display_phone_number?: string;
+            phone_number_id: string;
+            verified_name?: string;
+            waba_id: string;
+        };
+        CreateToken: {
+            name: string;
+            /** @description At most what you may do yourself. */
+            permissions: components["schemas"]["Permission"][];
+        };
+        CreatedEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @description False when this id was told before: nothing was done again. */
+            new: boolean;
+        };
+        CreatedToken: components["schemas"]["Token"] & {
+            /** @description The token itself. It cannot be shown again. */
+            token: string;
+        };
+        Decide: {
+            decision: components["schemas"]["Decision"];
+        };
+        /** @enum {string} */
+        Decision: "resend" | "give_up";
+        /** @enum {string} */
+        Direction: "inbound" | "outbound";
+        Failure: {
+            /**
+             * Format: int64
+             * @description Meta's error code; `null` when our own gate refused.
+             */
+            code: number | null;
+            /** @description Meta's own words. */
+            detail: string;
+            /** @description A stable key that the UI puts into words. */
+            reason: string;
+        };
+        FieldError: {
+            /** Format: int32 */
+            column?: number | null;
+            field: string;
+            /** Format: int32 */
+            line?: number | null;
+            message: string;
+        };
+        /** @description A flow in the list. */
+        Flow: components["schemas"]["FlowFacts"] & {
+            /** @description Of the draft. */
+            problems: components["schemas"]["ProblemCounts"];
+        };
+        FlowDetail: components["schemas"]["FlowFacts"] & {
+            /** @description The draft, as it was written: YAML or JSON. */
+            document: string;
+            /** @description Of the draft. */
+            problems: components["schemas"]["FlowProblem"][];
+            published_document: string | null;
+        };
+        FlowFacts: {
+            /** @description Whether the draft is another text than what is published. */
+            draft_changed: boolean;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            published_version: number | null;
+            /**
+             * Format: int64
+             * @description Contacts who are in this flow right now.
+             */
+            sessions_active: number;
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @description What the checker found, and where. */
+        FlowProblem: {
+            /** @description A stable name of the kind of problem. */
+            code: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            column: number;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            line: number;
+            message: string;
+            node: string | null;
+            /** @description What to do about it. */
+            remedy: string;
+            severity: components["schemas"]["Severity"];
+        };
+        FlowProblems: {
+            problems: components["schemas"]["FlowProblem"][];
+        };
+        /** @description The contact's run through a flow. */
+        FlowSession: {
+            /** Format: uuid */
+            flow_id: string;
+            flow_name: string;
+            node: string;
+            variables: {
+                [key: string]: unknown;
+            };
+            /** @description What the session waits for, as the engine keeps it. */
+            waiting: unknown;
+        };
+        /** @description What goes on in a flow: where contacts stand, and where others stopped answering. */
+        FlowStanding: {
+            /**
+             * Format: int64
+             * @description Conversations with this flow that ended in the last 30 days.
+             */
+            ended: number;
+            items: components["schemas"]["NodeCount"][];
+        };
+        FlowVersion: {
+            author: components["schemas"]["Person"] | null;
+            document: string;
+            note: string;
+            /** Format: int64 */
+            published_at: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        Health: "connected" | "restricted" | "blocked";
+        Identifier: {
+            kind: components["schemas"]["IdentifierKind"];
+            value: string;
+        };
+        /** @enum {string} */
+        IdentifierKind: "phone" | "wa_id" | "user_id" | "parent_user_id" | "username";
+        /** @enum {string} */
+        ImportFate: "changed" | "dropped" | "added";
+        ImportFlows: {
+            /** @description The file as Typebot, RapidPro or Glific exported it. */
+            source: string;
+        };
+        /** @description Something to know of the translation. */
+        ImportNote: {
+            /** @description Where in the other flow. */
+            at: string;
+            fate: components["schemas"]["ImportFate"];
+            message: string;
+        };
+        ImportedFlow: {
+            /** @description Ours, in YAML; to be saved by whoever asked. */
+            document: string;
+            name: string;
+            notes: components["schemas"]["ImportNote"][];
+            /** @description Parts of the other flow, and how many of them are here as they were there. */
+            parts: number;
+            /** @description What the checker says of the document. */
+            problems: components["schemas"]["FlowProblem"][];
+            translated: number;
+        };
+        ImportedFlows: {
+            flows: components["schemas"]["ImportedFlow"][];
+            /** @description `typebot` or `rapidpro`, which is Glific's as well. */
+            format: string;
+        };
+        InstalledFlow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description A flow of this name was there already, and was left as it is. */
+            was_there: boolean;
+        };
+        InstalledPack: {
+            /** @description In the order of the pack's playbooks. */
+            flows: components["schemas"]["InstalledFlow"][];
+            /** @description What has to be submitted to Meta before the flows can be published. */
+            templates: unknown[];
+        };
+        JournalBody: components["schemas"]["JournalEntry"] & {
+            /** @description As it came. */
+            body: string;
+        };
+        /** @description What the journal holds, in numbers. */
+        JournalCounts: {
+            /** Format: int64 */
+            parked: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            processed: number;
+            /** Format: int64 */
+            received: number;
+        };
+        JournalEntry: {
+            /**
+             * Format: int64
+             * @description How often Meta delivered these very bytes.
+             */
+            deliveries: number;
+            /** @description Its place in the order of arrival. */
+            id: string;
+            /** Format: int64 */
+            processed_at: number | null;
+            reason: string | null;
+            /** Format: int64 */
+            received_at: number;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            state: components["schemas"]["JournalState"];
+            /** @description What is in it, in one line. */
+            summary: string;
+        };
+        /** @enum {string} */
+        JournalState: "pending" | "processed" | "parked";
+        LogIn: {
+            email: string;
+            password: string;
+        };
+        Media: {
+            url: string;
+        };
+        Message: {
+            /** Format: int64 */
+            at: number;
+            author: components["schemas"]["Author"];
+            /** @description The message in Meta's own shape. */
+            content: unknown;
+            context_wamid: string | null;
+            direction: components["schemas"]["Direction"];
+            failure: components["schemas"]["Failure"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Meta's message type. */
+            kind: string;
+            media: components["schemas"]["Media"] | null;
+            /** @description Nobody knows whether it arrived, and waiting longer will not tell: a person decides. */
+            needs_decision: boolean;
+            preview: string;
+            reactions: components["schemas"]["Reaction"][];
+            status: components["schemas"]["MessageStatus"];
+            /** @description Meta's id; `null` until Meta accepted the message. */
+            wamid: string | null;
+        };
+        /** @description `event: message` */
+        MessageEvent: {
+            /** Format: uuid */
+            conversation_id: string;
+            message: components["schemas"]["Message"];
+        };
+        /** @enum {string} */
+        MessageStatus: "received" | "queued" | "sending" | "uncertain" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
+        Minute: {
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        NodeCount: {
+            /**
+             * Format: int64
+             * @description Contacts who stand here now.
+             */
+            contacts: number;
+            /**
+             * Format: int64
+             * @description Conversations of the last 30 days that ended here because nobody replied.
+             */
+            left: number;
+            node: string;
+        };
+        Number: {
+            display_phone_number: string;
+            health: components["schemas"]["Health"];
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            last_webhook_at: number | null;
+            /** Format: int64 */
+            messages_per_second: number;
+            /** @description Meta's id of the number. */
+            phone_number_id: string;
+            /** @description True for a number that lives in the emulator. */
+            simulated: boolean;
+            verified_name: string;
+            waba_id: string;
+        };
+        NumberProfile: {
+            /** @description The line under the name. */
+            about: string;
+            address: string;
+            /**
+             * Format: int32
+             * @description How much of it is filled in, in percent.
+             */
+            completeness: number;
+            description: string;
+            email: string;
+            /** @description The parts that are not. */
+            missing: string[];
+            picture_url: string | null;
+            /** @description Meta's word for the line of business, such as `RETAIL`; empty when there is none. */
+            vertical: string;
+            websites: string[];
+        };
+        /** @description Words in capitals are Meta's own; `null` is what it did not tell. */
+        NumberRoom: {
+            /** @description `AVAILABLE`, `LIMITED` or `BLOCKED`. */
+            can_send: string | null;
+            /** @description Unique people in 24 hours outside windows, such as `TIER_2K`. */
+            messaging_limit: string | null;
+            /** @description The name that customers see, and whether it was approved. */
+            name: string | null;
+            name_status: string | null;
+            number: components["schemas"]["Number"];
+            /** @description What is in the way of messages. */
+            obstacles: components["schemas"]["Obstacle"][];
+            official: boolean;
+            /** @description `GREEN`, `YELLOW`, `RED`. */
+            quality: string | null;
+            /** @description `CONNECTED` is the one that can send. */
+            status: string | null;
+            /** @description `STANDARD` or `HIGH`. */
+            throughput: string | null;
+            /** @description Whether the code was entered: `VERIFIED`, `NOT_VERIFIED`, `EXPIRED`. */
+            verification: string | null;
+            /** @description A name that was asked for and is being looked at. */
+            wanted_name: string | null;
+            wanted_name_status: string | null;
+            /**
+             * Format: int64
+             * @description By how much statuses come late at the moment, in milliseconds.
+             */
+            webhook_lag_ms: number;
+        };
+        Obstacle: {
+            /** @description `PHONE_NUMBER`, `WABA`, `BUSINESS`, `APP`, `MESSAGE_TEMPLATE`. */
+            about: string;
+            /** @description What Meta recommends. */
+            remedy: string | null;
+            words: string;
+        };
+        Overview: {
+            conversations: components["schemas"]["ConversationCounts"];
+            /** Format: int64 */
+            failed: number;
+            /**
+             * Format: int64
+             * @description How old the oldest body is that still waits; 0 when none does.
+             */
+            lag_ms: number;
+            /** Format: int64 */
+            messages_received: number;
+            numbers: components["schemas"]["Number"][];
+            /** Format: int64 */
+            parked: number;
+            /** Format: int64 */
+            pending: number;
+            /** @description The last sixty minutes, oldest first, without gaps. */
+            per_minute: components["schemas"]["Minute"][];
+            /** Format: int64 */
+            processed: number;
+            /** Format: int64 */
+            queued: number;
+            /**
+             * Format: int64
+             * @description Webhook bodies that came in.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Messages that Meta accepted.
+             */
+            sent: number;
+            /**
+             * Format: int64
+             * @description Nobody knows yet whether these arrived.
+             */
+            uncertain: number;
+            /**
+             * Format: int64
+             * @description Of the uncertain ones, those a person has to decide about.
+             */
+            undecided: number;
+        };
+        /** @description Ready-made conversations of one industry. Titles and descriptions are texts by language. */
+        Pack: {
+            description: {
+                [key: string]: string;
+            };
+            /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
+            industry: string;
+            languages: string[];
+            name: string;
+            playbooks: components["schemas"]["Playbook"][];
+            settings: components["schemas"]["PackSetting"][];
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description Something its flows read of the workspace's settings. */
+        PackSetting: {
+            about: {
+                [key: string]: string;
+            };
+            example: string;
+            name: string;
+        };
+        Page_Contact: {
+            items: {
+                blocked: boolean;
+                consents: components["schemas"]["Consents"];
+                /** Format: int64 */
+                created_at: number;
+                /** @description Custom fields, typed by their JSON value. */
+                fields: {
+                    [key: string]: unknown;
+                };
+                /** Format: uuid */
+                id: string;
+                identifiers: components["schemas"]["Identifier"][];
+                labels: string[];
+                language: string | null;
+                name: string;
+                /** @description E.164, when WhatsApp shows it to us. */
+                phone: string | null;
+                /** Format: int64 */
+                updated_at: number;
+                username: string | null;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Conversation: {
+            items: (components["schemas"]["ConversationFacts"] & {
+                contact: components["schemas"]["ConversationContact"];
+            })[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Flow: {
+            items: (components["schemas"]["FlowFacts"] & {
+                /** @description Of the draft. */
+                problems: components["schemas"]["ProblemCounts"];
+            })[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_FlowVersion: {
+            items: {
+                author: components["schemas"]["Person"] | null;
+                document: string;
+                note: string;
+                /** Format: int64 */
+                published_at: number;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_JournalEntry: {
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often Meta delivered these very bytes.
+                 */
+                deliveries: number;
+                /** @description Its place in the order of arrival. */
+                id: string;
+                /** Format: int64 */
+                processed_at: number | null;
+                reason: string | null;
+                /** Format: int64 */
+                received_at: number;
+                /**
+                 * Format: int64
+                 * @description In bytes.
+                 */
+                size: number;
+                state: components["schemas"]["JournalState"];
+                /** @description What is in it, in one line. */
+                summary: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Number: {
+            items: {
+                display_phone_number: string;
+                health: components["schemas"]["Health"];
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                last_webhook_at: number | null;
+                /** Format: int64 */
+                messages_per_second: number;
+                /** @description Meta's id of the number. */
+                phone_number_id: string;
+                /** @description True for a number that lives in the emulator. */
+                simulated: boolean;
+                verified_name: string;
+                waba_id: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Pack: {
+            items: {
+                description: {
+                    [key: string]: string;
+                };
+                /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
+                industry: string;
+                languages: string[];
+                name: string;
+                playbooks: components["schemas"]["Playbook"][];
+                settings: components["schemas"]["PackSetting"][];
+                title: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Standing: {
+            items: {
+                /** Format: uuid */
+                contact_id: string;
+                contact_name: string;
+                /** Format: uuid */
+                conversation_id: string;
+                /**
+                 * Format: int64
+                 * @description The version of the flow the contact began with.
+                 */
+                flow_version: number;
+                /**
+                 * Format: int64
+                 * @description When the contact's session last moved.
+                 */
+                since: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Template: {
+            items: {
+                /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
+                category: string;
+                /** @description In Meta's shape. */
+                components: Record<string, unknown>[];
+                language: string;
+                name: string;
+                /** @description Meta's word; only `APPROVED` can be sent. */
+                status: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_ThreadItem: {
+            items: ({
+                message: components["schemas"]["Message"];
+                /** @enum {string} */
+                type: "message";
+            } | {
+                activity: components["schemas"]["Activity"];
+                /** @enum {string} */
+                type: "activity";
+            })[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Token: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                last_used_at: number | null;
+                name: string;
+                permissions: components["schemas"]["Permission"][];
+                /** @description How the token begins, to tell it from others. */
+                prefix: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_User: {
+            items: {
+                email: string;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                role: components["schemas"]["Role"];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         /**
-         * Format: int64
-         * @description When the contact's session last moved.
+         * @description The names of [`Permission`], for the API document.
+         * @enum {string}
          */
-        since: number;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Template: {
-      items: {
-        /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
-        category: string;
-        /** @description In Meta's shape. */
-        components: Record<string, unknown>[];
-        language: string;
-        name: string;
-        /** @description Meta's word; only `APPROVED` can be sent. */
-        status: string;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_ThreadItem: {
-      items: (
-        | {
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Person: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description One conversation of a pack. */
+        Playbook: {
+            description: {
+                [key: string]: string;
+            };
+            /** @description What is told by `POST /events` to set it off or move it on. */
+            events: string[];
+            /** @description What its files are called, and its sample conversations asked for by. */
+            flow: string;
+            /** @description The name of its flow once installed. */
+            flow_name: string;
+            /** @description Words a customer may write to set it off. */
+            starts_with: string[];
+            /** @description The names of the templates it sends. */
+            templates: string[];
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** @description What a client reads when something was refused. More members may be beside these, depending on `type`. */
+        Problem: {
+            /** @description What happened here and what to do about it. */
+            detail: string;
+            /** @description The fields that are wrong, when it is about fields. */
+            errors?: components["schemas"]["FieldError"][];
+            /** Format: int32 */
+            status: number;
+            title: string;
+            /** @description A stable name: `urn:recado:problem:window_closed`. */
+            type: string;
+        };
+        ProblemCounts: {
+            errors: number;
+            warnings: number;
+        };
+        PublishFlow: {
+            /** @description What has changed, for those who read the list of versions later. */
+            note?: string;
+        };
+        Published: {
+            /** Format: int64 */
+            version: number;
+        };
+        Reaction: {
+            author: components["schemas"]["AuthorKind"];
+            emoji: string;
+        };
+        RegisterNumber: {
+            /** @description The six digits that keep the number, or shall keep it from now on. */
+            pin: string;
+        };
+        RenameNumber: {
+            /** @description What customers shall see once Meta has approved it. */
+            name: string;
+        };
+        ReplayMany: {
+            state: components["schemas"]["Replayable"];
+        };
+        /** @enum {string} */
+        Replayable: "parked";
+        Replayed: {
+            /** Format: int64 */
+            count: number;
+        };
+        RequestCode: {
+            /** @description The language of the message, such as `es`. */
+            language: string;
+            method: components["schemas"]["CodeMethod"];
+        };
+        /** @enum {string} */
+        Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
+        Sample: {
+            name: string;
+            /** @description A flow test with this one conversation, as `docs/flow-tests.md` describes it. */
+            test: Record<string, unknown>;
+        };
+        /** @description Conversations with one flow of a pack. */
+        Samples: {
+            /**
+             * @description What holds for somebody who just writes: `given` of a flow test, with the moment, the person, the settings and the
+             *     answers of other systems.
+             */
+            given: Record<string, unknown>;
+            items: components["schemas"]["Sample"][];
+        };
+        SaveFlow: {
+            /** @description YAML or JSON, with errors or without. */
+            document: string;
+        };
+        SendMessage: {
+            /** @description The wamid of the message this one answers. */
+            context_wamid?: string | null;
+            /** @description The message in Meta's shape: `{"type": "text", "text": {"body": "Hola"}}`. */
+            message: Record<string, unknown>;
+        };
+        Session: {
+            /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
+            csrf_token: string;
+            /** @description True when WhatsApp is the built-in emulator. */
+            emulator: boolean;
+            /** @description What this person may do. */
+            permissions: components["schemas"]["Permission"][];
+            user: components["schemas"]["Account"];
+            workspace: components["schemas"]["Workspace"];
+        };
+        /** @enum {string} */
+        Severity: "error" | "warning";
+        SimulateFlow: {
+            /** @description The draft, YAML or JSON. */
+            document: string;
+            /** @description The pack the flow came from: its templates count as approved. Without it each template counts as marketing. */
+            pack?: string | null;
+            /** @description A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it. */
+            test: string;
+        };
+        SimulatedDifference: {
+            /** @description Empty for what nobody expected. */
+            expected: string;
+            found: string;
+        };
+        SimulatedEvent: {
+            /** @enum {string} */
+            kind: "said";
+            message: Record<string, unknown>;
+        } | {
+            flow: string;
+            /** @enum {string} */
+            kind: "began";
+        } | {
+            /** @enum {string} */
+            kind: "ended";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            kind: "handed_over";
+            note: string;
+        } | {
+            body: unknown;
+            /** @enum {string} */
+            kind: "requested";
+            method: string;
+            url: string;
+        } | {
+            body: unknown;
+            error: string | null;
+            /** @enum {string} */
+            kind: "answered";
+            /** Format: int32 */
+            status: number | null;
+        } | {
+            /** @enum {string} */
+            kind: "refused";
+            reason: string;
+        } | {
+            /** @enum {string} */
+            kind: "label_added";
+            label: string;
+        } | {
+            /** @enum {string} */
+            kind: "label_removed";
+            label: string;
+        } | {
+            field: string;
+            /** @enum {string} */
+            kind: "field_set";
+            value: unknown;
+        } | {
+            category: string;
+            /** @enum {string} */
+            kind: "consent_changed";
+            state: string;
+        } | {
+            /** @enum {string} */
+            kind: "assigned";
+            to: string;
+        } | {
+            /** @enum {string} */
+            kind: "told";
+            message: Record<string, unknown>;
+            phone: string;
+        } | {
+            /** @enum {string} */
+            kind: "recorded";
+            name: string;
+            properties: Record<string, unknown>;
+        } | {
+            /** @enum {string} */
+            kind: "noted";
+            note: string;
+        } | {
+            /** @enum {string} */
+            kind: "later";
+            /** Format: int64 */
+            seconds: number;
+        };
+        /** @description How things stand after the conversation. */
+        SimulatedState: {
+            /** @description A request to another system is under way. */
+            awaits_answer: boolean;
+            contact_fields: Record<string, unknown>;
+            contact_labels: string[];
+            contact_language: string | null;
+            contact_name: string;
+            /** @description Where the session stands; none when it has ended. */
+            node: string | null;
+            /** Format: int64 */
+            now: number;
+            /** @description The nodes of the draft it went through, in order. */
+            trail: string[];
+            variables: Record<string, unknown>;
+            /**
+             * Format: int64
+             * @description When the session goes on by itself.
+             */
+            wakes_at: number | null;
+            /** Format: int64 */
+            window_expires_at: number | null;
+        };
+        /** @description One thing the customer did, or time that passed, and what came of it. */
+        SimulatedTurn: {
+            /** Format: int64 */
+            at: number;
+            /**
+             * @description What the test expected and did not happen, and what happened and was not expected; of a test that expects
+             *     nothing at all, none.
+             */
+            differences: components["schemas"]["SimulatedDifference"][];
+            events: components["schemas"]["SimulatedEvent"][];
+            /** @description The step of the test that was done. */
+            step: number | null;
+            /** @description Why the step could not be done; the conversation ends there. */
+            trouble: string | null;
+        };
+        Simulation: {
+            state: components["schemas"]["SimulatedState"];
+            /** @description The test, with everything that happened as what is expected. */
+            test: string;
+            turns: components["schemas"]["SimulatedTurn"][];
+        };
+        Snooze: {
+            /**
+             * Format: int64
+             * @description When it comes back; a message of the contact brings it back earlier.
+             */
+            until: number;
+        };
+        /** @description A contact who stands at a node. */
+        Standing: {
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /**
+             * Format: int64
+             * @description The version of the flow the contact began with.
+             */
+            flow_version: number;
+            /**
+             * Format: int64
+             * @description When the contact's session last moved.
+             */
+            since: number;
+        };
+        TabCounts: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            unassigned: number;
+        };
+        Template: {
+            /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
+            category: string;
+            /** @description In Meta's shape. */
+            components: Record<string, unknown>[];
+            language: string;
+            name: string;
+            /** @description Meta's word; only `APPROVED` can be sent. */
+            status: string;
+        };
+        ThreadItem: {
             message: components["schemas"]["Message"];
             /** @enum {string} */
             type: "message";
-          }
-        | {
+        } | {
             activity: components["schemas"]["Activity"];
             /** @enum {string} */
             type: "activity";
-          }
-      )[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_Token: {
-      items: {
-        /** Format: int64 */
-        created_at: number;
-        /** Format: uuid */
-        id: string;
-        /** Format: int64 */
-        last_used_at: number | null;
-        name: string;
-        permissions: components["schemas"]["Permission"][];
-        /** @description How the token begins, to tell it from others. */
-        prefix: string;
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    Page_User: {
-      items: {
-        email: string;
-        /** Format: uuid */
-        id: string;
-        name: string;
-        role: components["schemas"]["Role"];
-      }[];
-      /** @description Ask with this for what follows; `null` at the end. */
-      next_cursor: string | null;
-    };
-    /**
-     * @description The names of [`Permission`], for the API document.
-     * @enum {string}
-     */
-    Permission:
-      | "read_overview"
-      | "read_conversations"
-      | "send_messages"
-      | "manage_conversations"
-      | "read_contacts"
-      | "manage_contacts"
-      | "read_flows"
-      | "manage_flows"
-      | "send_events"
-      | "read_journal"
-      | "replay_journal"
-      | "read_numbers"
-      | "manage_numbers"
-      | "manage_tokens"
-      | "manage_users"
-      | "use_emulator";
-    Person: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-    };
-    /** @description One conversation of a pack. */
-    Playbook: {
-      description: {
-        [key: string]: string;
-      };
-      /** @description What is told by `POST /events` to set it off or move it on. */
-      events: string[];
-      /** @description What its files are called, and its sample conversations asked for by. */
-      flow: string;
-      /** @description The name of its flow once installed. */
-      flow_name: string;
-      /** @description Words a customer may write to set it off. */
-      starts_with: string[];
-      /** @description The names of the templates it sends. */
-      templates: string[];
-      title: {
-        [key: string]: string;
-      };
-    };
-    /** @description What a client reads when something was refused. More members may be beside these, depending on `type`. */
-    Problem: {
-      /** @description What happened here and what to do about it. */
-      detail: string;
-      /** @description The fields that are wrong, when it is about fields. */
-      errors?: components["schemas"]["FieldError"][];
-      /** Format: int32 */
-      status: number;
-      title: string;
-      /** @description A stable name: `urn:recado:problem:window_closed`. */
-      type: string;
-    };
-    ProblemCounts: {
-      errors: number;
-      warnings: number;
-    };
-    PublishFlow: {
-      /** @description What has changed, for those who read the list of versions later. */
-      note?: string;
-    };
-    Published: {
-      /** Format: int64 */
-      version: number;
-    };
-    Reaction: {
-      author: components["schemas"]["AuthorKind"];
-      emoji: string;
-    };
-    ReplayMany: {
-      state: components["schemas"]["Replayable"];
-    };
-    /** @enum {string} */
-    Replayable: "parked";
-    Replayed: {
-      /** Format: int64 */
-      count: number;
-    };
-    /** @enum {string} */
-    Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
-    Sample: {
-      name: string;
-      /** @description A flow test with this one conversation, as `docs/flow-tests.md` describes it. */
-      test: Record<string, unknown>;
-    };
-    /** @description Conversations with one flow of a pack. */
-    Samples: {
-      /**
-       * @description What holds for somebody who just writes: `given` of a flow test, with the moment, the person, the settings and the
-       *     answers of other systems.
-       */
-      given: Record<string, unknown>;
-      items: components["schemas"]["Sample"][];
-    };
-    SaveFlow: {
-      /** @description YAML or JSON, with errors or without. */
-      document: string;
-    };
-    SendMessage: {
-      /** @description The wamid of the message this one answers. */
-      context_wamid?: string | null;
-      /** @description The message in Meta's shape: `{"type": "text", "text": {"body": "Hola"}}`. */
-      message: Record<string, unknown>;
-    };
-    Session: {
-      /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
-      csrf_token: string;
-      /** @description True when WhatsApp is the built-in emulator. */
-      emulator: boolean;
-      /** @description What this person may do. */
-      permissions: components["schemas"]["Permission"][];
-      user: components["schemas"]["Account"];
-      workspace: components["schemas"]["Workspace"];
-    };
-    /** @enum {string} */
-    Severity: "error" | "warning";
-    SimulateFlow: {
-      /** @description The draft, YAML or JSON. */
-      document: string;
-      /** @description The pack the flow came from: its templates count as approved. Without it each template counts as marketing. */
-      pack?: string | null;
-      /** @description A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it. */
-      test: string;
-    };
-    SimulatedDifference: {
-      /** @description Empty for what nobody expected. */
-      expected: string;
-      found: string;
-    };
-    SimulatedEvent:
-      | {
-          /** @enum {string} */
-          kind: "said";
-          message: Record<string, unknown>;
-        }
-      | {
-          flow: string;
-          /** @enum {string} */
-          kind: "began";
-        }
-      | {
-          /** @enum {string} */
-          kind: "ended";
-          reason: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "handed_over";
-          note: string;
-        }
-      | {
-          body: unknown;
-          /** @enum {string} */
-          kind: "requested";
-          method: string;
-          url: string;
-        }
-      | {
-          body: unknown;
-          error: string | null;
-          /** @enum {string} */
-          kind: "answered";
-          /** Format: int32 */
-          status: number | null;
-        }
-      | {
-          /** @enum {string} */
-          kind: "refused";
-          reason: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "label_added";
-          label: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "label_removed";
-          label: string;
-        }
-      | {
-          field: string;
-          /** @enum {string} */
-          kind: "field_set";
-          value: unknown;
-        }
-      | {
-          category: string;
-          /** @enum {string} */
-          kind: "consent_changed";
-          state: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "assigned";
-          to: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "told";
-          message: Record<string, unknown>;
-          phone: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "recorded";
-          name: string;
-          properties: Record<string, unknown>;
-        }
-      | {
-          /** @enum {string} */
-          kind: "noted";
-          note: string;
-        }
-      | {
-          /** @enum {string} */
-          kind: "later";
-          /** Format: int64 */
-          seconds: number;
         };
-    /** @description How things stand after the conversation. */
-    SimulatedState: {
-      /** @description A request to another system is under way. */
-      awaits_answer: boolean;
-      contact_fields: Record<string, unknown>;
-      contact_labels: string[];
-      contact_language: string | null;
-      contact_name: string;
-      /** @description Where the session stands; none when it has ended. */
-      node: string | null;
-      /** Format: int64 */
-      now: number;
-      /** @description The nodes of the draft it went through, in order. */
-      trail: string[];
-      variables: Record<string, unknown>;
-      /**
-       * Format: int64
-       * @description When the session goes on by itself.
-       */
-      wakes_at: number | null;
-      /** Format: int64 */
-      window_expires_at: number | null;
-    };
-    /** @description One thing the customer did, or time that passed, and what came of it. */
-    SimulatedTurn: {
-      /** Format: int64 */
-      at: number;
-      /**
-       * @description What the test expected and did not happen, and what happened and was not expected; of a test that expects
-       *     nothing at all, none.
-       */
-      differences: components["schemas"]["SimulatedDifference"][];
-      events: components["schemas"]["SimulatedEvent"][];
-      /** @description The step of the test that was done. */
-      step: number | null;
-      /** @description Why the step could not be done; the conversation ends there. */
-      trouble: string | null;
-    };
-    Simulation: {
-      state: components["schemas"]["SimulatedState"];
-      /** @description The test, with everything that happened as what is expected. */
-      test: string;
-      turns: components["schemas"]["SimulatedTurn"][];
-    };
-    Snooze: {
-      /**
-       * Format: int64
-       * @description When it comes back; a message of the contact brings it back earlier.
-       */
-      until: number;
-    };
-    /** @description A contact who stands at a node. */
-    Standing: {
-      /** Format: uuid */
-      contact_id: string;
-      contact_name: string;
-      /** Format: uuid */
-      conversation_id: string;
-      /**
-       * Format: int64
-       * @description The version of the flow the contact began with.
-       */
-      flow_version: number;
-      /**
-       * Format: int64
-       * @description When the contact's session last moved.
-       */
-      since: number;
-    };
-    TabCounts: {
-      /** Format: int64 */
-      all: number;
-      /** Format: int64 */
-      mine: number;
-      /** Format: int64 */
-      unassigned: number;
-    };
-    Template: {
-      /** @description Meta's word: `MARKETING`, `UTILITY` or `AUTHENTICATION`. */
-      category: string;
-      /** @description In Meta's shape. */
-      components: Record<string, unknown>[];
-      language: string;
-      name: string;
-      /** @description Meta's word; only `APPROVED` can be sent. */
-      status: string;
-    };
-    ThreadItem:
-      | {
-          message: components["schemas"]["Message"];
-          /** @enum {string} */
-          type: "message";
-        }
-      | {
-          activity: components["schemas"]["Activity"];
-          /** @enum {string} */
-          type: "activity";
+        Token: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            last_used_at: number | null;
+            name: string;
+            permissions: components["schemas"]["Permission"][];
+            /** @description How the token begins, to tell it from others. */
+            prefix: string;
         };
-    Token: {
-      /** Format: int64 */
-      created_at: number;
-      /** Format: uuid */
-      id: string;
-      /** Format: int64 */
-      last_used_at: number | null;
-      name: string;
-      permissions: components["schemas"]["Permission"][];
-      /** @description How the token begins, to tell it from others. */
-      prefix: string;
+        User: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        VerifyCode: {
+            /** @description Six digits, as they came. */
+            code: string;
+        };
+        Workspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
     };
-    User: {
-      email: string;
-      /** Format: uuid */
-      id: string;
-      name: string;
-      role: components["schemas"]["Role"];
-    };
-    Workspace: {
-      /** Format: uuid */
-      id: string;
-      name: string;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  list_contacts: {
-    parameters: {
-      query?: {
-        /** @description Part of a name, a phone number or a username. */
-        q?: string;
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Contact"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_contact: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key answers the same and creates once */
-        "Idempotency-Key"?: string | null;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateContact"];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Contact"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description `contact_exists`: somebody has this phone number; `contact_id` says who */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_contact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The contact */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Contact"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  change_contact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangeContact"];
-      };
-    };
-    responses: {
-      /** @description Changed */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Contact"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_conversations: {
-    parameters: {
-      query?: {
-        status?: components["schemas"]["ConversationStatus"];
-        owner?: components["schemas"]["ConversationOwner"];
-        /** @description `me`, `none`, or a user's id. */
-        assignee?: string;
-        /** @description The name of a team. */
-        team?: string;
-        /** @description Part of a name, a phone number or the last message. */
-        q?: string;
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page and the counts of the tabs */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversations"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_conversation: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation, its contact and its running flow */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConversationDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  assign: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["Assign"];
-      };
-    };
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  give_back: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_messages: {
-    parameters: {
-      query?: {
-        /** @description `next_cursor` of the page before; leave out for the first. */
-        cursor?: string;
-        /** @description Items on the page: 50 unless said, 200 at the most. */
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Messages and activities, merged */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_ThreadItem"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  send_message: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key answers the same and sends once */
-        "Idempotency-Key"?: string | null;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SendMessage"];
-      };
-    };
-    responses: {
-      /** @description On its way */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Message"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The gate refused: `window_closed`, `opted_out`, `blocked_contact`, … */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Not a message, or beyond Meta's limits */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  decide_message: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        message_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["Decide"];
-      };
-    };
-    responses: {
-      /** @description The message as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Message"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  mark_pending: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  mark_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  reopen: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  reset_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  resolve: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  snooze: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["Snooze"];
-      };
-    };
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  take_over: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  stream_events: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A stream that does not end */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "text/event-stream": string;
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_event: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateEvent"];
-      };
-    };
-    responses: {
-      /** @description Known already */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CreatedEvent"];
-        };
-      };
-      /** @description Taken in */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CreatedEvent"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_flows: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every flow */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Flow"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_flow: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key answers the same and creates once */
-        "Idempotency-Key"?: string | null;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateFlow"];
-      };
-    };
-    responses: {
-      /** @description Created, with what the checker says */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  check_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SaveFlow"];
-      };
-    };
-    responses: {
-      /** @description Errors and warnings with their places */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowProblems"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  import_flows: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ImportFlows"];
-      };
-    };
-    responses: {
-      /** @description The documents, with a report */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ImportedFlows"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  simulate_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SimulateFlow"];
-      };
-    };
-    responses: {
-      /** @description What happened, turn by turn, and how things stand then */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Simulation"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description `unreadable_document` or `unreadable_test`, with the line */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The draft, what is published, and what the checker says */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  save_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SaveFlow"];
-      };
-    };
-    responses: {
-      /** @description Saved, with what the checker says */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  delete_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Deleted */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description `flow_in_use`: contacts are in it; disable it and wait, or reset their sessions */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  disable_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Disabled */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  enable_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Enabled */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowDetail"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  publish_flow: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: {
-      content: {
-        "application/json": components["schemas"]["PublishFlow"] | null;
-      };
-    };
-    responses: {
-      /** @description Published */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Published"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description `flow_has_errors`: what has to be mended first, with lines */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  count_standing: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The counts by node */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["FlowStanding"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_standing: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        node: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description At most 200 contacts, the longest there first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Standing"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_flow_versions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The last 200 versions */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_FlowVersion"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_journal: {
-    parameters: {
-      query?: {
-        state?: components["schemas"]["JournalState"];
-        /** @description Part of the reason, the summary or the id. */
-        q?: string;
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_JournalEntry"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  replay_parked: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ReplayMany"];
-      };
-    };
-    responses: {
-      /** @description How many are pending again */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Replayed"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_journal: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description its place in the order of arrival */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The body and what became of it */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["JournalBody"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  replay_body: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description its place in the order of arrival */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Pending again */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_media: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        message_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The bytes, with their type */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/octet-stream": number[];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Meta did not give the file */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_numbers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every number, in the order they were added */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Number"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_number: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The same key answers the same and creates once */
-        "Idempotency-Key"?: string | null;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateNumber"];
-      };
-    };
-    responses: {
-      /** @description Connected */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Number"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  change_number: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangeNumber"];
-      };
-    };
-    responses: {
-      /** @description Changed */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Number"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_overview: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Counters, the last hour by minute, and the numbers */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Overview"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_packs: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every pack of this program */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Pack"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  install_pack: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Installed */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["InstalledPack"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_samples: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        name: string;
-        /** @description `flow` of the playbook */
-        flow: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every sample conversation */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Samples"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  read_session: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The account, its permissions and the CSRF token */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  log_in: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LogIn"];
-      };
-    };
-    responses: {
-      /** @description Logged in; the cookie `recado_session` is set */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description E-mail or password is wrong */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many wrong tries; `retry_after_ms` says how long to wait */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  log_out: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Logged out; the cookie is taken back */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  change_password: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangePassword"];
-      };
-    };
-    responses: {
-      /** @description Changed; every other device has to log in again */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  change_account: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ChangeAccount"];
-      };
-    };
-    responses: {
-      /** @description Changed */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Session"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_templates: {
-    parameters: {
-      query?: {
-        /** @description The number they are sent from; the first one unless said. */
-        number_id?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every template of the number's account */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Template"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Meta did not answer */
-      502: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_tokens: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Every token that was not revoked */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_Token"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_token: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateToken"];
-      };
-    };
-    responses: {
-      /** @description Created */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CreatedToken"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  revoke_token: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Revoked, at once */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_users: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Everybody, by name */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Page_User"];
-        };
-      };
-      /** @description No credential, or one that opens nothing any more */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description The permission is missing, or the CSRF token */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Anything else that was refused */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
+    list_contacts: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a phone number or a username. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contact_exists`: somebody has this phone number; `contact_id` says who */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContact"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["ConversationStatus"];
+                owner?: components["schemas"]["ConversationOwner"];
+                /** @description `me`, `none`, or a user's id. */
+                assignee?: string;
+                /** @description The name of a team. */
+                team?: string;
+                /** @description Part of a name, a phone number or the last message. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page and the counts of the tabs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversations"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation, its contact and its running flow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages and activities, merged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ThreadItem"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and sends once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessage"];
+            };
+        };
+        responses: {
+            /** @description On its way */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The gate refused: `window_closed`, `opted_out`, `blocked_contact`, … */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a message, or beyond Meta's limits */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description The message as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_pending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
+            };
+        };
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream that does not end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEvent"];
+            };
+        };
+        responses: {
+            /** @description Known already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
+                };
+            };
+            /** @description Taken in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEvent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every flow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Flow"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_flow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFlow"];
+            };
+        };
+        responses: {
+            /** @description Created, with what the checker says */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFlow"];
+            };
+        };
+        responses: {
+            /** @description Errors and warnings with their places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowProblems"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportFlows"];
+            };
+        };
+        responses: {
+            /** @description The documents, with a report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedFlows"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateFlow"];
+            };
+        };
+        responses: {
+            /** @description What happened, turn by turn, and how things stand then */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable_document` or `unreadable_test`, with the line */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft, what is published, and what the checker says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveFlow"];
+            };
+        };
+        responses: {
+            /** @description Saved, with what the checker says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_in_use`: contacts are in it; disable it and wait, or reset their sessions */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enable_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Enabled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDetail"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishFlow"] | null;
+            };
+        };
+        responses: {
+            /** @description Published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `flow_has_errors`: what has to be mended first, with lines */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts by node */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowStanding"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200 contacts, the longest there first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Standing"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flow_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last 200 versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FlowVersion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_journal: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["JournalState"];
+                /** @description Part of the reason, the summary or the id. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_JournalEntry"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_parked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayMany"];
+            };
+        };
+        responses: {
+            /** @description How many are pending again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_journal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its place in the order of arrival */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The body and what became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalBody"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_body: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description its place in the order of arrival */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pending again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, with their type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not give the file */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_numbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every number, in the order they were added */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Number"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateNumber"];
+            };
+        };
+        responses: {
+            /** @description Connected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNumber"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Number"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameNumber"];
+            };
+        };
+        responses: {
+            /** @description Meta looks at it; the number is to be registered again afterwards */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As Meta has it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberProfile"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_number_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfile"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberProfile"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterNumber"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCode"];
+            };
+        };
+        responses: {
+            /** @description On its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `meta_refused`, in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As Meta tells it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRoom"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyCode"];
+            };
+        };
+        responses: {
+            /** @description The number is ours */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counters, the last hour by minute, and the numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every pack of this program */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Pack"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    install_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Installed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstalledPack"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description `flow` of the playbook */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every sample conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Samples"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account, its permissions and the CSRF token */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description Logged in; the cookie `recado_session` is set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description E-mail or password is wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many wrong tries; `retry_after_ms` says how long to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out; the cookie is taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Changed; every other device has to log in again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccount"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description The number they are sent from; the first one unless said. */
+                number_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every template of the number's account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Template"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every token that was not revoked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Token"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedToken"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked, at once */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_User"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
 }

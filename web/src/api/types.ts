@@ -53,6 +53,9 @@ export type Overview = Schemas["Overview"];
 export type MinuteCount = Schemas["Minute"];
 export type WhatsAppNumber = Schemas["Number"];
 export type NewNumber = Schemas["CreateNumber"];
+export type NumberRoom = Schemas["NumberRoom"];
+export type NumberProfile = Schemas["NumberProfile"];
+export type ChangeProfile = Schemas["ChangeProfile"];
 export type ApiToken = Schemas["Token"];
 export type CreatedToken = Schemas["CreatedToken"];
 /** A template with its components as Meta describes them, see `message/template.ts`. */

@@ -104,6 +104,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 
+const number = createRoute({
+  getParentRoute: () => shell,
+  path: "/numbers/$numberId",
+  component: lazyRouteComponent(() => import("../numbers/NumberRoomPage"), "NumberRoomPage"),
+});
+
 const routes = root.addChildren([
   login,
   shell.addChildren([
@@ -116,6 +122,7 @@ const routes = root.addChildren([
     packs,
     journal.addChildren([journalEntry]),
     settings,
+    number,
   ]),
 ]);
 

@@ -85,4 +85,10 @@ fn operations() -> OpenApiRouter<HttpState> {
         .routes(routes!(journal::replay::replay_body))
         .routes(routes!(number::list::list_numbers, number::create::create_number))
         .routes(routes!(number::change::change_number))
+        .routes(routes!(number::room::read_number_room))
+        .routes(routes!(number::profile::read_number_profile, number::profile::change_number_profile))
+        .routes(routes!(number::registration::request_number_code))
+        .routes(routes!(number::registration::verify_number_code))
+        .routes(routes!(number::registration::register_number))
+        .routes(routes!(number::registration::rename_number))
 }

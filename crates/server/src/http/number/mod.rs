@@ -3,4 +3,8 @@
 pub mod change;
 pub mod create;
 pub mod list;
+mod meta;
+pub mod profile;
+pub mod registration;
+pub mod room;
 pub mod view;
