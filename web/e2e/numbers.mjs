@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs";
 
+/** A square of one pixel. */
+const PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 export async function numbers(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
   const section = (name) => page.getByRole("region", { name: t(`numbers.${name}`) });
@@ -28,7 +31,18 @@ export async function numbers(test, { context, demo, t }) {
     await page.getByText(t("numbers.profileSaved")).waitFor();
     await page.reload();
     await profile.getByRole("figure").getByText("Calle Luna 4, Oaxaca").waitFor();
-    assert.match(await profile.innerText(), /(85|100) %/);
+    await profile.getByText(t("numbers.complete", { percent: 85 })).waitFor();
+  });
+
+  await test("with a picture it is whole, and what was being written stays", async () => {
+    const profile = section("profile");
+    await profile.getByLabel(t("numbers.part.address")).fill("Calle Sol 5, Oaxaca");
+    const file = { name: "luna.png", mimeType: "image/png", buffer: Buffer.from(PICTURE, "base64") };
+    await profile.locator("input[type=file]").setInputFiles(file);
+    await profile.getByText(t("numbers.complete", { percent: 100 })).waitFor();
+    await profile.getByRole("figure").locator("img").waitFor();
+    assert.ok(await profile.locator("img").evaluate((image) => image.complete && image.naturalWidth > 0));
+    assert.equal(await profile.getByLabel(t("numbers.part.address")).inputValue(), "Calle Sol 5, Oaxaca");
     await picture(page, "number-room");
   });
 

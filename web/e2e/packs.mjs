@@ -30,24 +30,42 @@ const FALLBACK = /no ha ido bien|undefined/;
 
 export async function packs(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
+  const story = storyOf(page, t);
+  await installs(test, demo, story);
+  for (const playbook of PLAYBOOKS) await isPlayed(test, story, playbook);
+  await showsDifferences(test, story);
+  await test("no fault in the browser", () => assert.deepEqual(faults, []));
+  await page.close();
+}
+
+/** What one does in the gallery and on the draft's phone. */
+function storyOf(page, t) {
+  const phone = page.getByRole("complementary", { name: t("builder.panel.phone") });
   const card = (name) =>
     page.getByRole("article").filter({ has: page.getByRole("heading", { name, exact: true, level: 2 }) });
-  const phone = page.getByRole("complementary", { name: t("builder.panel.phone") });
-  const log = phone.getByRole("log");
-  const open = async (pack, playbook) => {
-    await card(pack)
-      .getByRole("link", { name: t("packs.open", { name: playbook }), exact: true })
-      .click();
-    await page.locator(".react-flow__node").first().waitFor();
-    await page.getByRole("button", { name: t("builder.panel.phone"), exact: true }).click();
-    await phone.getByText(t("builder.samples.answered", { pack })).waitFor();
+  return {
+    page,
+    t,
+    card,
+    phone,
+    log: phone.getByRole("log"),
+    open: async (pack, playbook) => {
+      await card(pack)
+        .getByRole("link", { name: t("packs.open", { name: playbook }), exact: true })
+        .click();
+      await page.locator(".react-flow__node").first().waitFor();
+      await page.getByRole("button", { name: t("builder.panel.phone"), exact: true }).click();
+      await phone.getByText(t("builder.samples.answered", { pack })).waitFor();
+    },
+    chooseFirstSample: async () => {
+      await phone.getByRole("button", { name: t("builder.samples.title") }).click();
+      await page.getByRole("menuitem").first().click();
+    },
+    play: (how) => phone.getByRole("button", { name: t(`builder.samples.${how}`) }).click(),
   };
-  const chooseFirstSample = async () => {
-    await phone.getByRole("button", { name: t("builder.samples.title") }).click();
-    await page.getByRole("menuitem").first().click();
-  };
-  const play = (how) => phone.getByRole("button", { name: t(`builder.samples.${how}`) }).click();
+}
 
+async function installs(test, demo, { page, t, card }) {
   await test("the gallery is one step from the flows, and installs every pack", async () => {
     await page.goto(`${demo.url}/flows`);
     await settled(page);
@@ -66,35 +84,37 @@ export async function packs(test, { context, demo, t }) {
     await picture(page, "packs-installed");
     assert.deepEqual(await seriousFaults(page), []);
   });
+}
 
-  for (const [pack, playbook, words, answer] of PLAYBOOKS) {
-    await test(`${playbook} answers “${words}”, and a sample goes as it says`, async () => {
-      await page.getByRole("article").first().waitFor();
-      await open(pack, playbook);
-      const box = phone.getByRole("textbox", { name: t("builder.sayAsCustomer") });
-      await box.fill(words);
-      await box.press("Enter");
-      await log.getByText(answer).first().waitFor();
-      assert.doesNotMatch(await log.innerText(), FALLBACK);
+async function isPlayed(test, { page, t, phone, log, open, chooseFirstSample, play }, [pack, playbook, words, answer]) {
+  await test(`${playbook} answers “${words}”, and a sample goes as it says`, async () => {
+    await page.getByRole("article").first().waitFor();
+    await open(pack, playbook);
+    const box = phone.getByRole("textbox", { name: t("builder.sayAsCustomer") });
+    await box.fill(words);
+    await box.press("Enter");
+    await log.getByText(answer).first().waitFor();
+    assert.doesNotMatch(await log.innerText(), FALLBACK);
 
-      await chooseFirstSample();
-      await play("next");
-      await phone
-        .getByText(t("builder.samples.fits"))
-        .or(phone.getByText(t("builder.samples.over")))
-        .waitFor();
-      assert.ok((await page.locator("[data-lit]").count()) > 0, "the way is lit");
-      await play("all");
-      await phone.getByText(t("builder.samples.over")).waitFor();
-      assert.doesNotMatch(await log.innerText(), FALLBACK);
-      if (playbook === "Citas") {
-        await picture(page, "packs-phone");
-        assert.deepEqual(await seriousFaults(page), []);
-      }
-      await page.goBack();
-    });
-  }
+    await chooseFirstSample();
+    await play("next");
+    await phone
+      .getByText(t("builder.samples.fits"))
+      .or(phone.getByText(t("builder.samples.over")))
+      .waitFor();
+    assert.ok((await page.locator("[data-lit]").count()) > 0, "the way is lit");
+    await play("all");
+    await phone.getByText(t("builder.samples.over")).waitFor();
+    assert.doesNotMatch(await log.innerText(), FALLBACK);
+    if (playbook === "Citas") {
+      await picture(page, "packs-phone");
+      assert.deepEqual(await seriousFaults(page), []);
+    }
+    await page.goBack();
+  });
+}
 
+async function showsDifferences(test, { page, t, phone, log, open, chooseFirstSample, play }) {
   await test("what is no longer as the sample says is shown where it happens", async () => {
     await page.getByRole("article").first().waitFor();
     await reword(page, "Consultas de salud", "Soy el asistente de la clínica", "Soy el robot de la clínica");
@@ -111,9 +131,6 @@ export async function packs(test, { context, demo, t }) {
     await phone.getByRole("button", { name: t("builder.samples.leave") }).click();
     await phone.getByText(t("builder.samples.answered", { pack: "Salud" })).waitFor();
   });
-
-  await test("no fault in the browser", () => assert.deepEqual(faults, []));
-  await page.close();
 }
 
 /** Somebody changes the words of a flow. */

@@ -1,5 +1,9 @@
 //! Packs: the automated conversations of one industry, as files. `docs/packs.md` describes them.
 
+mod scene;
+
+pub use scene::Scene;
+
 use crate::flow::document::{Flow, ReadError, read_document};
 use crate::flow::test::TestFile;
 use serde::Deserialize;

@@ -4,18 +4,21 @@ import { useTranslation } from "react-i18next";
 import type { NumberProfile } from "../api/types";
 import styles from "./numbers.module.css";
 
+interface PreviewProps {
+  name: string;
+  profile: NumberProfile;
+  /** Where the picture is, if there is one. */
+  picture: string | null;
+}
+
 /** The profile as a customer's phone shows it. */
-export function ProfilePreview({ name, profile }: { name: string; profile: NumberProfile }) {
+export function ProfilePreview({ name, profile, picture }: PreviewProps) {
   const { t } = useTranslation();
-  const { about, description, address, email, websites, vertical, picture_url } = profile;
+  const { about, description, address, email, websites, vertical } = profile;
   return (
     <figure className={styles.preview} aria-label={t("numbers.preview")}>
       <div className={styles.picture}>
-        {picture_url === null ? (
-          <IconBuildingStore size={48} stroke={1.4} aria-hidden />
-        ) : (
-          <img src={picture_url} alt="" />
-        )}
+        {picture === null ? <IconBuildingStore size={48} stroke={1.4} aria-hidden /> : <img src={picture} alt="" />}
       </div>
       <h3>{name}</h3>
       <Line icon={<IconTag size={16} />}>

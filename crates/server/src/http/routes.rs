@@ -18,6 +18,11 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(people())
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
+        .merge(pictures().layer(DefaultBodyLimit::max(number::picture::PICTURE_BYTES)))
+}
+
+fn pictures() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new().routes(routes!(number::picture::read_number_picture, number::picture::set_number_picture))
 }
 
 fn account() -> OpenApiRouter<HttpState> {

@@ -42,6 +42,9 @@ async fn a_number_that_makes_no_sense_is_refused(database: Database) {
     house.close().await;
 }
 
+/// What a file that is a picture begins with.
+const PNG: &[u8] = b"\x89PNG\r\n\x1A\n and so on";
+
 /// Against the emulator, which answers as Meta does.
 async fn a_number_shows_how_it_is_and_its_profile_is_filled_in(database: Database) {
     let house = House::build(database, "").await;
@@ -73,6 +76,14 @@ async fn a_number_shows_how_it_is_and_its_profile_is_filled_in(database: Databas
         let refused = house.owner.patch(&path, &change).await;
         assert_eq!((refused.status, refused.body["errors"][0]["field"].as_str()), (422, Some(field)), "{refused:?}");
     }
+    let picture = format!("{path}/picture");
+    assert_eq!(house.owner.get(&picture).await.status, 404);
+    let refused = house.owner.put_bytes(&picture, b"<svg/>").await;
+    assert_eq!((refused.status, refused.body["errors"][0]["field"].as_str()), (422, Some("picture")), "{refused:?}");
+    let whole = house.owner.put_bytes(&picture, PNG).await;
+    assert_eq!((whole.status, whole.body["completeness"].as_u64()), (200, Some(100)), "{whole:?}");
+    let (kind, bytes) = house.owner.get_bytes(&picture).await;
+    assert_eq!((kind.as_str(), bytes.as_slice()), ("image/png", PNG));
     house.close().await;
 }
 

@@ -31,4 +31,5 @@ pub use judge::{Finding, Line};
 pub use play::{Cast, Exchange, Left, Played, play};
 pub use sample::{Sample, SampleCase, common_ground, samples};
 pub use shown::Shown;
+pub use stub::Stubs;
 pub use text_or::TextOr;

@@ -92,7 +92,7 @@ pub async fn change_number_profile(
 }
 
 impl NumberProfile {
-    fn of(profile: BusinessProfile) -> Self {
+    pub(super) fn of(profile: BusinessProfile) -> Self {
         let vertical = profile.vertical.map(|vertical| vertical.as_str().to_owned()).unwrap_or_default();
         let shown = Self {
             about: profile.about.unwrap_or_default(),
