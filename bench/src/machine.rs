@@ -54,12 +54,19 @@ fn version_of(program: &str) -> String {
     String::from_utf8_lossy(&text).split_whitespace().nth(1).unwrap_or("unknown").to_owned()
 }
 
-/// The version behind `name==` or `name = "=`.
+/// The version behind `name==`, `name[extra]==` or `name = "=`.
 fn pinned(path: &Path, name: &str, sign: &str) -> String {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix(name).filter(|rest| rest.trim_start().starts_with(sign)));
-    let version = line.map(|rest| rest.trim_start_matches([' ', '=', '"']).split(['"', ',', ' ']).next());
-    version.flatten().unwrap_or("unknown").to_owned()
+    version_in(&fs::read_to_string(path).unwrap_or_default(), name, sign)
+}
+
+fn version_in(text: &str, name: &str, sign: &str) -> String {
+    let of_line = |line: &str| -> Option<String> {
+        let rest = line.strip_prefix(name)?;
+        let rest = rest.strip_prefix('[').map_or(Some(rest), |extras| extras.split_once(']').map(|(_, rest)| rest))?;
+        let rest = rest.trim_start().strip_prefix(sign)?.trim_start_matches([' ', '=', '"']);
+        rest.split(['"', ',', ' ']).next().map(str::to_owned)
+    };
+    text.lines().find_map(of_line).unwrap_or_else(|| "unknown".to_owned())
 }
 
 #[cfg(test)]
@@ -71,5 +78,13 @@ mod tests {
         assert_eq!(field("processor\t: 0\nmodel name\t: A Chip\n", "model name"), "A Chip");
         assert_eq!(field("MemTotal:   12 kB\n", "MemTotal"), "12 kB");
         assert_eq!(field("", "MemTotal"), "unknown");
+    }
+
+    #[test]
+    fn versions_are_found_behind_extras_and_in_manifests() {
+        assert_eq!(version_in("pywa[starlette]==4.5.0\npywa-more==1\n", "pywa", "=="), "4.5.0");
+        assert_eq!(version_in("other==2\npywa==3.1 # why\n", "pywa", "=="), "3.1");
+        assert_eq!(version_in("a-crate = \"=0.5.0\"\n", "a-crate", "="), "0.5.0");
+        assert_eq!(version_in("pywa-more==1\n", "pywa", "=="), "unknown");
     }
 }

@@ -15,6 +15,7 @@ mod machine;
 mod postgres;
 mod report;
 mod round;
+mod segments;
 mod serve;
 mod webhook;
 
@@ -36,6 +37,8 @@ const MADE_PER_SECOND: usize = 50_000;
 enum Command {
     /// Measures everything, and writes the report.
     Run(Options),
+    /// Counts segments beside SQL written by hand.
+    Segments(segments::Options),
     /// Serves one candidate until it is killed.
     #[command(subcommand)]
     Serve(serve::Serve),
@@ -84,12 +87,14 @@ fn main() -> ExitCode {
 
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
-        Command::Serve(serve::Serve::Recado(_)) => tokio::runtime::Builder::new_multi_thread(),
+        // The store carries its log over beside whoever writes.
+        Command::Serve(serve::Serve::Recado(_)) | Command::Segments(_) => tokio::runtime::Builder::new_multi_thread(),
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
     };
     runtime.enable_all().build()?.block_on(async {
         match command {
             Command::Run(options) => run(options).await,
+            Command::Segments(options) => segments::run(options).await,
             Command::Serve(serve) => serve::run(serve).await,
         }
     })

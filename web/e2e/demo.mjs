@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const BINARY = process.env.RECADO_BIN ?? fileURLToPath(new URL("../../target/debug/recado", import.meta.url));
 const START_MS = 60_000;
+/** Short, so that a test need not wait long for the moment at which a person is asked to decide. */
+const UNCERTAIN_SECONDS = "4";
 
 /** @returns {Promise<{ url: string, email: string, password: string, stop: () => Promise<void> }>} */
 export async function startDemo() {
@@ -16,6 +18,7 @@ export async function startDemo() {
   const data = await mkdtemp(join(tmpdir(), "recado-e2e-"));
   const child = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--data", data, "--print-json"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { RECADO_UNCERTAIN_DEADLINE_SECONDS: UNCERTAIN_SECONDS, ...process.env },
   });
   const greeting = await firstLine(child);
   const stop = async () => {

@@ -1,6 +1,7 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
+import { closedWindow } from "./closed-window.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -10,6 +11,7 @@ import { numbers } from "./numbers.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
+import { segments } from "./segments.mjs";
 import { simulation } from "./simulation.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
@@ -32,12 +34,14 @@ after(async () => {
 const parts = {
   "a newcomer": newcomer,
   trouble,
+  "a closed window": closedWindow,
   "the keyboard": keyboard,
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
   "a number": numbers,
+  "a segment": segments,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

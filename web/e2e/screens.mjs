@@ -16,6 +16,8 @@ const SCREENS = {
   meta: { path: "/simulation?panel=meta" },
   hand: { path: "/simulation?panel=hand" },
   log: { path: "/simulation?panel=log" },
+  segments: { path: "/segments" },
+  segment: { path: "/segments/new" },
   flows: { path: "/flows" },
   flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
   packs: { path: "/packs" },

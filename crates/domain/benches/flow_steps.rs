@@ -103,6 +103,7 @@ struct Stage {
     contact: Contact,
     settings: Map<String, serde_json::Value>,
     flows: FlowBook,
+    segments: BTreeSet<String>,
     now: Timestamp,
 }
 
@@ -121,7 +122,7 @@ impl Stage {
             created_at: now,
             updated_at: now,
         };
-        Self { contact, settings: Map::new(), flows: FlowBook::default(), now }
+        Self { contact, settings: Map::new(), flows: FlowBook::default(), segments: BTreeSet::new(), now }
     }
 
     fn scope(&self) -> Scope<'_> {
@@ -130,6 +131,7 @@ impl Stage {
             settings: &self.settings,
             flows: &self.flows,
             window_expires_at: Some(window::expires_at(self.now)),
+            segments: &self.segments,
             now: self.now,
         }
     }

@@ -50,6 +50,7 @@ identifiers! {
     /// Our own id of a message; Meta's is the `wamid`.
     MessageId,
     FlowId,
+    SegmentId,
     /// One contact's run through a flow (never a log-in).
     SessionId,
     UserId,

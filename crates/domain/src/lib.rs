@@ -22,6 +22,7 @@ pub mod pace;
 pub mod pack;
 pub mod policy;
 pub mod role;
+pub mod segment;
 pub mod status;
 pub mod template;
 pub mod text;

@@ -8,6 +8,8 @@ words! {
         ManageConversations = "manage_conversations",
         ReadContacts = "read_contacts",
         ManageContacts = "manage_contacts",
+        ReadSegments = "read_segments",
+        ManageSegments = "manage_segments",
         ReadFlows = "read_flows",
         ManageFlows = "manage_flows",
         /// Tells of what happens outside; flows may begin by it.
@@ -45,6 +47,7 @@ impl Role {
                 P::ManageConversations,
                 P::ReadContacts,
                 P::ManageContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ReadNumbers,
             ],
@@ -52,6 +55,7 @@ impl Role {
                 P::ReadOverview,
                 P::ReadConversations,
                 P::ReadContacts,
+                P::ReadSegments,
                 P::ReadFlows,
                 P::ManageFlows,
                 P::ReadJournal,
@@ -94,6 +98,8 @@ mod tests {
             (Role::BotBuilder, Permission::ManageTokens),
             (Role::Analyst, Permission::ReadConversations),
             (Role::Analyst, Permission::ReadContacts),
+            (Role::Analyst, Permission::ReadSegments),
+            (Role::Agent, Permission::ManageSegments),
         ] {
             assert!(!role.may(forbidden), "{role} may {forbidden}");
         }
@@ -108,6 +114,7 @@ mod tests {
                 (P::SendMessages, P::ReadConversations),
                 (P::ManageConversations, P::ReadConversations),
                 (P::ManageContacts, P::ReadContacts),
+                (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

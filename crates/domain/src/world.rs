@@ -11,6 +11,7 @@ use crate::id::{ContactId, ConversationId, MessageId, NumberId, UserId};
 use crate::message::MessageStatus;
 use crate::number::Number;
 use crate::template::TemplateBook;
+use crate::text::fold;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct World {
     sessions: HashMap<ConversationId, Session>,
     /// Sessions that have ended, by Meta's id of a message they said: somebody taps a button of it now.
     ended: HashMap<String, Session>,
+    /// Of the segments that flows name, by folded name.
+    segments: HashMap<ContactId, BTreeSet<String>>,
     /// Outgoing messages that statuses of this batch may speak of.
     messages: HashMap<MessageId, KnownMessage>,
     outgoing_by_wamid: HashMap<String, MessageId>,
@@ -86,6 +89,10 @@ impl World {
         self.ended.insert(wamid, session);
     }
 
+    pub fn add_to_segment(&mut self, contact: ContactId, segment: &str) {
+        self.segments.entry(contact).or_default().insert(fold(segment));
+    }
+
     pub fn add_message(&mut self, message: KnownMessage) {
         if let Some(wamid) = &message.wamid {
             self.outgoing_by_wamid.insert(wamid.clone(), message.id);
@@ -103,6 +110,15 @@ impl World {
 
     pub fn person(&self, identifier: &Identifier) -> Option<ContactId> {
         self.people.get(identifier).copied()
+    }
+
+    pub fn contact_ids(&self) -> impl Iterator<Item = ContactId> {
+        self.contacts.keys().copied()
+    }
+
+    pub fn segments_of(&self, contact: ContactId) -> &BTreeSet<String> {
+        static NOWHERE: BTreeSet<String> = BTreeSet::new();
+        self.segments.get(&contact).unwrap_or(&NOWHERE)
     }
 
     pub fn contact(&self, id: ContactId) -> Option<&Contact> {

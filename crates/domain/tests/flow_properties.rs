@@ -125,7 +125,8 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
         if matches!(act, Act::Reply(_)) {
             window_expires_at = Some(window::expires_at(now));
         }
-        let scope = Scope { contact: &contact, settings: &settings, flows: &flows, window_expires_at, now };
+        let (settings, segments) = (&settings, &BTreeSet::new());
+        let scope = Scope { contact: &contact, settings, flows: &flows, window_expires_at, segments, now };
         let step = match (session.take(), act) {
             (None, Act::Reply(reply)) => {
                 let begin = Begin {
@@ -232,6 +233,7 @@ fn ten_thousand_nodes_in_a_row_end_with_a_person() {
         settings: &Map::new(),
         flows: &FlowBook::default(),
         window_expires_at: Some(window::expires_at(now)),
+        segments: &BTreeSet::new(),
         now,
     };
     let begin =
@@ -256,6 +258,7 @@ fn an_endless_correspondent_is_given_to_a_person() {
         settings: &Map::new(),
         flows: &FlowBook::default(),
         window_expires_at: Some(window::expires_at(now)),
+        segments: &BTreeSet::new(),
         now,
     };
     let begin =

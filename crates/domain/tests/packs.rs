@@ -92,7 +92,7 @@ fn the_checker_finds_nothing_also_among_the_templates() {
         for part in &pack.parts {
             let flow = Flow::parse(&part.document).expect("read before");
             assert_eq!(flow.languages.len(), LANGUAGES.len(), "{}: {}", folder.display(), part.flow_name);
-            let around = Surroundings { templates: Some(&known), flows: Some(&[]) };
+            let around = Surroundings { templates: Some(&known), flows: Some(&[]), segments: Some(&[]) };
             let (_, problems) = checker::check_among(&part.document, around);
             assert!(problems.is_empty(), "{}: {}: {problems:#?}", folder.display(), part.flow_name);
         }

@@ -124,7 +124,7 @@ impl Core {
             base_url,
             clock,
         };
-        core.carry_out(&mut locked(&core.state), effects);
+        core.carry_out(&mut locked(&core.state), &mut effects);
         (core, receivers)
     }
 
@@ -137,7 +137,7 @@ impl Core {
         let State { world, rng, .. } = &mut *state;
         let mut turn = Turn { now, rng, effects: &mut effects };
         let outcome = step(world, &mut turn);
-        self.carry_out(&mut state, effects);
+        self.carry_out(&mut state, &mut effects);
         drop(state);
         self.changed();
         outcome
@@ -181,9 +181,9 @@ impl Core {
     }
 
     /// Webhooks enter their lines under the lock of the world, so their order is that of the turns.
-    fn carry_out(&self, state: &mut State, effects: Vec<Effect>) {
+    fn carry_out(&self, state: &mut State, effects: &mut Vec<Effect>) {
         let earliest = state.due.peek().map(|due| due.at);
-        for effect in effects {
+        for effect in effects.drain(..) {
             match effect {
                 Effect::Webhook(update) => self.enqueue(update),
                 // Nobody may be watching.
@@ -275,16 +275,16 @@ impl Core {
             return false;
         }
         let faults = self.faults();
+        let mut effects = Vec::new();
         for _ in 0..most {
             if state.due.peek().is_none_or(|due| due.at > now) {
                 break;
             }
             let Some(due) = state.due.pop() else { break };
-            let mut effects = Vec::new();
             let State { world, rng, .. } = &mut *state;
             // However late it is noticed, it happens when it was due.
             world.happen(&mut Turn { now: due.at, rng, effects: &mut effects }, due.event, &faults);
-            self.carry_out(state, effects);
+            self.carry_out(state, &mut effects);
         }
         true
     }

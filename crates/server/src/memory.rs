@@ -3,9 +3,13 @@
 use crate::app::App;
 use domain::flow::document::Flow;
 use domain::id::FlowId;
+use domain::segment::Condition;
+use domain::segment::condition::Membership;
+use domain::text::fold;
 use domain::world::{FlowBook, PublishedFlow, World};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
+use store::segment::ask::{self, Asked};
 use store::world::Needs;
 use store::{Tx, workspace};
 
@@ -26,6 +30,7 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
         world.sessions().flat_map(domain::flow::session::Session::versions).collect();
     world.flows = Arc::new(flows(app, tx, running).await?);
     world.templates = app.templates.known();
+    load_segments(app, tx, &mut world).await?;
     if world.flows.names_people() {
         for user in store::user::list(tx, app.workspace).await? {
             let id = user.id()?;
@@ -33,6 +38,24 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
         }
     }
     Ok(world)
+}
+
+/// Who of these people is in a segment that flows branch on, as things stand before anything is decided.
+async fn load_segments(app: &App, tx: &mut Tx, world: &mut World) -> store::Result<()> {
+    let (flows, people) = (world.flows.clone(), world.contact_ids().collect::<Vec<_>>());
+    if flows.segments().is_empty() || people.is_empty() {
+        return Ok(());
+    }
+    let library = store::segment::library(tx, app.workspace).await?;
+    for segment in library.iter().filter(|segment| flows.segments().contains(&fold(&segment.name))) {
+        let condition = Condition::Segment(Membership::In(segment.id));
+        let now = app.universe.now();
+        let asked = Asked { workspace: app.workspace, condition: &condition, library: &library, now };
+        for contact in ask::those_of(tx, asked, &people).await? {
+            world.add_to_segment(contact, &segment.name);
+        }
+    }
+    Ok(())
 }
 
 /// The flows that are published and enabled.

@@ -225,6 +225,7 @@ impl House {
                 external_id: None,
                 name: "tick".into(),
                 source: EventSource::Api,
+                amount: None,
                 properties: BTreeMap::from([("number".to_owned(), json!("1042"))]),
                 at: NOW,
             };

@@ -15,6 +15,8 @@ crate::statements! {
          AND (lower(c.name), c.id) > (lower($3), $4) ORDER BY lower(c.name), c.id LIMIT $5";
     ONE = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id = $2";
+    BY_IDS = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
+         WHERE workspace_id = $1 AND id IN {list_2} ORDER BY id";
     /// Held until the commit, so that two people's changes do not undo each other.
     HOLD = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id = $2 {for_update}";
@@ -38,6 +40,12 @@ pub async fn list(
 
 pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {
     find(tx, ONE, workspace, id).await
+}
+
+pub async fn by_ids(tx: &mut Tx, workspace: WorkspaceId, ids: &[ContactId]) -> Result<Vec<Contact>> {
+    let rows: Vec<ContactRow> = tx.rows(BY_IDS, args![workspace, crate::sql::list(ids)?]).await?;
+    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
+    with_identifiers(tx, workspace, contacts).await
 }
 
 /// For a write transaction that will change it.

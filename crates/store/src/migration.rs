@@ -22,6 +22,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0002_flows.sql"),
     ),
     (
+        4,
+        "segments",
+        include_str!("../migrations/sqlite/0004_segments.sql"),
+        include_str!("../migrations/postgres/0004_segments.sql"),
+    ),
+    (
         7,
         "sessions",
         include_str!("../migrations/sqlite/0007_sessions.sql"),

@@ -1,11 +1,13 @@
 //! The one way to hand SQL to an engine.
 //!
-//! Every statement is a `&'static str`, so no input can ever become SQL; the only text built at run time is the
-//! `VALUES` list of a bulk insert, made of placeholders. That is the whole injection audit.
+//! Every statement is a `&'static str`, so no input can ever become SQL. What is built at run time is the `VALUES` list
+//! of a bulk insert, made of placeholders, and statements composed of fragments, made of our own texts and placeholders
+//! ([`crate::fragment`]). That is the whole injection audit.
 
 use crate::db::Tx;
 use crate::dialect;
 use crate::error::{Error, Result};
+use crate::fragment::Composed;
 use crate::record::{Json, Record, Row};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -19,6 +21,7 @@ use std::collections::HashSet;
 pub enum Arg {
     Text(Option<String>),
     Int(Option<i64>),
+    Float(f64),
     Bool(bool),
     Bytes(Vec<u8>),
     /// Serialised already; TEXT on SQLite, JSONB on PostgreSQL.
@@ -42,6 +45,29 @@ impl Tx {
             Self::Postgres(tx) => {
                 let rows = postgres_query(&text, args)?.fetch_all(&mut **tx).await?;
                 rows.iter().map(|row| T::read(&Row::Postgres(row))).collect()
+            }
+        }
+    }
+
+    /// The rows of a statement that was composed for this question; it is not kept prepared.
+    pub(crate) async fn composed_rows<T: Record>(&mut self, statement: &Composed) -> Result<Vec<T>> {
+        match self {
+            Self::Sqlite(tx) => tx.rows_once(statement.text(), &statement.args),
+            Self::Postgres(tx) => {
+                let query = postgres_query(statement.text(), statement.args.clone())?.persistent(false);
+                let rows = query.fetch_all(&mut **tx).await?;
+                rows.iter().map(|row| T::read(&Row::Postgres(row))).collect()
+            }
+        }
+    }
+
+    /// [`Self::composed_rows`] of a statement that writes; answers how many rows it touched.
+    pub(crate) async fn composed_execute(&mut self, statement: &Composed) -> Result<u64> {
+        match self {
+            Self::Sqlite(tx) => tx.execute_once(statement.text(), &statement.args),
+            Self::Postgres(tx) => {
+                let query = postgres_query(statement.text(), statement.args.clone())?.persistent(false);
+                Ok(query.execute(&mut **tx).await?.rows_affected())
             }
         }
     }
@@ -145,6 +171,7 @@ fn bind_array(bound: &mut PgArguments, column: Vec<Arg>) -> Result<()> {
     match column.first() {
         None | Some(Arg::Text(_)) => bound.add(all!(Arg::Text(text) => text.map(without_nul))),
         Some(Arg::Int(_)) => bound.add(all!(Arg::Int(int) => int)),
+        Some(Arg::Float(_)) => bound.add(all!(Arg::Float(float) => float)),
         Some(Arg::Bool(_)) => bound.add(all!(Arg::Bool(yes) => yes)),
         Some(Arg::Bytes(_)) => bound.add(all!(Arg::Bytes(bytes) => bytes)),
         Some(Arg::Json(_)) => bound.add(all!(Arg::Json(text) => text.map(raw_json).transpose()?)),
@@ -158,6 +185,7 @@ fn postgres_arguments(args: Vec<Arg>) -> Result<PgArguments> {
         match arg {
             Arg::Text(text) => bound.add(text.map(without_nul)),
             Arg::Int(int) => bound.add(int),
+            Arg::Float(float) => bound.add(float),
             Arg::Bool(yes) => bound.add(yes),
             Arg::Bytes(bytes) => bound.add(bytes),
             Arg::Json(text) => bound.add(text.map(raw_json).transpose()?),
@@ -259,6 +287,7 @@ id_args!(
     domain::id::ConversationId,
     domain::id::MessageId,
     domain::id::FlowId,
+    domain::id::SegmentId,
     domain::id::SessionId,
     domain::id::UserId,
     domain::id::ActivityId,
@@ -273,6 +302,7 @@ impl Arg {
         match self {
             Self::Text(_) => "text",
             Self::Int(_) => "bigint",
+            Self::Float(_) => "double precision",
             Self::Bool(_) => "boolean",
             Self::Bytes(_) => "bytea",
             Self::Json(_) => "jsonb",

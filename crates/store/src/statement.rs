@@ -28,6 +28,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::exchange::STATEMENTS,
         crate::flow::STATEMENTS,
         crate::http_call::STATEMENTS,
+        crate::segment::STATEMENTS,
         crate::session::STATEMENTS,
         crate::idempotency::STATEMENTS,
         crate::journal_view::STATEMENTS,

@@ -30,6 +30,9 @@ export type Activity = Schemas["Activity"];
 export type ThreadItem = Schemas["ThreadItem"];
 export type LiveMessage = Schemas["MessageEvent"];
 
+export type Segment = Schemas["Segment"];
+export type SegmentCount = Schemas["SegmentCount"];
+
 export type FlowSummary = Schemas["Flow"];
 export type FlowDetail = Schemas["FlowDetail"];
 export type FlowProblem = Schemas["FlowProblem"];

@@ -7,13 +7,14 @@ import {
   IconRoute,
   IconSettings,
   IconTestPipe,
+  IconUsersGroup,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "simulation" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/simulation" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "phones" | "simulation" | "segments" | "flows" | "journal" | "settings";
+  to: "/" | "/inbox" | "/phones" | "/simulation" | "/segments" | "/flows" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -26,6 +27,7 @@ const SCREENS: Screen[] = [
   { name: "inbox", to: "/inbox", icon: IconInbox, permission: "read_conversations", key: "i" },
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
+  { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },
   { name: "settings", to: "/settings", icon: IconSettings, key: "s" },

@@ -74,6 +74,17 @@ const simulation = createRoute({
   component: lazyRouteComponent(() => import("../simulation/SimulationPage"), "SimulationPage"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments",
+  component: lazyRouteComponent(() => import("../segments/SegmentsPage"), "SegmentsPage"),
+});
+const segment = createRoute({
+  getParentRoute: () => shell,
+  path: "/segments/$segmentId",
+  component: lazyRouteComponent(() => import("../segments/SegmentPage"), "SegmentPage"),
+});
+
 const packs = createRoute({
   getParentRoute: () => shell,
   path: "/packs",
@@ -117,6 +128,8 @@ const routes = root.addChildren([
     inbox.addChildren([conversation]),
     phones.addChildren([phone]),
     simulation,
+    segments,
+    segment,
     flows,
     flow,
     packs,

@@ -144,6 +144,7 @@ fn in_scope<T>(
         settings: &turn.world.flow_settings,
         flows: &turn.world.flows,
         window_expires_at: thread.window_expires_at,
+        segments: turn.world.segments_of(contact.id),
         now: turn.now,
     };
     Some(run(&scope, turn.ids))

@@ -128,6 +128,7 @@ fn record(turn: &mut Turn<'_>, conversation: ConversationId, name: String, prope
         source: EventSource::Flow,
         contact,
         conversation: Some(conversation),
+        amount: None,
         properties,
         at: turn.now,
         recorded_at: turn.now,

@@ -12,7 +12,7 @@ use crate::event::Event;
 use crate::flow::engine::{Cause, FlowInput};
 use crate::flow::session::Happening;
 use crate::id::{ContactId, ConversationId, EventId, NumberId};
-use crate::outside::{EventSource, OutsideEvent};
+use crate::outside::{EventSource, Money, OutsideEvent};
 use crate::time::Timestamp;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub struct Told {
     pub external_id: Option<String>,
     pub name: String,
     pub source: EventSource,
+    pub amount: Option<Money>,
     pub properties: BTreeMap<String, Value>,
     pub at: Timestamp,
 }
@@ -54,6 +55,7 @@ pub fn about_contact(turn: &mut Turn<'_>, contact: ContactId, number: Option<Num
         source: told.source,
         contact: Some(contact),
         conversation,
+        amount: told.amount,
         properties: told.properties,
         at: told.at,
         recorded_at: turn.now,

@@ -56,7 +56,8 @@ fn pay(turn: &mut Turn<'_>, reported: &Status, payment: &PaymentStatus) {
     if awaited {
         let (name, source, at) =
             (PAYMENT.to_owned(), EventSource::WhatsApp, Timestamp::from_seconds(reported.timestamp));
-        happened::about_contact(turn, contact, None, Told { external_id: None, name, source, properties, at });
+        let told = Told { external_id: None, name, source, amount: None, properties, at };
+        happened::about_contact(turn, contact, None, told);
     }
 }
 

@@ -1,10 +1,10 @@
 //! The published flows that a decision may run, and how flows find each other.
 
-use crate::flow::document::{Flow, NodeKind};
+use crate::flow::document::{Condition, Flow, NodeKind};
 use crate::flow::trigger::{Priority, Reply};
 use crate::id::FlowId;
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A version of a flow that was published.
@@ -24,6 +24,7 @@ pub struct FlowBook {
     /// By folded name, of the active ones.
     names: HashMap<String, usize>,
     names_people: bool,
+    segments: BTreeSet<String>,
 }
 
 impl FlowBook {
@@ -33,7 +34,8 @@ impl FlowBook {
         // Of two flows with one name the one that was made first is meant.
         let names = active.iter().enumerate().rev().map(|(place, flow)| (fold(&flow.name), place)).collect();
         let names_people = versions.values().any(|flow| names_people(&flow.document));
-        Self { active, versions, names, names_people }
+        let segments = versions.values().flat_map(|flow| segments_named(&flow.document)).map(fold).collect();
+        Self { active, versions, names, names_people, segments }
     }
 
     /// Published and enabled, in the order they were made.
@@ -71,6 +73,11 @@ impl FlowBook {
     pub fn names_people(&self) -> bool {
         self.names_people
     }
+
+    /// The segments that any of them branches on, by folded name: who is in them has to be known.
+    pub fn segments(&self) -> &BTreeSet<String> {
+        &self.segments
+    }
 }
 
 fn names_people(flow: &Flow) -> bool {
@@ -78,5 +85,17 @@ fn names_people(flow: &Flow) -> bool {
         NodeKind::HandOver(hand_over) => hand_over.person.is_some(),
         NodeKind::Assign(assign) => assign.person.is_some(),
         _ => false,
+    })
+}
+
+/// The segments a flow branches on, each as often as it does.
+pub fn segments_named(flow: &Flow) -> impl Iterator<Item = &str> {
+    let cases = flow.nodes.values().filter_map(|node| match &node.kind {
+        NodeKind::Branch(cases) => Some(cases),
+        _ => None,
+    });
+    cases.flatten().filter_map(|case| match &case.on {
+        Condition::Segment(name) => Some(name.as_str()),
+        _ => None,
     })
 }

@@ -8,7 +8,7 @@ use crate::window;
 use jiff::civil::DateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use minijinja::value::{Enumerator, Object, Serde, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 /// The world as one step of a flow sees it.
@@ -20,6 +20,8 @@ pub struct Scope<'a> {
     /// The flows that can be called, and that may answer in between.
     pub flows: &'a FlowBook,
     pub window_expires_at: Option<Timestamp>,
+    /// The segments the contact is in, of those that flows name; by folded name.
+    pub segments: &'a BTreeSet<String>,
     pub now: Timestamp,
 }
 

@@ -195,6 +195,7 @@ impl Story {
             external_id: None,
             name: (*dice.pick(&["paid", "payment", "other"])).to_owned(),
             source: EventSource::Api,
+            amount: None,
             properties: BTreeMap::from([("reference".to_owned(), json!("r1")), ("status".to_owned(), json!(status))]),
             at: self.now,
         };

@@ -39,10 +39,20 @@ pub async fn run(address: &str, lasting: Duration) -> io::Result<Run> {
     let began = Instant::now();
     let connections = (0..CONNECTIONS).map(|n| post_until(address.to_owned(), n, began + lasting));
     let mut accepted = 0;
+    let awake = tokio::spawn(stay_awake());
     for counted in futures::future::join_all(connections).await {
         accepted += counted?;
     }
+    awake.abort();
     Ok(Run { accepted, began, took: began.elapsed() })
+}
+
+/// A core that sleeps has to be woken by whoever answers, which on a virtual machine costs more than the answer itself:
+/// the slower candidate would pay for it more often.
+async fn stay_awake() {
+    loop {
+        tokio::task::yield_now().await;
+    }
 }
 
 async fn post_until(address: String, connection: usize, end: Instant) -> io::Result<u64> {

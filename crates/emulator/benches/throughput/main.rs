@@ -20,7 +20,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// What the emulator must reach of the bare handler.
 const BAR: f64 = 0.5;
 const ROUNDS: usize = 5;
-const LASTING: Duration = Duration::from_secs(3);
+const LASTING: Duration = Duration::from_secs(5);
 
 /// One measurement.
 #[derive(Debug, Clone, Copy)]

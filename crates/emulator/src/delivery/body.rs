@@ -42,8 +42,15 @@ fn is_of_portfolio(update: &Update) -> bool {
     update.field == "partner_solutions"
 }
 
+/// Nearly every word is an id or a name, which has nothing to escape.
 fn push_string(text: &mut String, word: &str) {
-    text.push_str(&Value::from(word).to_string());
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        text.push('"');
+        text.push_str(word);
+        text.push('"');
+    } else {
+        text.push_str(&Value::from(word).to_string());
+    }
 }
 
 /// The same JSON with every letter outside ASCII written `\uXXXX`.

@@ -1,7 +1,5 @@
 //! `POST /{phone_number_id}/messages` and `/marketing_messages`
 
-use serde_json::Value;
-
 use super::{Answer, Call, Outcome};
 use crate::engine::Core;
 use crate::refusal::Refusal;
@@ -22,8 +20,8 @@ pub(super) fn post(core: &Core, call: &Call, number: usize, way: Way, fault: Opt
         Request::Send(envelope) => core.turn(|world, turn| {
             let accepted = world.send(turn, number, *envelope, way, fault, &faults)?;
             let customer = world.customers.get(accepted.customer);
-            let answer: Option<Value> = customer.map(|customer| accepted.answer(&customer.phone, &customer.user_id));
-            Ok(Answer::Json(answer.unwrap_or_default()))
+            let answer = customer.map(|customer| accepted.answer(&customer.phone, &customer.user_id));
+            Ok(Answer::written(&answer))
         }),
     }
 }

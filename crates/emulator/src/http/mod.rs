@@ -35,6 +35,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 pub(crate) use call::Call;
@@ -60,6 +61,8 @@ pub(crate) struct Secure;
 /// What an endpoint answers.
 pub(crate) enum Answer {
     Json(Value),
+    /// JSON, written out already.
+    Written(String),
     /// A refusal that also tells what was done.
     Refused(u16, Value),
     File {
@@ -73,6 +76,12 @@ type Outcome = Result<Answer, Refusal>;
 impl Answer {
     fn success() -> Self {
         Self::Json(json!({ "success": true }))
+    }
+
+    /// Without a tree in between, for what is answered all the time.
+    fn written(value: &impl Serialize) -> Self {
+        // Nothing here has keys that are not text, which is all that could go wrong.
+        Self::Written(serde_json::to_string(value).unwrap_or_default())
     }
 }
 
@@ -146,6 +155,8 @@ async fn route(core: &Arc<Core>, call: &Call, plan: RequestPlan) -> Outcome {
 const NEWEST: u32 = 26;
 /// The oldest that is still served; calls to older ones are served by it.
 const OLDEST: u32 = 21;
+/// From the oldest to the newest.
+const SERVED: [&str; 6] = ["v21.0", "v22.0", "v23.0", "v24.0", "v25.0", "v26.0"];
 
 fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
@@ -156,32 +167,32 @@ fn is_future(version: &str) -> bool {
 }
 
 /// The version that serves a call.
-fn served(call: &Call) -> String {
+fn served(call: &Call) -> &'static str {
     let major = call.version.as_deref().and_then(major).unwrap_or(NEWEST);
-    format!("v{}.0", major.clamp(OLDEST, NEWEST))
+    let place = usize::try_from(major.clamp(OLDEST, NEWEST) - OLDEST).unwrap_or_default();
+    SERVED.get(place).copied().unwrap_or_default()
 }
 
 /// The status, the body for the log, and the response.
 fn answer(core: &Core, call: &Call, outcome: Outcome) -> (u16, Bytes, Response) {
-    let (status, json) = match outcome {
+    let (status, text) = match outcome {
         Ok(Answer::File { mime_type, bytes }) => {
             let content_type = HeaderValue::from_str(&mime_type).unwrap_or(HeaderValue::from_static("text/plain"));
             let mut response = Body::from(bytes.clone()).into_response();
             response.headers_mut().insert(header::CONTENT_TYPE, content_type);
             return (200, Bytes::from(format!("({} bytes)", bytes.len())), response);
         }
-        Ok(Answer::Json(json)) => (200, json),
-        Ok(Answer::Refused(status, json)) => (status, json),
-        Err(refusal) => (refusal.http_status, refusal.to_json(&core.roll(fbtrace_id))),
+        Ok(Answer::Json(json)) => (200, json.to_string()),
+        Ok(Answer::Written(text)) => (200, text),
+        Ok(Answer::Refused(status, json)) => (status, json.to_string()),
+        Err(refusal) => (refusal.http_status, refusal.to_json(&core.roll(fbtrace_id)).to_string()),
     };
-    let text = Bytes::from(json.to_string());
+    let text = Bytes::from(text);
     let mut response = Body::from(text.clone()).into_response();
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
     let headers: &mut HeaderMap = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
-    if let Ok(version) = HeaderValue::from_str(&served(call)) {
-        headers.insert("facebook-api-version", version);
-    }
+    headers.insert("facebook-api-version", HeaderValue::from_static(served(call)));
     (status, text, response)
 }
 

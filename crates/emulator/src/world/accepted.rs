@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 use whatsapp::message::{Envelope, Message, RecipientType};
 
 use super::CustomerId;
@@ -56,24 +55,47 @@ impl Accepted {
     }
 
     /// The answer to the request.
-    pub(crate) fn answer(&self, wa_id: &str, user_id: &str) -> Value {
-        let mut contact = json!({ "input": self.to() });
-        let group = self.envelope.to.as_ref().filter(|_| self.envelope.recipient_type == Some(RecipientType::Group));
-        if let Some(contact) = contact.as_object_mut() {
-            if self.envelope.to.is_some() {
-                contact.insert("wa_id".to_owned(), group.map_or(wa_id, String::as_str).into());
-            }
-            if group.is_none() && self.envelope.recipient.is_some() {
-                contact.insert("user_id".to_owned(), user_id.into());
-            }
+    pub(crate) fn answer<'a>(&'a self, wa_id: &'a str, user_id: &'a str) -> Acceptance<'a> {
+        let group = self.envelope.to.as_deref().filter(|_| self.envelope.recipient_type == Some(RecipientType::Group));
+        let is_template = matches!(self.envelope.message, Message::Template(_));
+        Acceptance {
+            messaging_product: "whatsapp",
+            contacts: [Addressee {
+                input: self.to(),
+                wa_id: self.envelope.to.is_some().then_some(group.unwrap_or(wa_id)),
+                user_id: (group.is_none() && self.envelope.recipient.is_some()).then_some(user_id),
+            }],
+            messages: [Receipt {
+                id: &self.wamid,
+                group_id: group,
+                message_status: is_template.then_some(self.message_status),
+            }],
         }
-        let mut message = json!({ "id": *self.wamid });
-        if let (Some(group), Some(message)) = (group, message.as_object_mut()) {
-            message.insert("group_id".to_owned(), group.as_str().into());
-        }
-        if let (Message::Template(_), Some(message)) = (&self.envelope.message, message.as_object_mut()) {
-            message.insert("message_status".to_owned(), self.message_status.into());
-        }
-        json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
     }
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Acceptance<'a> {
+    messaging_product: &'static str,
+    contacts: [Addressee<'a>; 1],
+    messages: [Receipt<'a>; 1],
+}
+
+/// To whom it goes: as the request wrote it, and as we know them.
+#[derive(Debug, Serialize)]
+struct Addressee<'a> {
+    input: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wa_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user_id: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Receipt<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message_status: Option<&'static str>,
 }

@@ -78,11 +78,12 @@ pub(crate) use template::{Draft, Template, USUAL as TEMPLATE_FIELDS};
 pub(crate) use thread::Entry;
 pub(crate) use turn::{Effect, Event, Live, MessageKey, ThreadKey, Turn, Update};
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
+use rustc_hash::FxHashMap;
 
 use self::account::Account;
 use self::assets::Assets;
@@ -143,8 +144,9 @@ pub(crate) struct World {
     pub account: Account,
     pub catalog: Catalog,
     pub assets: Assets,
-    threads: HashMap<ThreadKey, Thread>,
-    places: HashMap<Arc<str>, MessageKey>,
+    // The ids are ours, and looked up many times for each message: a quick hash does.
+    threads: FxHashMap<ThreadKey, Thread>,
+    places: FxHashMap<Arc<str>, MessageKey>,
     pub accepted: VecDeque<Arc<Accepted>>,
     pub accepted_count: u64,
 }
@@ -175,8 +177,8 @@ impl World {
             account: Account::new(config.limits.tier),
             catalog: Catalog::default(),
             assets: Assets::default(),
-            threads: HashMap::new(),
-            places: HashMap::new(),
+            threads: FxHashMap::default(),
+            places: FxHashMap::default(),
             accepted: VecDeque::new(),
             accepted_count: 0,
         }

@@ -1,6 +1,6 @@
 //! What is remembered between runs: people, chats, templates, files, the account and its numbers with all they have.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -111,7 +111,7 @@ impl World {
                 self.places.insert(entry.id.clone(), MessageKey { thread: *thread_key, place });
             }
         }
-        self.threads = saved.threads.into_iter().collect::<HashMap<_, _>>();
+        self.threads = saved.threads.into_iter().collect();
         for template in saved.templates {
             self.restore_template(turn, template);
         }

@@ -101,12 +101,23 @@ impl Turn<'_> {
     }
 
     pub(crate) fn webhook(&mut self, field: &'static str, value: &impl Serialize, number: Option<usize>, line: u32) {
-        // Nothing here has keys that are not text, which is all that could go wrong.
-        let value = serde_json::to_string(value).unwrap_or_default();
+        let value = written(value);
         self.effects.push(Effect::Webhook(Update { id: 0, field: field.into(), value, number, line, at: self.now }));
     }
 
     pub(crate) fn live(&mut self, live: Live) {
         self.effects.push(Effect::Live(live));
+    }
+}
+
+/// What a status takes; it is told for every message, and a text that grows is copied each time.
+const USUAL_BYTES: usize = 768;
+
+fn written(value: &impl Serialize) -> String {
+    let mut text = Vec::with_capacity(USUAL_BYTES);
+    // Nothing here has keys that are not text, which is all that could go wrong.
+    match serde_json::to_writer(&mut text, value) {
+        Ok(()) => String::from_utf8(text).unwrap_or_default(),
+        Err(_) => String::new(),
     }
 }

@@ -82,6 +82,8 @@ grants!(
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,

@@ -25,6 +25,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "session", description = "Logging in and out, and one's own account"),
         (name = "conversations", description = "The inbox"),
         (name = "contacts", description = "People"),
+        (name = "segments", description = "Saved ways to name contacts"),
         (name = "flows", description = "Conversations that run themselves"),
         (name = "templates", description = "Texts approved by Meta"),
         (name = "journal", description = "Webhooks as they came"),

@@ -26,6 +26,7 @@ pub mod password;
 pub mod problem;
 mod routes;
 pub mod secret;
+mod segment;
 mod session;
 mod state;
 mod template;

@@ -2,7 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, flow, journal, live, media, number, overview, pack, session, template, token, user,
+    contact, conversation, event, flow, journal, live, media, number, overview, pack, segment, session, template,
+    token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,6 +17,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(account())
         .merge(inbox())
         .merge(people())
+        .merge(segments())
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
         .merge(pictures().layer(DefaultBodyLimit::max(number::picture::PICTURE_BYTES)))
@@ -60,6 +62,16 @@ fn people() -> OpenApiRouter<HttpState> {
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
         .routes(routes!(event::create::create_event))
+}
+
+fn segments() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(segment::list::list_segments, segment::create::create_segment))
+        .routes(routes!(segment::count::count_condition))
+        .routes(routes!(segment::sample::sample_condition))
+        .routes(routes!(segment::read::read_segment, segment::change::change_segment, segment::delete::delete_segment))
+        .routes(routes!(segment::count::count_segment))
+        .routes(routes!(segment::snapshot::take_snapshot))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

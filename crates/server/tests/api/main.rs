@@ -14,6 +14,7 @@ mod live;
 mod numbers;
 mod packs;
 mod refusals;
+mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;

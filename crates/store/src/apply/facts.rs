@@ -188,13 +188,15 @@ pub(super) async fn record_events(tx: &mut Tx, workspace: WorkspaceId, events: V
             event.source.as_str(),
             event.contact,
             event.conversation,
+            event.amount.as_ref().map(|amount| amount.value),
+            event.amount.map(|amount| amount.currency),
             json(&event.properties)?,
             event.at,
             event.recorded_at,
         ]);
     }
     tx.insert(
-        "INSERT INTO events (workspace_id, id, external_id, name, source, contact_id, conversation_id, properties, at, recorded_at)",
+        "INSERT INTO events (workspace_id, id, external_id, name, source, contact_id, conversation_id, value, currency, properties, at, recorded_at)",
         rows,
         "",
     )

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::record::{Record, Row};
 use crate::sql::Arg;
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{Connection, Statement};
 
 /// Rows of one insert that are written without stepping aside.
 const FEW_ROWS: usize = 32;
@@ -38,19 +38,31 @@ impl Transaction {
     pub(crate) fn rows<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<T>> {
         let read = || {
             let mut statement = self.connection()?.prepare_cached(sql)?;
-            bind(&mut statement, args)?;
-            let mut found = statement.raw_query();
-            let mut records = Vec::new();
-            while let Some(row) = found.next()? {
-                records.push(T::read(&Row::Sqlite(row))?);
-            }
-            Ok(records)
+            read_all(&mut statement, args)
         };
         // Whoever only reads may look for long; whoever writes finds its rows by their keys.
         match self.0 {
             Held::Reader(_) => aside(read),
             Held::Part(_) => read(),
         }
+    }
+
+    /// A statement of its own, which may look for long and is not kept.
+    pub(crate) fn rows_once<T: Record>(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<T>> {
+        aside(|| {
+            let mut statement = self.connection()?.prepare(sql)?;
+            let used = used(&statement, args);
+            read_all(&mut statement, used)
+        })
+    }
+
+    pub(crate) fn execute_once(&mut self, sql: &str, args: &[Arg]) -> Result<u64> {
+        aside(|| {
+            let mut statement = self.connection()?.prepare(sql)?;
+            let used = used(&statement, args);
+            bind(&mut statement, used)?;
+            Ok(statement.raw_execute()? as u64)
+        })
     }
 
     pub(crate) fn insert(&mut self, sql: &str, rows: &[Vec<Arg>]) -> Result<u64> {
@@ -117,7 +129,22 @@ impl Transaction {
     }
 }
 
-fn bind(statement: &mut CachedStatement<'_>, args: &[Arg]) -> Result<()> {
+fn read_all<T: Record>(statement: &mut Statement<'_>, args: &[Arg]) -> Result<Vec<T>> {
+    bind(statement, args)?;
+    let mut found = statement.raw_query();
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        records.push(T::read(&Row::Sqlite(row))?);
+    }
+    Ok(records)
+}
+
+/// A composed statement may have values at its end that it found no use for.
+fn used<'a>(statement: &Statement<'_>, args: &'a [Arg]) -> &'a [Arg] {
+    args.get(..statement.parameter_count()).unwrap_or(args)
+}
+
+fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<()> {
     for (place, arg) in args.iter().enumerate() {
         statement.raw_bind_parameter(place + 1, arg)?;
     }
@@ -130,6 +157,7 @@ impl ToSql for Arg {
             Self::Text(Some(text)) | Self::Json(Some(text)) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Text(None) | Self::Json(None) | Self::Int(None) => ToSqlOutput::Owned(Value::Null),
             Self::Int(Some(int)) => ToSqlOutput::Owned(Value::Integer(*int)),
+            Self::Float(float) => ToSqlOutput::Owned(Value::Real(*float)),
             Self::Bool(yes) => ToSqlOutput::Owned(Value::Integer(i64::from(*yes))),
             Self::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
         })

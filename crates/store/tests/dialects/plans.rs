@@ -16,7 +16,8 @@ const ABOUT_ALL: &[&str] = &[
 ];
 
 /// Tables that stay small: what people set up, and what is under way.
-const SMALL: &[&str] = &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands"];
+const SMALL: &[&str] =
+    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "segments"];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
 const IN_ORDER: &[&str] =

@@ -123,6 +123,7 @@ export const KINDS: Record<string, Kind | undefined> = {
       condition: () => [{ when: "true", go_to: "" }],
       attribute: () => [{ attribute: { field: "city", known: true }, go_to: "" }],
       hours: () => [{ hours: "open", go_to: "" }],
+      segment: () => [{ segment: "", go_to: "" }],
       window: () => [{ window: "open", go_to: "" }],
     },
   },

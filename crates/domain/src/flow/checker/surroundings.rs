@@ -1,7 +1,7 @@
 //! What a flow leans on: other flows that it calls, and templates that Meta has to have approved.
 
 use super::{ProblemCode, Report};
-use crate::flow::document::{Flow, NodeKind, TemplateParameters, TemplatePart};
+use crate::flow::document::{Case, Condition, Flow, NodeKind, TemplateParameters, TemplatePart};
 use crate::flow::expression;
 use crate::policy::TemplateStatus;
 use crate::text::fold;
@@ -13,6 +13,8 @@ pub struct Surroundings<'a> {
     pub templates: Option<&'a [KnownTemplate]>,
     /// The other flows that are published.
     pub flows: Option<&'a [Flow]>,
+    /// The names of the segments.
+    pub segments: Option<&'a [String]>,
 }
 
 /// A template as Meta knows it.
@@ -47,6 +49,7 @@ pub(super) fn check(flow: &Flow, around: Surroundings<'_>, report: &mut Report) 
             NodeKind::StartFlow(start) => {
                 known_flow(flow, around, &others, id, ("start_flow.flow", &start.flow), report);
             }
+            NodeKind::Branch(cases) => known_segments(around, id, cases, report),
             NodeKind::Say(say) => template(flow, around, id, ("say.template", say.template.as_ref()), report),
             NodeKind::NotifyStaff(notice) => {
                 template(flow, around, id, ("notify_staff.template", notice.template.as_ref()), report);
@@ -67,6 +70,17 @@ fn known_flow(
     let is_known = others.contains_key(&fold(name)) || fold(name) == fold(&flow.name);
     if around.flows.is_some() && !is_known && !name.trim().is_empty() {
         report.add(ProblemCode::UnknownFlow, Some(node), path, format!("no published flow is called `{name}`"));
+    }
+}
+
+fn known_segments(around: Surroundings<'_>, node: &str, cases: &[Case], report: &mut Report) {
+    for (index, case) in cases.iter().enumerate() {
+        let Condition::Segment(name) = &case.on else { continue };
+        let is_known = around.segments.is_none_or(|known| known.iter().any(|known| fold(known) == fold(name)));
+        if !is_known || name.trim().is_empty() {
+            let message = format!("no segment is called `{name}`");
+            report.add(ProblemCode::UnknownSegment, Some(node), &format!("branch[{index}].segment"), message);
+        }
     }
 }
 

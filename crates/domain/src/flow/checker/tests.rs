@@ -51,6 +51,7 @@ fn each_problem_is_found_where_it_stands() {
         ProblemCode::FreeTextAfterWindow,
         ProblemCode::StaffMayNotHear,
         ProblemCode::UnknownFlow,
+        ProblemCode::UnknownSegment,
         ProblemCode::CallsItself,
         ProblemCode::UnknownTemplate,
         ProblemCode::TemplateNotApproved,

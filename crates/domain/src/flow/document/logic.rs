@@ -28,6 +28,8 @@ pub enum Condition {
     Language(String),
     Hours(OpenOrClosed),
     Window(OpenOrClosed),
+    /// The contact was in the segment of this name when the step began.
+    Segment(String),
 }
 
 words! {
@@ -73,6 +75,8 @@ struct WrittenCase {
     hours: Option<OpenOrClosed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     window: Option<OpenOrClosed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    segment: Option<String>,
     go_to: Option<NodeId>,
 }
 
@@ -80,7 +84,7 @@ impl TryFrom<WrittenCase> for Case {
     type Error = &'static str;
 
     fn try_from(written: WrittenCase) -> Result<Self, Self::Error> {
-        let WrittenCase { when, attribute, label, language, hours, window, go_to } = written;
+        let WrittenCase { when, attribute, label, language, hours, window, segment, go_to } = written;
         let mut conditions = Vec::new();
         conditions.extend(when.map(Condition::When));
         conditions.extend(attribute.map(Condition::Attribute));
@@ -88,10 +92,13 @@ impl TryFrom<WrittenCase> for Case {
         conditions.extend(language.map(Condition::Language));
         conditions.extend(hours.map(Condition::Hours));
         conditions.extend(window.map(Condition::Window));
+        conditions.extend(segment.map(Condition::Segment));
         let go_to = go_to.ok_or("a case needs a `go_to`")?;
         match (conditions.pop(), conditions.pop()) {
             (Some(on), None) => Ok(Self { on, go_to }),
-            _ => Err("a case has exactly one of `when`, `attribute`, `label`, `language`, `hours` and `window`"),
+            _ => Err(
+                "a case has exactly one of `when`, `attribute`, `label`, `language`, `hours`, `window` and `segment`",
+            ),
         }
     }
 }
@@ -106,6 +113,7 @@ impl From<Case> for WrittenCase {
             Condition::Language(language) => written.language = Some(language),
             Condition::Hours(state) => written.hours = Some(state),
             Condition::Window(state) => written.window = Some(state),
+            Condition::Segment(name) => written.segment = Some(name),
         }
         written
     }

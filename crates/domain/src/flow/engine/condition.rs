@@ -31,6 +31,7 @@ impl Run<'_> {
                 Ok(hours.is_open(self.scope.local_time(self.flow)) == is_open(state))
             }
             Condition::Window(state) => Ok(self.scope.window_is_open() == is_open(state)),
+            Condition::Segment(name) => Ok(self.scope.segments.contains(&fold(name))),
         }
     }
 

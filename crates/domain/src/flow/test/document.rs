@@ -92,6 +92,9 @@ pub struct Person {
     pub fields: BTreeMap<String, Value>,
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub labels: BTreeSet<String>,
+    /// The segments they are in, by name.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub segments: BTreeSet<String>,
     #[serde(skip_serializing_if = "ConsentStates::are_unknown")]
     pub consent: ConsentStates,
 }
@@ -106,6 +109,7 @@ impl Person {
             language: case.language.clone().or_else(|| self.language.clone()),
             fields,
             labels: self.labels.union(&case.labels).cloned().collect(),
+            segments: self.segments.union(&case.segments).cloned().collect(),
             consent: ConsentStates {
                 marketing: case.consent.marketing.or(self.consent.marketing),
                 utility: case.consent.utility.or(self.consent.utility),

@@ -65,6 +65,7 @@ impl Stage {
         world.flows = cast.book.clone();
         world.templates = cast.templates.clone();
         let phone = person.phone.clone().unwrap_or_else(|| PHONE.to_owned());
+        let segments = person.segments.clone();
         let contact = contact(&mut ids, now, person, &phone);
         let mut card = ContactCard { wa_id: Some(phone), ..ContactCard::default() };
         card.profile.name = Some(contact.name.clone());
@@ -72,6 +73,9 @@ impl Stage {
         stubs.put_first(&http);
         let id = contact.id;
         world.add_contact(contact);
+        for segment in &segments {
+            world.add_to_segment(id, segment);
+        }
         for email in &users {
             world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
         }
@@ -196,7 +200,7 @@ impl Stage {
     /// Something happens outside that concerns the customer.
     pub(super) fn happen(&mut self, news: &OutsideNews) {
         let OutsideNews { name, properties } = news.clone();
-        let told = Told { external_id: None, name, source: EventSource::Api, properties, at: self.now };
+        let told = Told { external_id: None, name, source: EventSource::Api, amount: None, properties, at: self.now };
         let contact = self.contact;
         self.decide(|turn| happened::about_contact(turn, contact, None, told));
     }

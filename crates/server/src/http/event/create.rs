@@ -13,7 +13,7 @@ use domain::contact::phone::{self, E164};
 use domain::decide::Turn;
 use domain::decide::happened::{self, Told};
 use domain::id::{EventId, NumberId, WorkspaceId};
-use domain::outside::EventSource;
+use domain::outside::{EventSource, Money};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -37,6 +37,12 @@ pub struct CreateEvent {
     /// When it happened; now when absent.
     #[serde(default)]
     pub at: Option<i64>,
+    /// What it was worth, in minor units of the currency: 1250 for R$ 12,50.
+    #[serde(default)]
+    pub value: Option<i64>,
+    /// ISO 4217, such as BRL; with a value.
+    #[serde(default)]
+    pub currency: Option<String>,
     #[serde(default)]
     #[schema(value_type = Object)]
     pub properties: BTreeMap<String, Value>,
@@ -85,10 +91,11 @@ pub async fn create_event(
 /// Others who tell of the same at the same moment are known after a try or two.
 const TRIES: u32 = 5;
 
-/// Whom an event is about, and which number speaks to them.
+/// Whom an event is about, which number speaks to them, and what it was worth.
 struct About {
     phone: E164,
     number: Option<NumberId>,
+    amount: Option<Money>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -147,7 +154,19 @@ impl About {
         let number = asked.number_id.as_deref().map(str::parse).transpose();
         let number = number.map_err(|_| unknown_number())?;
         let with_country = || Problem::invalid("phone", "a phone number with its country, like +54 9 11 5555 0101");
-        Ok(Self { phone: phone::parse(&asked.phone, "").ok_or_else(with_country)?, number })
+        let phone = phone::parse(&asked.phone, "").ok_or_else(with_country)?;
+        Ok(Self { phone, number, amount: amount(asked)? })
+    }
+}
+
+fn amount(asked: &CreateEvent) -> Result<Option<Money>, Problem> {
+    match (asked.value, &asked.currency) {
+        (None, None) => Ok(None),
+        (Some(value), Some(currency)) if Money::is_currency(currency) => {
+            Ok(Some(Money { value, currency: currency.clone() }))
+        }
+        (None, Some(_)) => Err(Problem::invalid("value", "a currency comes with a value, in minor units")),
+        _ => Err(Problem::invalid("currency", "a value comes with its currency, three capital letters such as BRL")),
     }
 }
 
@@ -157,7 +176,7 @@ async fn take_in(
     about: &About,
     asked: &CreateEvent,
 ) -> Result<(EventId, Consequences), NotTold> {
-    let About { phone, number } = about;
+    let About { phone, number, .. } = about;
     let needs = Needs { identifiers: happened::identifiers_of(phone).into_iter().collect(), ..Needs::default() };
     let mut world = memory::load(app, tx, &needs).await?;
     if number.is_some_and(|number| world.number(number).is_none()) {
@@ -168,6 +187,7 @@ async fn take_in(
         external_id: Some(asked.id.clone()),
         name: asked.name.clone(),
         source: EventSource::Api,
+        amount: about.amount.clone(),
         properties: asked.properties.clone(),
         at: asked.at.map_or(now, Timestamp),
     };

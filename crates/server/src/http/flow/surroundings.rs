@@ -13,11 +13,12 @@ use whatsapp::template::{TemplateRecord, variables};
 pub(super) struct Known {
     flows: Vec<Flow>,
     templates: Option<Vec<KnownTemplate>>,
+    segments: Vec<String>,
 }
 
 impl Known {
     pub(super) fn around(&self) -> Surroundings<'_> {
-        Surroundings { templates: self.templates.as_deref(), flows: Some(&self.flows) }
+        Surroundings { templates: self.templates.as_deref(), flows: Some(&self.flows), segments: Some(&self.segments) }
     }
 }
 
@@ -28,6 +29,7 @@ pub(super) async fn known(state: &HttpState, document: &str, this: Option<FlowId
     let mut tx = app.db.read().await?;
     let active = memory::active_flows(app, &mut tx).await?;
     let numbers = store::workspace::numbers(&mut tx, app.workspace).await?;
+    let segments = store::segment::all(&mut tx, app.workspace).await?.into_iter().map(|row| row.name).collect();
     drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
     let mut told = None;
@@ -35,7 +37,7 @@ pub(super) async fn known(state: &HttpState, document: &str, this: Option<FlowId
         let records = state.templates.of_number(app, number).await.ok();
         told = records.map(|records| records.iter().map(known_template).collect());
     }
-    Ok(Known { flows, templates: told })
+    Ok(Known { flows, templates: told, segments })
 }
 
 fn says_templates(document: &str) -> bool {

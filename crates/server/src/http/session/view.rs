@@ -61,6 +61,8 @@ pub enum PermissionName {
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ReadSegments,
+    ManageSegments,
     ReadFlows,
     ManageFlows,
     SendEvents,
