@@ -191,7 +191,7 @@ async fn a_pack_is_installed_once() {
     let finance = pack.replace("health", "finance");
     let (code, text) = said(folder.path(), &["import", &finance, "--publish"]).await;
     assert_eq!((code, text.contains("Mi cuenta: is published")), (0, true), "{text}");
-    let db = store::Db::open(&format!("sqlite:{}", folder.path().join("recado-data/recado.db").display()))
+    let db = store::Db::open(&format!("sqlite:{}", folder.path().join("recado.db").display()))
         .await
         .expect("opens");
     let mut look = db.read().await.expect("a look");
