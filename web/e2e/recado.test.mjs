@@ -2,6 +2,7 @@ import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
 import { closedWindow } from "./closed-window.mjs";
+import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
 import { flowEditing } from "./flow-editing.mjs";
 import { keyboard } from "./keyboard.mjs";
@@ -41,6 +42,7 @@ const parts = {
   "a large flow": largeFlow,
   "a pack": packs,
   "a number": numbers,
+  contacts,
   "a segment": segments,
   "a phone": phones,
   "the simulation": simulation,

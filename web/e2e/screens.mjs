@@ -8,6 +8,8 @@ const SCREENS = {
   overview: { path: "/" },
   inbox: { path: "/inbox" },
   conversation: { path: "/inbox", open: FIRST },
+  contacts: { path: "/contacts" },
+  person: { path: "/contacts", open: '[role="row"] a', ready: "ol li" },
   phones: { path: "/phones" },
   phone: { path: "/phones", open: FIRST },
   time: { path: "/simulation" },
@@ -25,8 +27,9 @@ const SCREENS = {
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },
   number: { path: "/settings", open: "article a", ready: "figure" },
-  tokens: { path: "/settings", open: "[role=tab]:nth-child(2)" },
-  preferences: { path: "/settings", open: "[role=tab]:nth-child(3)" },
+  attributes: { path: "/settings", open: "[role=tab]:nth-child(2)" },
+  tokens: { path: "/settings", open: "[role=tab]:nth-child(3)" },
+  preferences: { path: "/settings", open: "[role=tab]:nth-child(4)" },
   nowhere: { path: "/nowhere" },
 };
 

@@ -11,7 +11,6 @@
     reason = "a measurement says what it expects and what it finds"
 )]
 
-use domain::consent::Consents;
 use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::flow::book::FlowBook;
 use domain::flow::document::{Flow, Localised, NodeKind};
@@ -111,16 +110,11 @@ impl Stage {
     fn new() -> Self {
         let now = Timestamp(1_773_140_400_000);
         let contact = Contact {
-            id: ContactId::new(&mut IdSource::new(1), now),
-            name: "Ana".into(),
             language: Some("es".into()),
             identifiers: BTreeSet::from([Identifier::new(IdentifierKind::Phone, "+34600111222")]),
             fields: BTreeMap::from([("city".to_owned(), json!("Madrid"))]),
             labels: BTreeSet::from(["vip".to_owned()]),
-            consents: Consents::default(),
-            blocked: false,
-            created_at: now,
-            updated_at: now,
+            ..Contact::new(ContactId::new(&mut IdSource::new(1), now), "Ana", now)
         };
         Self { contact, settings: Map::new(), flows: FlowBook::default(), segments: BTreeSet::new(), now }
     }

@@ -64,4 +64,8 @@ pub enum ActivityKind {
     ContactMerged {
         from: String,
     },
+    /// A merge was taken back.
+    ContactParted {
+        from: String,
+    },
 }

@@ -4,12 +4,17 @@
 //! an agent or the API), and what WhatsApp *signals* about its own switch (`user_preferences` stop and resume,
 //! error 131050). Each voice can only take back its own no: `resume` never undoes a typed STOP, and a typed START never
 //! undoes the switch in WhatsApp, where Meta would refuse the message all the same.
+//!
+//! A word may be about one of the business's numbers alone; a word about none is about all. For each number the newest of
+//! both holds ([`Consents::on`]). Records are never changed: what holds now is what they add up to ([`Consents::of_records`]).
 
 pub mod keyword;
 
-use crate::id::ContactId;
+use crate::id::{ContactId, NumberId, UserId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 pub use keyword::{Keyword, keyword};
 
@@ -23,6 +28,7 @@ words! {
 
 words! {
     ConsentState {
+        // In the order of what holds when two are said in one moment.
         Unknown = "unknown",
         OptedIn = "opted_in",
         OptedOut = "opted_out",
@@ -38,6 +44,10 @@ words! {
         Agent = "agent",
         Api = "api",
         Flow = "flow",
+        /// A form outside, on paper or on a page.
+        Form = "form",
+        /// A column of an imported file.
+        Import = "import",
     }
 }
 
@@ -46,14 +56,36 @@ words! {
 pub struct ConsentRecord {
     pub contact: ContactId,
     pub category: Category,
+    /// The business's number it is about; `None` is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberId>,
     pub state: ConsentState,
     pub source: ConsentSource,
-    /// What the person wrote, or what stands for it ("stop", "131050").
+    /// What the person wrote, or what stands for it ("stop", "131050", the name of a form, a file and its column).
     pub words: String,
+    /// The user who wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<UserId>,
+    /// When the person said it.
     pub at: Timestamp,
+    /// When it was written down, if that was not the same moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_at: Option<Timestamp>,
 }
 
 impl ConsentRecord {
+    /// About all numbers, and written down as it was said.
+    pub fn new(
+        contact: ContactId,
+        category: Category,
+        state: ConsentState,
+        (source, words): (ConsentSource, &str),
+        at: Timestamp,
+    ) -> Self {
+        let words = words.to_owned();
+        Self { contact, category, number: None, state, source, words, by: None, at, written_at: None }
+    }
+
     /// A typed keyword speaks for everything the business starts, marketing or not: whoever writes STOP wants silence.
     /// What stays allowed is answering them when they write (see [`crate::policy`]).
     pub fn typed(contact: ContactId, keyword: Keyword, words: &str, at: Timestamp) -> [Self; 2] {
@@ -61,14 +93,8 @@ impl ConsentRecord {
             Keyword::OptOut => ConsentState::OptedOut,
             Keyword::OptIn => ConsentState::OptedIn,
         };
-        [Category::Marketing, Category::Utility].map(|category| Self {
-            contact,
-            category,
-            state,
-            source: ConsentSource::Word,
-            words: words.to_owned(),
-            at,
-        })
+        [Category::Marketing, Category::Utility]
+            .map(|category| Self::new(contact, category, state, (ConsentSource::Word, words), at))
     }
 
     /// A `user_preferences` webhook (`stop`, `resume`), which speaks of marketing only; `None` for another value.
@@ -87,14 +113,25 @@ impl ConsentRecord {
     }
 
     fn signal(contact: ContactId, state: ConsentState, words: &str, at: Timestamp) -> Self {
-        let (category, source) = (Category::Marketing, ConsentSource::MetaSignal);
-        Self { contact, category, state, source, words: words.to_owned(), at }
+        Self::new(contact, Category::Marketing, state, (ConsentSource::MetaSignal, words), at)
     }
 }
 
 /// Present consents of a contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consents {
+    #[serde(default)]
+    pub marketing: Consent,
+    #[serde(default)]
+    pub utility: Consent,
+    /// What was said of one number alone.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub numbers: BTreeMap<NumberId, OnNumber>,
+}
+
+/// What was said of one of the business's numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnNumber {
     #[serde(default)]
     pub marketing: Consent,
     #[serde(default)]
@@ -110,6 +147,18 @@ pub struct Consent {
     pub signalled: Option<Given>,
 }
 
+words! {
+    /// What the state of a consent follows from.
+    Follows {
+        /// Neither voice has been heard.
+        Nothing = "nothing",
+        Said = "said",
+        Signalled = "signalled",
+        /// Both say no: each would have to be taken back.
+        Both = "both",
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     pub state: ConsentState,
@@ -119,6 +168,15 @@ pub struct Given {
 }
 
 impl Consents {
+    /// What a person's records add up to, in whatever order they come.
+    pub fn of_records<'a>(records: impl IntoIterator<Item = &'a ConsentRecord>) -> Self {
+        let mut consents = Self::default();
+        for record in records {
+            consents.record(record);
+        }
+        consents
+    }
+
     pub const fn of(&self, category: Category) -> &Consent {
         match category {
             Category::Marketing => &self.marketing,
@@ -126,8 +184,18 @@ impl Consents {
         }
     }
 
+    /// What holds for all numbers of which nothing else was said.
     pub fn state(&self, category: Category) -> ConsentState {
         self.of(category).state()
+    }
+
+    /// What holds for one number: the newest word about it or about all.
+    pub fn on(&self, number: NumberId) -> Cow<'_, Self> {
+        let Some(scoped) = self.numbers.get(&number) else { return Cow::Borrowed(self) };
+        let mut here = Self { numbers: BTreeMap::new(), ..self.clone() };
+        here.marketing.hear_all(&scoped.marketing);
+        here.utility.hear_all(&scoped.utility);
+        Cow::Owned(here)
     }
 
     /// What WhatsApp's own switch says.
@@ -137,24 +205,33 @@ impl Consents {
 
     /// Whether the person told us to stop, in any category: then, and only then, a bare "start" means "again, please".
     pub fn said_stop(&self) -> bool {
-        [&self.marketing, &self.utility].into_iter().any(|consent| Consent::opted_out(consent.said.as_ref()))
+        let scoped = self.numbers.values().flat_map(|on| [&on.marketing, &on.utility]);
+        scoped.chain([&self.marketing, &self.utility]).any(|consent| Consent::opted_out(consent.said.as_ref()))
     }
 
     /// Takes in one record; the newest of each voice holds, however late it arrives.
     pub fn record(&mut self, record: &ConsentRecord) {
-        let consent = match record.category {
-            Category::Marketing => &mut self.marketing,
-            Category::Utility => &mut self.utility,
-        };
-        consent.hear(Given { state: record.state, source: record.source, words: record.words.clone(), at: record.at });
+        let given = Given { state: record.state, source: record.source, words: record.words.clone(), at: record.at };
+        self.slot(record.category, record.number).hear(given);
     }
 
     /// The consents of two contacts that turn out to be one person.
     pub fn merge(&mut self, other: Self) {
-        for (mine, theirs) in [(&mut self.marketing, other.marketing), (&mut self.utility, other.utility)] {
-            for given in theirs.said.into_iter().chain(theirs.signalled) {
-                mine.hear(given);
-            }
+        self.marketing.hear_all(&other.marketing);
+        self.utility.hear_all(&other.utility);
+        for (number, theirs) in other.numbers {
+            let mine = self.numbers.entry(number).or_default();
+            mine.marketing.hear_all(&theirs.marketing);
+            mine.utility.hear_all(&theirs.utility);
+        }
+    }
+
+    fn slot(&mut self, category: Category, number: Option<NumberId>) -> &mut Consent {
+        match (category, number) {
+            (Category::Marketing, None) => &mut self.marketing,
+            (Category::Utility, None) => &mut self.utility,
+            (Category::Marketing, Some(number)) => &mut self.numbers.entry(number).or_default().marketing,
+            (Category::Utility, Some(number)) => &mut self.numbers.entry(number).or_default().utility,
         }
     }
 }
@@ -169,17 +246,38 @@ impl Consent {
         self.said.as_ref().map_or(ConsentState::Unknown, |given| given.state)
     }
 
+    /// Which voice decides.
+    pub fn follows(&self) -> Follows {
+        match (Self::opted_out(self.said.as_ref()), Self::opted_out(self.signalled.as_ref())) {
+            (true, true) => Follows::Both,
+            (false, true) => Follows::Signalled,
+            _ if self.said.is_some() => Follows::Said,
+            _ => Follows::Nothing,
+        }
+    }
+
+    fn hear_all(&mut self, other: &Self) {
+        for given in other.said.iter().chain(&other.signalled) {
+            self.hear(given.clone());
+        }
+    }
+
     fn hear(&mut self, given: Given) {
         let voice = if given.source == ConsentSource::MetaSignal { &mut self.signalled } else { &mut self.said };
-        // Meta's seconds make ties: then the no holds.
-        let rank = |given: &Given| (given.at, given.state == ConsentState::OptedOut);
-        if voice.as_ref().is_none_or(|before| rank(&given) >= rank(before)) {
+        // Meta's seconds make ties: then the no holds, and for the rest any order that is always the same.
+        if voice.as_ref().is_none_or(|before| given.rank() > before.rank()) {
             *voice = Some(given);
         }
     }
 
     fn opted_out(given: Option<&Given>) -> bool {
         given.is_some_and(|given| given.state == ConsentState::OptedOut)
+    }
+}
+
+impl Given {
+    fn rank(&self) -> (Timestamp, ConsentState, ConsentSource, &str) {
+        (self.at, self.state, self.source, &self.words)
     }
 }
 

@@ -5,19 +5,23 @@
 //! - [`bot`]: flows answering;
 //! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
+//! - [`merge`]: two contacts that are one person, [`consent`] written down by others, and [`bulk`] changes;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
 //! A [`Turn`] carries the moment, the identifiers, the world and what was decided so far through all of them.
 
 pub mod action;
 pub mod bot;
+pub mod bulk;
 mod confirm;
+pub mod consent;
 mod effects;
 pub mod errands;
 pub mod happened;
 mod hearing;
 pub mod inbound;
-mod person;
+pub mod merge;
+pub mod person;
 pub mod speak;
 pub mod status;
 pub mod wake;

@@ -4,11 +4,11 @@
 //! Facts (messages, statuses, activities) are only ever added.
 
 use crate::activity::Activity;
-use crate::contact::Contact;
+use crate::contact::{Contact, Merge};
 use crate::conversation::Conversation;
 use crate::errand::Errand;
 use crate::flow::session::{HttpCall, Session};
-use crate::id::{ContactId, ConversationId, MessageId, SessionId};
+use crate::id::{ContactId, ConversationId, MessageId, SessionId, UserId};
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
 use crate::outside::OutsideEvent;
 use crate::time::Timestamp;
@@ -17,10 +17,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     ContactSaved(Contact),
-    /// `gone`'s identifiers and conversations now belong to `kept`; reversible from the record.
-    ContactsMerged {
-        kept: ContactId,
+    /// What was `gone`'s is now `kept`'s; reversible from the record.
+    ContactsMerged(Box<Merge>),
+    /// `gone` is a contact of its own again.
+    MergeUndone {
         gone: ContactId,
+        by: Option<UserId>,
         at: Timestamp,
     },
     ConversationSaved(Conversation),

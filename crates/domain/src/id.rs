@@ -60,6 +60,8 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    /// One change to many contacts.
+    BulkChangeId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

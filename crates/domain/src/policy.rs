@@ -252,3 +252,6 @@ impl QuietHours {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod consent_tests;

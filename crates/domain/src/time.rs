@@ -1,6 +1,7 @@
 //! Instants as the product stores them: milliseconds since the Unix epoch. There is no `now()` here on purpose.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::time::Duration;
 
 /// An instant in epoch milliseconds.
@@ -31,5 +32,15 @@ impl Timestamp {
     /// Time from `earlier` to `self`; zero when `earlier` is later.
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
+    }
+}
+
+/// In UTC and to the second, for documents: "2026-11-23 12:30:00 UTC".
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match jiff::Timestamp::from_millisecond(self.0) {
+            Ok(moment) => write!(f, "{}", moment.strftime("%Y-%m-%d %H:%M:%S UTC")),
+            Err(_) => write!(f, "{} ms", self.0),
+        }
     }
 }

@@ -71,9 +71,18 @@ impl World {
 
     pub fn add_contact(&mut self, contact: Contact) {
         for identifier in &contact.identifiers {
-            self.people.insert(identifier.clone(), contact.id);
+            self.give(identifier, contact.id);
         }
         self.contacts.insert(contact.id, contact);
+    }
+
+    /// An identifier has one holder: whoever had it before loses it (a username that somebody else took).
+    fn give(&mut self, identifier: &Identifier, to: ContactId) {
+        let former = self.people.insert(identifier.clone(), to).filter(|former| *former != to);
+        let Some(former) = former.and_then(|former| self.contacts.get_mut(&former)) else { return };
+        if former.identifiers.remove(identifier) {
+            self.touched.contacts.insert(former.id);
+        }
     }
 
     pub fn add_conversation(&mut self, conversation: Conversation) {
@@ -168,11 +177,12 @@ impl World {
         let Some(contact) = self.contacts.get_mut(&id) else { return };
         let before = contact.identifiers.clone();
         change(contact);
+        let added: Vec<Identifier> = contact.identifiers.difference(&before).cloned().collect();
         for dropped in before.difference(&contact.identifiers) {
             self.people.remove(dropped);
         }
-        for added in contact.identifiers.difference(&before) {
-            self.people.insert(added.clone(), id);
+        for identifier in added {
+            self.give(&identifier, id);
         }
         self.touched.contacts.insert(id);
     }
@@ -209,25 +219,49 @@ impl World {
         }
     }
 
-    /// Everything of `gone` is `kept`'s from here on.
-    pub fn merge_contacts(&mut self, kept: ContactId, gone: ContactId) {
-        let Some(gone_contact) = self.contacts.remove(&gone) else { return };
+    /// Everything of `gone` is `kept`'s from here on; answers both as they were, and the conversations that went over. One
+    /// that `kept` has on the same number already stays behind.
+    pub fn merge_contacts(
+        &mut self,
+        kept: ContactId,
+        gone: ContactId,
+    ) -> Option<(Contact, Contact, Vec<ConversationId>)> {
+        let before = self.contacts.get(&kept)?.clone();
+        let gone_contact = self.contacts.remove(&gone)?;
         self.touched.contacts.remove(&gone);
-        let moved: Vec<(NumberId, ConversationId)> = self
-            .threads
-            .iter()
-            .filter(|((_, contact), _)| *contact == gone)
-            .map(|((number, _), conversation)| (*number, *conversation))
-            .collect();
-        for (number, conversation) in moved {
-            if self.threads.contains_key(&(number, kept)) {
-                continue;
+        let threads = self.threads.iter().filter(|((_, contact), _)| *contact == gone);
+        let threads: Vec<(NumberId, ConversationId)> = threads.map(|((number, _), id)| (*number, *id)).collect();
+        let mut moved = Vec::new();
+        for (number, conversation) in threads {
+            if !self.threads.contains_key(&(number, kept)) {
+                self.move_thread(conversation, number, gone, kept);
+                moved.push(conversation);
             }
-            self.threads.remove(&(number, gone));
-            self.threads.insert((number, kept), conversation);
-            self.change_conversation(conversation, |conversation| conversation.contact = kept);
         }
-        self.change_contact(kept, |contact| contact.absorb(gone_contact));
+        moved.sort();
+        self.change_contact(kept, |contact| contact.absorb(gone_contact.clone()));
+        Some((before, gone_contact, moved))
+    }
+
+    /// A merge is taken back: both contacts as they are from here on, and the conversations that go back.
+    pub fn part_contacts(&mut self, kept: Contact, gone: Contact, conversations: &[ConversationId]) {
+        let (kept_id, gone_id) = (kept.id, gone.id);
+        self.change_contact(kept_id, |contact| *contact = kept);
+        self.add_contact(gone);
+        self.change_contact(gone_id, |_| {});
+        for id in conversations {
+            let Some(conversation) = self.conversations.get(id).filter(|thread| thread.contact == kept_id) else {
+                continue;
+            };
+            let number = conversation.number;
+            self.move_thread(*id, number, kept_id, gone_id);
+        }
+    }
+
+    fn move_thread(&mut self, id: ConversationId, number: NumberId, from: ContactId, to: ContactId) {
+        self.threads.remove(&(number, from));
+        self.threads.insert((number, to), id);
+        self.change_conversation(id, |conversation| conversation.contact = to);
     }
 
     /// The rows this world's decisions touched, as events; the marks are taken off.

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may say what it expects")]
 
-use domain::consent::Consents;
 use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::flow::book::FlowBook;
 use domain::flow::document::{Flow, Node, NodeKind, Routes};
@@ -16,7 +15,7 @@ use domain::time::Timestamp;
 use domain::window;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 fn demo_source() -> String {
@@ -80,16 +79,8 @@ fn answers() -> impl Strategy<Value = Value> {
 
 fn contact(now: Timestamp, ids: &mut IdSource) -> Contact {
     Contact {
-        id: ContactId::new(ids, now),
-        name: "Ana".into(),
-        language: None,
         identifiers: BTreeSet::from([Identifier::new(IdentifierKind::Phone, "+34600111222")]),
-        fields: BTreeMap::new(),
-        labels: BTreeSet::new(),
-        consents: Consents::default(),
-        blocked: false,
-        created_at: now,
-        updated_at: now,
+        ..Contact::new(ContactId::new(ids, now), "Ana", now)
     }
 }
 

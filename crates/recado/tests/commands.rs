@@ -191,9 +191,7 @@ async fn a_pack_is_installed_once() {
     let finance = pack.replace("health", "finance");
     let (code, text) = said(folder.path(), &["import", &finance, "--publish"]).await;
     assert_eq!((code, text.contains("Mi cuenta: is published")), (0, true), "{text}");
-    let db = store::Db::open(&format!("sqlite:{}", folder.path().join("recado.db").display()))
-        .await
-        .expect("opens");
+    let db = store::Db::open(&format!("sqlite:{}", folder.path().join("recado.db").display())).await.expect("opens");
     let mut look = db.read().await.expect("a look");
     let workspace = store::workspace::first(&mut look).await.expect("a row").expect("a workspace");
     assert_eq!(store::flow::active(&mut look, workspace).await.expect("flows").len(), 4);

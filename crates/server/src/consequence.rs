@@ -38,7 +38,8 @@ impl Consequences {
                 }
                 Event::HttpCallRequested(_) => done.http_calls = true,
                 Event::ContactSaved(_)
-                | Event::ContactsMerged { .. }
+                | Event::ContactsMerged(_)
+                | Event::MergeUndone { .. }
                 | Event::StatusRecorded(_)
                 | Event::SessionSaved(_)
                 | Event::SessionEnded { .. }

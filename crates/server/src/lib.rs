@@ -8,6 +8,7 @@
 
 pub mod act;
 pub mod app;
+mod bulk;
 pub mod calls;
 mod consequence;
 mod errands;

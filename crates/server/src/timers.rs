@@ -1,6 +1,7 @@
-//! Alarms of sessions, ends of snoozes, and errands. The rows are the truth: a due row is found however the alarm was missed.
+//! Alarms of sessions, ends of snoozes, errands, and bulk changes. The rows are the truth: a due row is found however the alarm was missed.
 
 use crate::app::App;
+use crate::bulk;
 use crate::consequence::Consequences;
 use crate::errands;
 use crate::memory;
@@ -37,7 +38,7 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
     if !lease.hold(app).await?.is_held() {
         return Ok(false);
     }
-    let had_errands = errands::run_due(app).await?;
+    let had_errands = errands::run_due(app).await? | bulk::run_due(app).await?;
     let now = app.universe.now();
     // Looking costs no write; most looks find nothing.
     let mut look = app.db.read().await?;

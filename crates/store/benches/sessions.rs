@@ -15,7 +15,6 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use domain::consent::Consents;
 use domain::contact::phone::{self, E164};
 use domain::contact::{Contact, Identifier};
 use domain::conversation::{Conversation, Owner, Status};
@@ -152,16 +151,9 @@ impl House {
     fn person(&mut self, place: usize) -> Vec<Event> {
         let phone = phone::parse(&format!("+34600{place:06}"), "").expect("a number");
         let contact = Contact {
-            id: ContactId::new(&mut self.ids, NOW),
-            name: "Ana".into(),
             language: Some("es".into()),
             identifiers: BTreeSet::from([Identifier::phone(&phone)]),
-            fields: BTreeMap::new(),
-            labels: BTreeSet::new(),
-            consents: Consents::default(),
-            blocked: false,
-            created_at: NOW,
-            updated_at: NOW,
+            ..Contact::new(ContactId::new(&mut self.ids, NOW), "Ana", NOW)
         };
         self.people.push(phone);
         let conversation = Conversation {

@@ -19,6 +19,7 @@ pub const ROW_STATEMENTS: &[(&str, &str)] = rows::STATEMENTS;
 pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: Vec<Event>) -> Result<()> {
     let grouped = Grouped::from(events);
     rows::merge_contacts(tx, workspace, &grouped.merges).await?;
+    rows::part_contacts(tx, workspace, &grouped.partings).await?;
     rows::save_contacts(tx, workspace, &grouped.contacts).await?;
     rows::save_conversations(tx, workspace, grouped.conversations).await?;
     facts::insert_messages(tx, workspace, now, &grouped.received, &grouped.queued).await?;
@@ -36,7 +37,8 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
 #[derive(Default)]
 struct Grouped {
     contacts: Vec<domain::contact::Contact>,
-    merges: Vec<rows::Merge>,
+    merges: Vec<domain::contact::Merge>,
+    partings: Vec<rows::Parting>,
     conversations: Vec<domain::conversation::Conversation>,
     received: Vec<domain::message::Message>,
     queued: Vec<domain::message::Outgoing>,
@@ -57,7 +59,8 @@ impl From<Vec<Event>> for Grouped {
         for event in events {
             match event {
                 Event::ContactSaved(contact) => grouped.contacts.push(contact),
-                Event::ContactsMerged { kept, gone, at } => grouped.merges.push(rows::Merge { kept, gone, at }),
+                Event::ContactsMerged(merge) => grouped.merges.push(*merge),
+                Event::MergeUndone { gone, by, at } => grouped.partings.push(rows::Parting { gone, by, at }),
                 Event::ConversationSaved(conversation) => grouped.conversations.push(conversation),
                 Event::MessageReceived(message) => grouped.received.push(message),
                 Event::MessageQueued(outgoing) => grouped.queued.push(*outgoing),

@@ -5,7 +5,10 @@
 //! - [`apply`] is the only writer of what `domain::decide` decided.
 
 pub mod apply;
+pub mod attribute;
 pub mod audit;
+pub mod bulk;
+pub mod consent;
 pub mod contact;
 pub mod conversation;
 pub mod counter;
@@ -22,6 +25,7 @@ pub mod idempotency;
 pub mod journal;
 pub mod journal_view;
 pub mod login;
+pub mod merge;
 mod migration;
 pub mod number;
 pub mod outbox;

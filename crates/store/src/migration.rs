@@ -22,6 +22,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0002_flows.sql"),
     ),
     (
+        3,
+        "people",
+        include_str!("../migrations/sqlite/0003_people.sql"),
+        include_str!("../migrations/postgres/0003_people.sql"),
+    ),
+    (
         4,
         "segments",
         include_str!("../migrations/sqlite/0004_segments.sql"),

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::record::Json;
-use domain::contact::Contact;
+use domain::contact::{Contact, Profile};
 use domain::conversation::Conversation;
 use domain::flow::session::Session;
 use domain::id::WorkspaceId;
@@ -82,8 +82,10 @@ crate::record! {
         pub(crate) id: String,
         name: String,
         language: Option<String>,
+        time_zone: Option<String>,
         fields: Json<std::collections::BTreeMap<String, Value>>,
         labels: Json<BTreeSet<String>>,
+        profiles: Json<Vec<Profile>>,
         consents: Json<domain::consent::Consents>,
         blocked: bool,
         created_at: i64,
@@ -98,9 +100,11 @@ impl ContactRow {
             id: id("contact", &self.id)?,
             name: self.name,
             language: self.language,
+            time_zone: self.time_zone,
             identifiers: BTreeSet::new(),
             fields: self.fields.0,
             labels: self.labels.0,
+            profiles: self.profiles.0,
             consents: self.consents.0,
             blocked: self.blocked,
             created_at: Timestamp(self.created_at),

@@ -295,6 +295,7 @@ id_args!(
     domain::id::ErrandId,
     domain::id::EventId,
     domain::id::TokenId,
+    domain::id::BulkChangeId,
 );
 
 impl Arg {

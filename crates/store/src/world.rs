@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 
 crate::statements! {
     PEOPLE = "SELECT DISTINCT contact_id FROM identifiers WHERE workspace_id = $1 AND value IN {list_2}";
-    CONTACTS = "SELECT id, name, language, fields, labels, consents, blocked, created_at, updated_at FROM contacts \
+    CONTACTS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
          WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
     IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
     CONVERSATIONS = "SELECT id, number_id, contact_id, status, owner, assignee_id, team, snoozed_until, window_expires_at, last_inbound_at, \
@@ -49,12 +49,15 @@ pub struct Needs {
     pub status_messages: BTreeSet<MessageId>,
     /// Conversations that are acted upon directly: by a person, a timer, an HTTP answer.
     pub conversations: BTreeSet<ConversationId>,
+    /// People who are acted upon directly: by somebody who looks at them, by a bulk change.
+    pub contacts: BTreeSet<ContactId>,
 }
 
 /// Adds everything needed to a world that has its numbers and flows.
 pub async fn load(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mut World) -> Result<()> {
     let mut contacts = people(tx, workspace, &needs.identifiers).await?;
     contacts.extend(people_of_conversations(tx, workspace, &needs.conversations).await?);
+    contacts.extend(needs.contacts.iter().map(ToString::to_string));
     load_people(tx, workspace, contacts, world).await?;
     load_ended(tx, workspace, &needs.tapped_wamids, world).await?;
     load_seen(tx, workspace, &needs.inbound_wamids, world).await?;

@@ -21,6 +21,8 @@ export class Problem extends Error {
   /** The last word of the problem's type, such as `window_closed`. */
   readonly slug: string;
   readonly errors: FieldError[];
+  /** Members beside these, depending on the type. */
+  private readonly more: Record<string, unknown>;
 
   constructor(status: number, body: unknown) {
     const { type, title, detail, errors } = (typeof body === "object" && body !== null ? body : {}) as ProblemBody;
@@ -29,6 +31,13 @@ export class Problem extends Error {
     this.status = status;
     this.slug = type?.startsWith(TYPE_PREFIX) ? type.slice(TYPE_PREFIX.length) : "unknown";
     this.errors = errors ?? [];
+    this.more = typeof body === "object" && body !== null ? { ...body } : {};
+  }
+
+  /** A member of this problem's type, such as the `contact_id` of `contact_exists`. */
+  text(name: string): string | undefined {
+    const value = this.more[name];
+    return typeof value === "string" ? value : undefined;
   }
 }
 

@@ -4,6 +4,48 @@
  */
 
 export interface paths {
+    "/api/v1/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attributes of contacts, in the order they were made */
+        get: operations["list_attributes"];
+        put?: never;
+        /**
+         * Define an attribute
+         * @description Values that contacts have under this name already are kept as they are, and checked when they are next changed.
+         */
+        post: operations["create_attribute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attributes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete the definition of an attribute
+         * @description The values stay with the contacts, as fields without a definition.
+         */
+        delete: operations["delete_attribute"];
+        options?: never;
+        head?: never;
+        /** Change an attribute */
+        patch: operations["change_attribute"];
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -11,11 +53,68 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts, by name */
+        /** Contacts by filter */
         get: operations["list_contacts"];
         put?: never;
         /** Create a contact */
         post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many contacts
+         * @description It is done in the background; ask for its progress by its id.
+         */
+        post: operations["change_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a bulk change is */
+        get: operations["read_bulk_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a bulk change
+         * @description Every contact gets back what it had, unless the same thing was changed since.
+         */
+        post: operations["undo_bulk_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,7 +128,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One contact */
+        /**
+         * One contact
+         * @description Of a contact that was merged into another, the other one.
+         */
         get: operations["read_contact"];
         put?: never;
         post?: never;
@@ -38,6 +140,128 @@ export interface paths {
         head?: never;
         /** Change a contact */
         patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact's consent, and every record it follows from */
+        get: operations["read_consent"];
+        put?: never;
+        /**
+         * Record a consent or its end
+         * @description Who records it is part of the proof. The newest word of the person holds, whenever it is written down; WhatsApp's own
+         *     switch is not moved by it.
+         */
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/consent/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of a contact's consent, as a file */
+        get: operations["read_proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts that may be the same person
+         * @description Others of the same name. The same phone number in another spelling never makes a second contact, so it is not asked
+         *     about here.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge another contact into this one
+         * @description What is known here wins, what only the other knew is added. Identifiers and conversations go over; a conversation on a
+         *     number where this contact has one already is closed and stays readable in the timeline. `unmerge` takes it back.
+         */
+        post: operations["merge_contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything of one person, newest first
+         * @description Messages and what was done in conversations are shown to those who may read conversations.
+         */
+        get: operations["read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a merge back
+         * @description `id` is the contact that went into another one. Both get back what they had; what was changed since stays as it is. A
+         *     no that was said while they were one holds for both.
+         */
+        post: operations["unmerge_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/conversations": {
@@ -1110,7 +1334,7 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @enum {string} */
-        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged";
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
         /** @description A condition that was not saved, or not yet. */
         AskedCondition: {
             condition: Record<string, unknown>;
@@ -1127,6 +1351,17 @@ export interface components {
              */
             assignee: string | null;
         };
+        Attribute: {
+            /** @description What a `choice` may be. */
+            choices: string[];
+            kind: components["schemas"]["AttributeKind"];
+            /** @description `snake_case`: what flows, templates and files call it. It is a member of a contact's `fields`. */
+            name: string;
+            /** @description What people call it. */
+            title: string;
+        };
+        /** @enum {string} */
+        AttributeKind: "text" | "number" | "boolean" | "date" | "date_time" | "choice";
         Author: {
             kind: components["schemas"]["AuthorKind"];
             /** @description The agent's name. */
@@ -1134,22 +1369,86 @@ export interface components {
         };
         /** @enum {string} */
         AuthorKind: "contact" | "bot" | "agent" | "api" | "phone";
+        BulkChange: {
+            /** @enum {string} */
+            kind: "add_label";
+            label: string;
+        } | {
+            /** @enum {string} */
+            kind: "remove_label";
+            label: string;
+        } | {
+            /** @enum {string} */
+            kind: "set_attribute";
+            name: string;
+            value: unknown;
+        } | {
+            /** @enum {string} */
+            kind: "set_language";
+            language: string;
+        } | {
+            /** @enum {string} */
+            kind: "block";
+        } | {
+            /** @enum {string} */
+            kind: "unblock";
+        } | {
+            category: components["schemas"]["ConsentCategory"];
+            /** @enum {string} */
+            kind: "opt_out";
+            words: string;
+        };
+        /** @description How far a bulk change is. */
+        BulkProgress: {
+            /**
+             * Format: int64
+             * @description Contacts that were changed so far; those that were so already do not count.
+             */
+            changed: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Contacts that an undo gave back what they had; what was changed since stays.
+             */
+            restored: number;
+            state: components["schemas"]["BulkState"];
+        };
+        /** @enum {string} */
+        BulkState: "running" | "done" | "undoing" | "undone";
         ChangeAccount: {
             /** @description `es`, `en` or `pt-BR`. */
             language?: string | null;
             name?: string | null;
         };
+        ChangeAttribute: {
+            /** @description All it may be then. Values that are no longer among them stay. */
+            choices?: string[] | null;
+            title?: string | null;
+        };
         ChangeContact: {
             blocked?: boolean | null;
-            /** @description Only the fields named here change; `null` removes one. */
+            /** @description Only the fields named here change; `null` removes one. Values of attributes must be of their kind. */
             fields?: {
                 [key: string]: unknown;
             } | null;
             /** @description All labels it then has. */
             labels?: string[] | null;
-            /** @description BCP 47, such as `es` or `pt-BR`. */
+            /** @description BCP 47, such as `es` or `pt-BR`; empty takes it away. */
             language?: string | null;
             name?: string | null;
+            /** @description All others who use the same phone. */
+            profiles?: components["schemas"]["Profile"][] | null;
+            /** @description A name of the tz database, such as `America/Bogota`; empty leaves it to be guessed from the phone number. */
+            time_zone?: string | null;
+        };
+        ChangeContacts: {
+            change: components["schemas"]["BulkChange"];
+            /** @description These; at most 1,000. */
+            contact_ids?: string[] | null;
+            filter?: components["schemas"]["ContactFilter"] | null;
         };
         ChangeNumber: {
             access_token?: string | null;
@@ -1187,18 +1486,74 @@ export interface components {
             said: components["schemas"]["ConsentGiven"] | null;
             signalled: components["schemas"]["ConsentGiven"] | null;
         };
+        /** @enum {string} */
+        ConsentCategory: "marketing" | "utility";
+        /**
+         * @description Which voice decides: the person's own word, WhatsApp's switch, or both, which then both say no.
+         * @enum {string}
+         */
+        ConsentFollows: "nothing" | "said" | "signalled" | "both";
         ConsentGiven: {
             /** Format: int64 */
             at: number;
-            /** @description `word`, `meta_signal`, `agent`, `api` or `flow`. */
+            /** @description `word`, `meta_signal`, `agent`, `api`, `flow`, `form` or `import`. */
             source: string;
             state: components["schemas"]["ConsentState"];
             words: string;
+        };
+        ConsentHistory: {
+            /** @description Every record, oldest first. None is ever changed. */
+            records: components["schemas"]["ConsentRecord"][];
+            /** @description What holds now: for all numbers, and for each number of which something else was said. */
+            standing: components["schemas"]["ConsentStanding"][];
+        };
+        /** @description Proof of one change. */
+        ConsentRecord: {
+            /**
+             * Format: int64
+             * @description When it was said.
+             */
+            at: number;
+            /** @description Who wrote it down, when a person did. */
+            by: string | null;
+            category: components["schemas"]["ConsentCategory"];
+            /**
+             * Format: uuid
+             * @description The contact it was recorded for, which may since have been merged into this one.
+             */
+            contact_id: string;
+            /** @description `null`: all numbers. */
+            number_id: string | null;
+            /** @description `word`, `meta_signal`, `agent`, `api`, `flow`, `form` or `import`. */
+            source: string;
+            state: components["schemas"]["ConsentState"];
+            /** @description The person's own words, or what stands for them. */
+            words: string;
+            /**
+             * Format: int64
+             * @description When it was written down.
+             */
+            written_at: number;
+        };
+        ConsentStanding: {
+            category: components["schemas"]["ConsentCategory"];
+            follows: components["schemas"]["ConsentFollows"];
+            /** @description `null`: all numbers of which nothing else was said. */
+            number_id: string | null;
+            state: components["schemas"]["ConsentState"];
         };
         /** @enum {string} */
         ConsentState: "unknown" | "opted_in" | "opted_out";
         Consents: {
             marketing: components["schemas"]["Consent"];
+            /** @description What was said of one number alone. */
+            numbers: components["schemas"]["ConsentsOnNumber"][];
+            utility: components["schemas"]["Consent"];
+        };
+        ConsentsOnNumber: {
+            marketing: components["schemas"]["Consent"];
+            /** Format: uuid */
+            number_id: string;
             utility: components["schemas"]["Consent"];
         };
         Contact: {
@@ -1206,7 +1561,7 @@ export interface components {
             consents: components["schemas"]["Consents"];
             /** Format: int64 */
             created_at: number;
-            /** @description Custom fields, typed by their JSON value. */
+            /** @description Custom fields by their names: attributes as they are defined, others typed by their JSON value. */
             fields: {
                 [key: string]: unknown;
             };
@@ -1218,9 +1573,35 @@ export interface components {
             name: string;
             /** @description E.164, when WhatsApp shows it to us. */
             phone: string | null;
+            /** @description Others who use the same phone. */
+            profiles: components["schemas"]["Profile"][];
+            time_zone: components["schemas"]["TimeZone"] | null;
             /** Format: int64 */
             updated_at: number;
             username: string | null;
+        };
+        /** @description Whom to show; what is left out does not matter. */
+        ContactFilter: {
+            /** @description The name of an attribute they have a value of. */
+            attribute?: string | null;
+            blocked?: boolean | null;
+            label?: string | null;
+            language?: string | null;
+            marketing?: components["schemas"]["ConsentState"] | null;
+            /** @description Part of a name, a phone number or a username. */
+            q?: string | null;
+            /** @description Its value, as text; of an attribute nobody defined, as JSON or as text. */
+            value?: string | null;
+        };
+        ContactPage: {
+            items: components["schemas"]["Contact"][];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many the filter names; only with the first page.
+             */
+            total: number | null;
         };
         /** @description A row of the inbox. */
         Conversation: components["schemas"]["ConversationFacts"] & {
@@ -1299,6 +1680,14 @@ export interface components {
             /** @description How many each tab holds under the same filters. */
             counts: components["schemas"]["TabCounts"];
         };
+        CreateAttribute: {
+            choices?: string[];
+            /** @description It stays too: values of that kind will be there. */
+            kind: components["schemas"]["AttributeKind"];
+            /** @description `snake_case`, of at most 63 characters; it stays. */
+            name: string;
+            title: string;
+        };
         CreateContact: {
             fields?: {
                 [key: string]: unknown;
@@ -1308,6 +1697,8 @@ export interface components {
             name: string;
             /** @description With its country: `+54 9 11 5555 0101`. */
             phone: string;
+            /** @description A name of the tz database; guessed from the phone number when absent. */
+            time_zone?: string | null;
         };
         CreateEvent: {
             /**
@@ -1483,6 +1874,8 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        GivenConsent: "opted_in" | "opted_out";
+        /** @enum {string} */
         Health: "connected" | "restricted" | "blocked";
         Identifier: {
             kind: components["schemas"]["IdentifierKind"];
@@ -1577,6 +1970,13 @@ export interface components {
         };
         Media: {
             url: string;
+        };
+        MergeContacts: {
+            /**
+             * Format: uuid
+             * @description The one that goes into the other.
+             */
+            contact_id: string;
         };
         Message: {
             /** Format: int64 */
@@ -1768,13 +2168,26 @@ export interface components {
             example: string;
             name: string;
         };
+        Page_Attribute: {
+            items: {
+                /** @description What a `choice` may be. */
+                choices: string[];
+                kind: components["schemas"]["AttributeKind"];
+                /** @description `snake_case`: what flows, templates and files call it. It is a member of a contact's `fields`. */
+                name: string;
+                /** @description What people call it. */
+                title: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Contact: {
             items: {
                 blocked: boolean;
                 consents: components["schemas"]["Consents"];
                 /** Format: int64 */
                 created_at: number;
-                /** @description Custom fields, typed by their JSON value. */
+                /** @description Custom fields by their names: attributes as they are defined, others typed by their JSON value. */
                 fields: {
                     [key: string]: unknown;
                 };
@@ -1786,6 +2199,9 @@ export interface components {
                 name: string;
                 /** @description E.164, when WhatsApp shows it to us. */
                 phone: string | null;
+                /** @description Others who use the same phone. */
+                profiles: components["schemas"]["Profile"][];
+                time_zone: components["schemas"]["TimeZone"] | null;
                 /** Format: int64 */
                 updated_at: number;
                 username: string | null;
@@ -1963,6 +2379,14 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_TimelineEntry: {
+            items: (components["schemas"]["TimelineItem"] & {
+                /** Format: int64 */
+                at: number;
+            })[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Token: {
             items: {
                 /** Format: int64 */
@@ -1994,7 +2418,7 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
@@ -2035,6 +2459,12 @@ export interface components {
             errors: number;
             warnings: number;
         };
+        /** @description Somebody behind the phone of a contact. */
+        Profile: {
+            name: string;
+            /** @description Who they are to the contact, or what else has to be known. */
+            note?: string;
+        };
         PublishFlow: {
             /** @description What has changed, for those who read the list of versions later. */
             note?: string;
@@ -2046,6 +2476,24 @@ export interface components {
         Reaction: {
             author: components["schemas"]["AuthorKind"];
             emoji: string;
+        };
+        RecordConsent: {
+            /**
+             * Format: int64
+             * @description When they said it; now when absent.
+             */
+            at?: number | null;
+            category: components["schemas"]["ConsentCategory"];
+            /** @description They filled in a form, on paper or on a page. */
+            form?: boolean;
+            /**
+             * Format: uuid
+             * @description One of the workspace's numbers, when it is about that alone.
+             */
+            number_id?: string | null;
+            state: components["schemas"]["GivenConsent"];
+            /** @description The words of the person, or how they said it: "on the phone", "at the counter". Of a form, its name. */
+            words: string;
         };
         RegisterNumber: {
             /** @description The six digits that keep the number, or shall keep it from now on. */
@@ -2337,6 +2785,69 @@ export interface components {
             /** @enum {string} */
             type: "activity";
         };
+        TimeZone: {
+            /** @description Read off the phone number; nobody has said so. */
+            guessed: boolean;
+            /** @description In the tz database: `America/Bogota`. */
+            name: string;
+        };
+        TimelineEntry: components["schemas"]["TimelineItem"] & {
+            /** Format: int64 */
+            at: number;
+        };
+        TimelineEvent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            properties: unknown;
+            /** @description `api`, `flow` or `whatsapp`. */
+            source: string;
+        };
+        TimelineItem: {
+            /** Format: uuid */
+            conversation_id: string;
+            message: components["schemas"]["Message"];
+            /** @enum {string} */
+            type: "message";
+        } | {
+            activity: components["schemas"]["Activity"];
+            /** Format: uuid */
+            conversation_id: string;
+            /** @enum {string} */
+            type: "activity";
+        } | {
+            event: components["schemas"]["TimelineEvent"];
+            /** @enum {string} */
+            type: "event";
+        } | {
+            record: components["schemas"]["ConsentRecord"];
+            /** @enum {string} */
+            type: "consent";
+        } | {
+            merge: components["schemas"]["TimelineMerge"];
+            /** @enum {string} */
+            type: "merge";
+        } | {
+            merge: components["schemas"]["TimelineMerge"];
+            /** @enum {string} */
+            type: "unmerge";
+        };
+        TimelineMerge: {
+            /** @description Who did it, or took it back. */
+            by: string | null;
+            /** @description `whatsapp`, `agent`, `api` or `import`. */
+            cause: string;
+            /**
+             * Format: uuid
+             * @description The contact that went into the other.
+             */
+            contact_id: string;
+            /** @description By what it was known then. */
+            identifiers: components["schemas"]["Identifier"][];
+            name: string;
+            /** @description Whether it stands and can be taken back. */
+            stands: boolean;
+        };
         Token: {
             /** Format: int64 */
             created_at: number;
@@ -2374,11 +2885,233 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_attributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Attribute"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_attribute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAttribute"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `attribute_exists`: there is one of this name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_attribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAttribute"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attribute"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_contacts: {
         parameters: {
             query?: {
                 /** @description Part of a name, a phone number or a username. */
                 q?: string;
+                label?: string;
+                language?: string;
+                /** @description Consent to marketing messages. */
+                marketing?: "unknown" | "opted_in" | "opted_out";
+                blocked?: boolean;
+                /** @description The name of an attribute they have a value of. */
+                attribute?: string;
+                /** @description Its value, as text; of an attribute nobody defined, as JSON or as text. */
+                value?: string;
+                sort?: "name" | "created_at" | "updated_at";
+                /** @description From the end of the order to its beginning. */
+                descending?: boolean;
                 cursor?: string;
                 limit?: number;
             };
@@ -2394,7 +3127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_Contact"];
+                    "application/json": components["schemas"]["ContactPage"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */
@@ -2471,6 +3204,158 @@ export interface operations {
             };
             /** @description `contact_exists`: somebody has this phone number; `contact_id` says who */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeContacts"];
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkProgress"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkProgress"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_bulk_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Being taken back, or taken back already */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkProgress"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2573,6 +3458,380 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Present state and history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentHistory"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsent"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRecord"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_proof: {
+        parameters: {
+            query?: {
+                format?: "html" | "csv" | "json";
+                /** @description Of the page: `es`, `en` or `pt-BR`; English when absent. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/csv": string;
+                    "application/json": string;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten at the most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeContacts"];
+            };
+        };
+        responses: {
+            /** @description The contact that both are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_timeline: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineEntry"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contact that is there again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_merged`: it is a contact of its own; `merged_further`: the contact it went into has itself been merged, and that has to be taken back first */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -75,6 +75,7 @@ function moments(language: string) {
     brief,
     day,
     time,
+    date,
     exact: style({ dateStyle: "full", timeStyle: "medium" }),
     dateTime: style({ dateStyle: "medium", timeStyle: "short" }),
   };

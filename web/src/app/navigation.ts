@@ -7,14 +7,15 @@ import {
   IconRoute,
   IconSettings,
   IconTestPipe,
+  IconUsers,
   IconUsersGroup,
   type Icon,
 } from "@tabler/icons-react";
 import type { Permission, Session } from "../api/types";
 
 export interface Screen {
-  name: "overview" | "inbox" | "phones" | "simulation" | "segments" | "flows" | "journal" | "settings";
-  to: "/" | "/inbox" | "/phones" | "/simulation" | "/segments" | "/flows" | "/journal" | "/settings";
+  name: "overview" | "inbox" | "contacts" | "phones" | "simulation" | "segments" | "flows" | "journal" | "settings";
+  to: "/" | "/inbox" | "/contacts" | "/phones" | "/simulation" | "/segments" | "/flows" | "/journal" | "/settings";
   icon: Icon;
   /** Without it the screen is not in the rail. */
   permission?: Permission;
@@ -25,6 +26,7 @@ export interface Screen {
 const SCREENS: Screen[] = [
   { name: "overview", to: "/", icon: IconGauge, permission: "read_overview", key: "o" },
   { name: "inbox", to: "/inbox", icon: IconInbox, permission: "read_conversations", key: "i" },
+  { name: "contacts", to: "/contacts", icon: IconUsers, permission: "read_contacts", key: "c" },
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },

@@ -9,6 +9,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
+import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
 import { simulationSearch } from "../simulation/search";
@@ -59,6 +60,18 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("../inbox/InboxPage"), "InboxPage"),
 });
 const conversation = createRoute({ getParentRoute: () => inbox, path: "$conversationId" });
+
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts",
+  validateSearch: contactSearch,
+  component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
+});
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts/$contactId",
+  component: lazyRouteComponent(() => import("../contacts/PersonPage"), "PersonPage"),
+});
 
 const phones = createRoute({
   getParentRoute: () => shell,
@@ -126,6 +139,8 @@ const routes = root.addChildren([
   shell.addChildren([
     overview,
     inbox.addChildren([conversation]),
+    contacts,
+    person,
     phones.addChildren([phone]),
     simulation,
     segments,

@@ -7,7 +7,18 @@ const SEQUENCE_MS = 1_200;
 
 /** What the `?` sheet shows; each binding lives beside what it does. */
 export const SHORTCUT_SHEET = {
-  anywhere: [["Ctrl", "K"], ["?"], ["g", "o"], ["g", "i"], ["g", "p"], ["g", "f"], ["g", "j"], ["g", "s"], ["g", "m"]],
+  anywhere: [
+    ["Ctrl", "K"],
+    ["?"],
+    ["g", "o"],
+    ["g", "i"],
+    ["g", "p"],
+    ["g", "f"],
+    ["g", "j"],
+    ["g", "s"],
+    ["g", "m"],
+    ["g", "c"],
+  ],
   lists: [["j"], ["k"], ["Enter"], ["Esc"], ["/"]],
   conversation: [["r"], ["t"], ["b"], ["e"], ["a"], ["z"], ["p"]],
   writing: [["Enter"], ["Shift", "Enter"], ["Ctrl", "S"]],

@@ -9,12 +9,15 @@ import styles from "./inbox.module.css";
 
 /** A system line: who did what to the conversation, and when. */
 export function ActivityLine({ activity }: { activity: Activity }) {
-  const words = useActivityWords(activity);
   return (
     <div className={styles.activity}>
-      {words} · <RelativeTime at={activity.at} />
+      <ActivityWords activity={activity} /> · <RelativeTime at={activity.at} />
     </div>
   );
+}
+
+export function ActivityWords({ activity }: { activity: Activity }) {
+  return <>{useActivityWords(activity)}</>;
 }
 
 function useActivityWords({ kind, actor, detail }: Activity): string {
@@ -30,6 +33,7 @@ function useActivityWords({ kind, actor, detail }: Activity): string {
     flow: text("flow"),
     reason: because(text("reason")),
     note: because(text("note")),
+    from: text("from"),
     label: text("label"),
     words: text("words"),
     until: typeof detail.until === "number" ? format.dateTime(detail.until) : "",

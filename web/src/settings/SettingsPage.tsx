@@ -1,8 +1,9 @@
 import { Tabs } from "@mantine/core";
-import { IconKey, IconPhone, IconUser } from "@tabler/icons-react";
+import { IconKey, IconPhone, IconTags, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../app/Page";
 import { useMay } from "../app/session";
+import { AttributeSettings } from "./AttributeSettings";
 import { NumberSettings } from "./NumberSettings";
 import { Preferences } from "./Preferences";
 import { TokenSettings } from "./TokenSettings";
@@ -20,6 +21,11 @@ export function SettingsPage() {
               {t("settings.numbers")}
             </Tabs.Tab>
           )}
+          {may("manage_attributes") && (
+            <Tabs.Tab value="attributes" leftSection={<IconTags size={16} />}>
+              {t("settings.attributes")}
+            </Tabs.Tab>
+          )}
           {may("manage_tokens") && (
             <Tabs.Tab value="tokens" leftSection={<IconKey size={16} />}>
               {t("settings.tokens")}
@@ -30,6 +36,7 @@ export function SettingsPage() {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="numbers">{may("read_numbers") && <NumberSettings />}</Tabs.Panel>
+        <Tabs.Panel value="attributes">{may("manage_attributes") && <AttributeSettings />}</Tabs.Panel>
         <Tabs.Panel value="tokens">{may("manage_tokens") && <TokenSettings />}</Tabs.Panel>
         <Tabs.Panel value="preferences">
           <Preferences />

@@ -17,7 +17,7 @@ pub enum Actor {
 }
 
 impl Actor {
-    fn user(self) -> Option<UserId> {
+    pub(super) fn user(self) -> Option<UserId> {
         match self {
             Self::Agent(user) => Some(user),
             Self::Api => None,

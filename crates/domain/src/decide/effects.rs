@@ -1,7 +1,7 @@
 //! What a step of a flow wants done, done: through the same gate as everybody's messages.
 
 use super::speak::{Speech, Unsaid, say};
-use super::{Turn, status};
+use super::{Turn, consent};
 use crate::activity::ActivityKind;
 use crate::consent::{ConsentRecord, ConsentSource, ConsentState};
 use crate::conversation::Owner;
@@ -109,12 +109,12 @@ fn record_consent(
     words: String,
 ) {
     let Some(contact) = turn.world.conversation(conversation).map(|thread| thread.contact) else { return };
+    let record = ConsentRecord::new(contact, category, state, (ConsentSource::Flow, &words), turn.now);
+    consent::record(turn, record);
     let kind = match state {
-        ConsentState::OptedIn => ActivityKind::OptedIn { words: words.clone() },
-        _ => ActivityKind::OptedOut { words: words.clone() },
+        ConsentState::OptedIn => ActivityKind::OptedIn { words },
+        _ => ActivityKind::OptedOut { words },
     };
-    let record = ConsentRecord { contact, category, state, source: ConsentSource::Flow, words, at: turn.now };
-    status::record_consent(turn, contact, record);
     turn.note(conversation, None, kind);
 }
 

@@ -1,7 +1,7 @@
 //! A customer's message: stored once, the window moved, the conversation opened, and the right one asked to answer.
 
 use super::person::{Introduction, recognise};
-use super::{Turn, bot, confirm, person, status};
+use super::{Turn, bot, confirm, consent, person};
 use crate::activity::ActivityKind;
 use crate::consent::{ConsentRecord, Keyword, keyword};
 use crate::contact::{Contact, Identifier, identity};
@@ -106,7 +106,7 @@ pub fn preferred(turn: &mut Turn<'_>, preference: &UserPreference) -> Result<(),
     // Without a moment of its own, a second copy cannot be told from news: only what differs is news.
     let is_known = |contact: &Contact| contact.consents.signal(record.category) == Some(record.state);
     if preference.timestamp.is_some() || !turn.world.contact(contact).is_some_and(is_known) {
-        status::record_consent(turn, contact, record);
+        consent::record(turn, record);
     }
     Ok(())
 }
@@ -136,7 +136,7 @@ fn introduce_again(message: &InboundMessage, system: &System) -> Introduction {
     }
     let previous_user_id = system.previous_user_id.clone().or_else(|| message.from_user_id.clone());
     let previous_wa_id = if changed_number { message.from.clone() } else { None };
-    Introduction { identifiers, name: String::new(), previous_user_id, previous_wa_id, moved: changed_number }
+    Introduction { identifiers, previous_user_id, previous_wa_id, moved: changed_number, ..Introduction::default() }
 }
 
 pub(super) fn conversation_of(turn: &mut Turn<'_>, number: NumberId, contact: ContactId) -> ConversationId {
@@ -251,7 +251,7 @@ fn heed_keyword(
     let Some(keyword) = keyword(words, &[], said_stop) else { return false };
     let at = Timestamp::from_seconds(message.timestamp);
     for record in ConsentRecord::typed(contact, keyword, words, at) {
-        status::record_consent(turn, contact, record);
+        consent::record(turn, record);
     }
     let words = words.to_owned();
     let kind = match keyword {

@@ -1,10 +1,8 @@
 //! Who is it? Finds the contact behind a webhook's identifiers, makes one, or sees that two records are one person.
 
-use super::Turn;
-use crate::activity::ActivityKind;
+use super::{Turn, merge};
 use crate::contact::identity::{self, Resolution};
-use crate::contact::{Contact, Identifier, IdentifierKind};
-use crate::event::Event;
+use crate::contact::{Contact, Identifier, IdentifierKind, MergeCause};
 use crate::id::ContactId;
 use crate::time::Timestamp;
 use std::collections::BTreeSet;
@@ -19,6 +17,15 @@ pub(super) struct Introduction {
     /// They left their old number, this one: it will belong to somebody else.
     pub moved: bool,
     pub previous_wa_id: Option<String>,
+    /// Who says so, should two contacts turn out to be one.
+    pub cause: MergeCause,
+}
+
+/// A row of a file, or whatever else brings a person in from outside: whoever is known by one of these identifiers in any
+/// spelling, else somebody new. The world must hold everybody behind [`identity::lookup_keys`] of them.
+pub fn brought(turn: &mut Turn<'_>, identifiers: BTreeSet<Identifier>, name: &str) -> Option<ContactId> {
+    let name = name.trim().to_owned();
+    recognise(turn, &Introduction { identifiers, name, cause: MergeCause::Import, ..Introduction::default() })
 }
 
 /// The contact these identifiers belong to, made if need be; `None` when there is nothing to know them by.
@@ -43,7 +50,7 @@ pub(super) fn recognise(turn: &mut Turn<'_>, introduction: &Introduction) -> Opt
         }
         Resolution::Merge { keep, gone } => {
             for gone in gone {
-                merge(turn, keep, gone);
+                merge::join(turn, keep, gone, introduction.cause, None);
             }
             update(turn, keep, introduction);
             Some(keep)
@@ -65,18 +72,8 @@ fn known_by(introduction: &Introduction) -> BTreeSet<Identifier> {
 
 fn create(turn: &mut Turn<'_>, introduction: &Introduction) -> ContactId {
     let id = ContactId::new(turn.ids, turn.now);
-    turn.world.add_contact(Contact {
-        id,
-        name: introduction.name.clone(),
-        language: None,
-        identifiers: introduction.identifiers.clone(),
-        fields: std::collections::BTreeMap::new(),
-        labels: BTreeSet::new(),
-        consents: crate::consent::Consents::default(),
-        blocked: false,
-        created_at: turn.now,
-        updated_at: turn.now,
-    });
+    let contact = Contact::new(id, introduction.name.as_str(), turn.now);
+    turn.world.add_contact(Contact { identifiers: introduction.identifiers.clone(), ..contact });
     turn.world.change_contact(id, |_| {});
     id
 }
@@ -109,14 +106,4 @@ fn with_newer(known: &BTreeSet<Identifier>, introduction: &Introduction) -> BTre
     };
     let kept = known.iter().filter(|identifier| !outdated(identifier)).cloned();
     kept.chain(introduction.identifiers.iter().cloned()).collect()
-}
-
-fn merge(turn: &mut Turn<'_>, kept: ContactId, gone: ContactId) {
-    let name = turn.world.contact(gone).map(|contact| contact.name.clone()).unwrap_or_default();
-    turn.world.merge_contacts(kept, gone);
-    turn.emit(Event::ContactsMerged { kept, gone, at: turn.now });
-    let threads: Vec<_> = turn.world.conversations().filter(|c| c.contact == kept).map(|c| c.id).collect();
-    for conversation in threads {
-        turn.note(conversation, None, ActivityKind::ContactMerged { from: name.clone() });
-    }
 }

@@ -47,7 +47,7 @@ pub fn say(turn: &mut Turn<'_>, conversation: ConversationId, mut speech: Speech
         &Circumstances {
             number: number.health,
             contact_blocked: contact.blocked,
-            consents: &contact.consents,
+            consents: &contact.consents.on(number.id),
             window_expires_at: thread.window_expires_at,
             form: form(&speech),
             purpose: speech.purpose,

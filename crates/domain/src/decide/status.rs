@@ -1,12 +1,12 @@
 //! What Meta reports of our messages. Every raw status is kept; a message only ever moves forward.
 
 use super::happened::{self, Told};
-use super::{Turn, person};
+use super::{Turn, consent, person};
 use crate::consent::ConsentRecord;
 use crate::contact::{Identifier, identity};
 use crate::event::{Advance, Event, StatusRecord};
 use crate::flow::session::{Happening, PAYMENT};
-use crate::id::{ContactId, MessageId};
+use crate::id::MessageId;
 use crate::message::{Failure, MessageStatus};
 use crate::outside::EventSource;
 use crate::status;
@@ -129,20 +129,6 @@ fn take_to_heart(turn: &mut Turn<'_>, message: &KnownMessage, failure: &Failure)
     let contact = turn.world.conversation(message.conversation).map(|conversation| conversation.contact);
     if let Some(contact) = contact {
         let record = ConsentRecord::marketing_stopped(contact, turn.now);
-        record_consent(turn, contact, record);
+        consent::record(turn, record);
     }
-}
-
-/// Keeps the proof; the contact changes only when the record says something new.
-pub(super) fn record_consent(turn: &mut Turn<'_>, contact: ContactId, record: ConsentRecord) {
-    let now = turn.now;
-    let mut consents = turn.world.contact(contact).map(|contact| contact.consents.clone()).unwrap_or_default();
-    consents.record(&record);
-    if turn.world.contact(contact).is_some_and(|contact| contact.consents != consents) {
-        turn.world.change_contact(contact, |contact| {
-            contact.consents = consents;
-            contact.updated_at = now;
-        });
-    }
-    turn.emit(Event::ConsentRecorded(record));
 }

@@ -21,14 +21,7 @@ fn consents(marketing: ConsentState, utility: ConsentState) -> Consents {
     let contact = ContactId::new(&mut IdSource::new(1), NOON);
     let mut consents = Consents::default();
     for (category, state) in [(Category::Marketing, marketing), (Category::Utility, utility)] {
-        consents.record(&ConsentRecord {
-            contact,
-            category,
-            state,
-            source: ConsentSource::Word,
-            words: String::new(),
-            at: NOON,
-        });
+        consents.record(&ConsentRecord::new(contact, category, state, (ConsentSource::Word, ""), NOON));
     }
     consents
 }

@@ -82,6 +82,7 @@ grants!(
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageAttributes,
     ReadSegments,
     ManageSegments,
     ReadFlows,

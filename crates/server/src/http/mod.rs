@@ -3,8 +3,10 @@
 //! One endpoint is one file. A handler that needs a permission takes [`caller::Allowed`] of it; what is refused is a
 //! [`problem::Problem`].
 
+mod attribute;
 mod audit;
 pub mod caller;
+mod consent;
 mod contact;
 mod conversation;
 mod document;

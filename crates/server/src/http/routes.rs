@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    contact, conversation, event, flow, journal, live, media, number, overview, pack, segment, session, template,
-    token, user,
+    attribute, consent, contact, conversation, event, flow, journal, live, media, number, overview, pack, segment,
+    session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -61,6 +61,17 @@ fn people() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(contact::list::list_contacts, contact::create::create_contact))
         .routes(routes!(contact::read::read_contact, contact::change::change_contact))
+        .routes(routes!(contact::timeline::read_timeline))
+        .routes(routes!(contact::duplicates::list_duplicates))
+        .routes(routes!(contact::merge::merge_contacts))
+        .routes(routes!(contact::unmerge::unmerge_contact))
+        .routes(routes!(contact::bulk::change_contacts))
+        .routes(routes!(contact::bulk::read_bulk_change))
+        .routes(routes!(contact::bulk::undo_bulk_change))
+        .routes(routes!(consent::history::read_consent, consent::record::record_consent))
+        .routes(routes!(consent::proof::read_proof))
+        .routes(routes!(attribute::list::list_attributes, attribute::create::create_attribute))
+        .routes(routes!(attribute::change::change_attribute, attribute::delete::delete_attribute))
         .routes(routes!(event::create::create_event))
 }
 

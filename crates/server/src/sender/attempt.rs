@@ -34,7 +34,7 @@ pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Opt
     let circumstances = Circumstances {
         number: number.health,
         contact_blocked: claimed.contact_blocked,
-        consents: &claimed.consents,
+        consents: &claimed.consents.on(number.id),
         window_expires_at: claimed.window_expires_at,
         form,
         purpose: claimed.purpose,

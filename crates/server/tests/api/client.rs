@@ -36,7 +36,11 @@ pub struct Answer {
 
 impl House {
     pub async fn build(database: Database, flow: &str) -> Self {
-        let stage = Stage::build(database, Config::for_tests(), flow).await;
+        Self::arranged(database, Config::for_tests(), flow).await
+    }
+
+    pub async fn arranged(database: Database, config: Config, flow: &str) -> Self {
+        let stage = Stage::build(database, config, flow).await;
         let owner = Owner { email: OWNER, name: "Olga", language: "es", must_change_password: true };
         let made = first_start::ensure_owner(&stage.app, owner).await.expect("an owner").expect("the first");
         let owner = Client::new(&stage).logged_in(OWNER, &made.password).await;

@@ -13,8 +13,8 @@ mod journal;
 mod live;
 mod numbers;
 mod packs;
+mod people;
 mod refusals;
-mod segments;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;

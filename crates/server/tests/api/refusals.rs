@@ -100,7 +100,7 @@ async fn a_cookie_alone_changes_nothing(database: Database) {
 
 /// A whole path, which the client knows by its two slashes.
 fn concrete(path: &str) -> String {
-    path.replace("{id}", SOME_ID).replace("{message_id}", SOME_ID)
+    path.replace("{id}", SOME_ID).replace("{message_id}", SOME_ID).replace("{name}", "plan")
 }
 
 fn permission(operation: &Value) -> Option<String> {

@@ -228,14 +228,16 @@ pub(super) async fn record_consents(tx: &mut Tx, workspace: WorkspaceId, records
             record.contact,
             record.category.as_str(),
             record.source.as_str(),
+            record.number.map(|number| number.to_string()).unwrap_or_default(),
+            record.state.as_str(),
             json(&record)?,
             record.at
         ]);
     }
     tx.insert(
-        "INSERT INTO consent_records (workspace_id, contact_id, category, source, record, recorded_at)",
+        "INSERT INTO consent_records (workspace_id, contact_id, category, source, number_id, state, record, recorded_at)",
         rows,
-        "ON CONFLICT (workspace_id, contact_id, recorded_at, category, source) DO NOTHING",
+        "ON CONFLICT DO NOTHING",
     )
     .await?;
     Ok(())

@@ -4,29 +4,22 @@ use crate::error::Result;
 use crate::row::word_of;
 use crate::sql::{Arg, json, list};
 use crate::{Tx, args};
-use domain::contact::Contact;
+use domain::contact::{Contact, Merge};
 use domain::conversation::Conversation;
 use domain::flow::session::Session;
-use domain::id::{ContactId, SessionId, WorkspaceId};
+use domain::id::{ContactId, SessionId, UserId, WorkspaceId};
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 
-pub(super) struct Merge {
-    pub kept: ContactId,
-    pub gone: ContactId,
-    pub at: Timestamp,
-}
-
-const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_contact_id, gone_contact_id, gone_identifiers, gone_conversations, merged_at) \
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
-const IDENTIFIERS_OF: &str =
-    "SELECT kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id = $2 ORDER BY kind, value";
-const CONVERSATIONS_OF: &str = "SELECT id FROM conversations WHERE workspace_id = $1 AND contact_id = $2 ORDER BY id";
-const MOVE_IDENTIFIERS: &str = "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
-/// A conversation moves when the kept contact has none on that number; else it stays, reachable from the merge record.
-const MOVE_CONVERSATIONS: &str = "UPDATE conversations SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3 \
-     AND NOT EXISTS (SELECT 1 FROM conversations kept WHERE kept.workspace_id = $1 AND kept.contact_id = $2 AND kept.number_id = conversations.number_id)";
+const REMEMBER_MERGE: &str = "INSERT INTO contact_merges (workspace_id, kept_contact_id, gone_contact_id, record, merged_at) \
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, gone_contact_id, merged_at) DO NOTHING";
 const MARK_MERGED: &str = "UPDATE contacts SET merged_into = $2 WHERE workspace_id = $1 AND id = $3";
+/// Before the kept contact is saved: what it no longer holds then, because the person has moved meanwhile, goes with that.
+const HAND_OVER_IDENTIFIERS: &str =
+    "UPDATE identifiers SET contact_id = $2 WHERE workspace_id = $1 AND contact_id = $3";
+const MARK_PARTED: &str = "UPDATE contacts SET merged_into = NULL WHERE workspace_id = $1 AND id = $2";
+const CLOSE_MERGE: &str = "UPDATE contact_merges SET undone_at = $3, undone_by = $4 \
+     WHERE workspace_id = $1 AND gone_contact_id = $2 AND undone_at IS NULL";
 /// A number somebody left, a username they gave up.
 const DROP_OTHER_IDENTIFIERS: &str = "DELETE FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2} \
      AND kind || ':' || value NOT IN {list_3}";
@@ -34,48 +27,34 @@ const END_SESSIONS: &str = "UPDATE sessions SET ended_at = $2 WHERE workspace_id
 
 pub(super) const STATEMENTS: &[(&str, &str)] = &[
     ("apply::rows::REMEMBER_MERGE", REMEMBER_MERGE),
-    ("apply::rows::IDENTIFIERS_OF", IDENTIFIERS_OF),
-    ("apply::rows::CONVERSATIONS_OF", CONVERSATIONS_OF),
-    ("apply::rows::MOVE_IDENTIFIERS", MOVE_IDENTIFIERS),
-    ("apply::rows::MOVE_CONVERSATIONS", MOVE_CONVERSATIONS),
     ("apply::rows::MARK_MERGED", MARK_MERGED),
+    ("apply::rows::HAND_OVER_IDENTIFIERS", HAND_OVER_IDENTIFIERS),
+    ("apply::rows::MARK_PARTED", MARK_PARTED),
+    ("apply::rows::CLOSE_MERGE", CLOSE_MERGE),
     ("apply::rows::DROP_OTHER_IDENTIFIERS", DROP_OTHER_IDENTIFIERS),
     ("apply::rows::END_SESSIONS", END_SESSIONS),
 ];
+
+pub(super) struct Parting {
+    pub gone: ContactId,
+    pub by: Option<UserId>,
+    pub at: Timestamp,
+}
 
 pub(super) async fn save_contacts(tx: &mut Tx, workspace: WorkspaceId, contacts: &[Contact]) -> Result<()> {
     if contacts.is_empty() {
         return Ok(());
     }
-    let mut rows = Vec::with_capacity(contacts.len());
+    write_contacts(tx, workspace, contacts).await?;
     let mut identifiers: Vec<Vec<Arg>> = Vec::new();
     let mut held: Vec<String> = Vec::new();
     let mut claimed = std::collections::HashSet::new();
     for contact in contacts {
-        rows.push(args![
-            workspace,
-            contact.id,
-            contact.name.as_str(),
-            contact.language.clone(),
-            json(&contact.fields)?,
-            json(&contact.labels)?,
-            json(&contact.consents)?,
-            contact.blocked,
-            contact.created_at,
-            contact.updated_at,
-        ]);
         for identifier in contact.identifiers.iter().filter(|identifier| claimed.insert(*identifier)) {
             held.push(format!("{}:{}", identifier.kind, identifier.value));
             identifiers.push(args![workspace, identifier.kind.as_str(), identifier.value.as_str(), contact.id]);
         }
     }
-    tx.insert(
-        "INSERT INTO contacts (workspace_id, id, name, language, fields, labels, consents, blocked, created_at, updated_at)",
-        rows,
-        "ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, language = excluded.language, fields = excluded.fields, \
-         labels = excluded.labels, consents = excluded.consents, blocked = excluded.blocked, updated_at = excluded.updated_at",
-    )
-    .await?;
     let ids = list(contacts.iter().map(|contact| contact.id))?;
     tx.execute(DROP_OTHER_IDENTIFIERS, vec![workspace.into(), ids, list(held)?]).await?;
     tx.insert(
@@ -88,17 +67,53 @@ pub(super) async fn save_contacts(tx: &mut Tx, workspace: WorkspaceId, contacts:
     Ok(())
 }
 
-/// Merges are rare: one by one, each remembered so that it can be undone.
+/// The rows alone, without who they are known by.
+async fn write_contacts(tx: &mut Tx, workspace: WorkspaceId, contacts: &[Contact]) -> Result<()> {
+    let mut rows = Vec::with_capacity(contacts.len());
+    for contact in contacts {
+        rows.push(args![
+            workspace,
+            contact.id,
+            contact.name.as_str(),
+            contact.language.clone(),
+            contact.time_zone.clone(),
+            json(&contact.fields)?,
+            json(&contact.labels)?,
+            json(&contact.profiles)?,
+            json(&contact.consents)?,
+            contact.blocked,
+            contact.created_at,
+            contact.updated_at,
+        ]);
+    }
+    tx.insert(
+        "INSERT INTO contacts (workspace_id, id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at)",
+        rows,
+        "ON CONFLICT (workspace_id, id) DO UPDATE SET name = excluded.name, language = excluded.language, time_zone = excluded.time_zone, \
+         fields = excluded.fields, labels = excluded.labels, profiles = excluded.profiles, consents = excluded.consents, \
+         blocked = excluded.blocked, created_at = excluded.created_at, updated_at = excluded.updated_at",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Merges are rare: one by one, each remembered so that it can be undone. Conversations follow with the rows of the kept
+/// contact; of the other one the last state is kept.
 pub(super) async fn merge_contacts(tx: &mut Tx, workspace: WorkspaceId, merges: &[Merge]) -> Result<()> {
-    for Merge { kept, gone, at } in merges {
-        let (kept, gone, at) = (*kept, *gone, *at);
-        let identifiers: Vec<(String, String)> = tx.rows(IDENTIFIERS_OF, args![workspace, gone]).await?;
-        let conversations: Vec<(String,)> = tx.rows(CONVERSATIONS_OF, args![workspace, gone]).await?;
-        let record = args![workspace, kept, gone, json(&identifiers)?, json(&conversations)?, at];
-        tx.execute(REMEMBER_MERGE, record).await?;
-        tx.execute(MOVE_IDENTIFIERS, args![workspace, kept, gone]).await?;
-        tx.execute(MOVE_CONVERSATIONS, args![workspace, kept, gone]).await?;
+    for merge in merges {
+        let (kept, gone) = (merge.kept.id, merge.gone.id);
+        write_contacts(tx, workspace, std::slice::from_ref(&merge.gone)).await?;
+        tx.execute(REMEMBER_MERGE, args![workspace, kept, gone, json(merge)?, merge.at]).await?;
         tx.execute(MARK_MERGED, args![workspace, kept, gone]).await?;
+        tx.execute(HAND_OVER_IDENTIFIERS, args![workspace, kept, gone]).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn part_contacts(tx: &mut Tx, workspace: WorkspaceId, partings: &[Parting]) -> Result<()> {
+    for Parting { gone, by, at } in partings {
+        tx.execute(MARK_PARTED, args![workspace, *gone]).await?;
+        tx.execute(CLOSE_MERGE, args![workspace, *gone, *at, *by]).await?;
     }
     Ok(())
 }

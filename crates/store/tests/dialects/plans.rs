@@ -7,6 +7,7 @@ use store::Db;
 const ABOUT_ALL: &[&str] = &[
     "counter::TOTALS",
     "counter::PER_MINUTE",
+    "contact::COUNT",
     "conversation::COUNTS",
     "overview::CONVERSATIONS",
     "overview::OUTBOX",
@@ -17,11 +18,19 @@ const ABOUT_ALL: &[&str] = &[
 
 /// Tables that stay small: what people set up, and what is under way.
 const SMALL: &[&str] =
-    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "segments"];
+    &["workspaces", "numbers", "flows", "f", "users", "api_tokens", "http_calls", "errands", "attributes", "segments"];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
-const IN_ORDER: &[&str] =
-    &["journal_pending", "journal_parked", "sessions_to_wake", "contacts_by_name", "conversations_by_recency"];
+const IN_ORDER: &[&str] = &[
+    "journal_pending",
+    "journal_parked",
+    "sessions_to_wake",
+    "contacts_by_name",
+    "conversations_by_recency",
+    "contacts_by_creation",
+    "contacts_by_change",
+    "bulk_changes_under_way",
+];
 
 async fn plan(db: &Db, sql: &str) -> Vec<String> {
     let parameters = (1..=20).filter(|number| sql.contains(&format!("${number}"))).count();

@@ -41,16 +41,8 @@ impl Shop {
         let (contact, conversation) =
             (ContactId::new(&mut self.ids, self.now), ConversationId::new(&mut self.ids, self.now));
         let contact = Contact {
-            id: contact,
-            name: "Ana".into(),
-            language: None,
             identifiers: [Identifier::new(IdentifierKind::WaId, phone)].into(),
-            fields: std::collections::BTreeMap::default(),
-            labels: std::collections::BTreeSet::default(),
-            consents: domain::consent::Consents::default(),
-            blocked: false,
-            created_at: self.now,
-            updated_at: self.now,
+            ..Contact::new(contact, "Ana", self.now)
         };
         let conversation = Conversation {
             id: conversation,

@@ -11,6 +11,7 @@ mod people;
 mod trees;
 mod world;
 
+use domain::contact::{Merge, MergeCause};
 use domain::id::{ContactId, SegmentId};
 use domain::segment::condition::{Is, Membership};
 use domain::segment::{Condition, matches};
@@ -107,10 +108,13 @@ async fn a_merged_contact_is_in_no_segment(db: Db) {
         asked: Vec::new(),
     };
     let world = World::write(&db, &drawn).await;
-    let (kept, gone) = (world.people[0].contact.id, world.people[1].contact.id);
+    let (one, other) = (world.people[0].contact.clone(), world.people[1].contact.clone());
+    let kept = one.id;
     let mut tx = db.write().await.expect("a transaction");
-    let merge = domain::event::Event::ContactsMerged { kept, gone, at: NOW };
-    store::apply::apply(&mut tx, world.workspace, NOW, vec![merge]).await.expect("merged");
+    let (conversations, cause) = (Vec::new(), MergeCause::Agent);
+    let merge = Merge { kept: one, gone: other, conversations, cause, by: None, at: NOW };
+    let merged = domain::event::Event::ContactsMerged(Box::new(merge));
+    store::apply::apply(&mut tx, world.workspace, NOW, vec![merged]).await.expect("merged");
     let frozen = World::frozen();
     for condition in [
         Condition::everybody(),

@@ -10,7 +10,6 @@ use domain::id::{ContactId, ConversationId, EventId, IdSource, NumberId, Segment
 use domain::outside::{EventSource, Money, OutsideEvent};
 use domain::segment::{Library, Members, Occurrence, Person, Segment, matches};
 use domain::time::Timestamp;
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::segment::ask::{self, Asked};
 use store::{Db, apply};
@@ -82,20 +81,16 @@ fn living(drawn: &PersonDrawn, ids: &mut IdSource, events: &mut Vec<Event>) -> P
     let mut consents = Consents::default();
     for (category, state, signalled) in &drawn.consents {
         let source = if *signalled { ConsentSource::MetaSignal } else { ConsentSource::Word };
-        let (category, state, words) = (*category, *state, String::new());
-        consents.record(&ConsentRecord { contact: id, category, state, source, words, at: NOW });
+        consents.record(&ConsentRecord::new(id, *category, *state, (source, ""), NOW));
     }
     let contact = Contact {
-        id,
-        name: drawn.name.clone(),
         language: drawn.language.clone(),
-        identifiers: BTreeSet::new(),
         fields: drawn.fields.clone(),
         labels: drawn.labels.clone(),
         consents,
         blocked: drawn.blocked,
         created_at: drawn.created_at,
-        updated_at: NOW,
+        ..Contact::new(id, drawn.name.as_str(), NOW)
     };
     events.push(Event::ContactSaved(contact.clone()));
     let conversations: Vec<Conversation> = drawn

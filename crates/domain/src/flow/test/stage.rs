@@ -307,20 +307,17 @@ fn contact(ids: &mut IdSource, now: Timestamp, person: Person, phone: &str) -> C
     let states = [(Category::Marketing, person.consent.marketing), (Category::Utility, person.consent.utility)];
     for (category, state) in states {
         if let Some(state) = state.filter(|state| *state != ConsentState::Unknown) {
-            let (source, words) = (ConsentSource::Api, "given by the test".to_owned());
-            consents.record(&ConsentRecord { contact: id, category, state, source, words, at: now });
+            let given = (ConsentSource::Api, "given by the test");
+            consents.record(&ConsentRecord::new(id, category, state, given, now));
         }
     }
+    let name = person.name.unwrap_or_else(|| NAME.to_owned());
     Contact {
-        id,
-        name: person.name.unwrap_or_else(|| NAME.to_owned()),
         language: person.language,
         identifiers: identity::from_card(Some(phone), None, None, None),
         fields: person.fields,
         labels: person.labels,
         consents,
-        blocked: false,
-        created_at: now,
-        updated_at: now,
+        ..Contact::new(id, name, now)
     }
 }

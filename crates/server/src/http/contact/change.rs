@@ -1,6 +1,7 @@
 //! Changing what is known of a contact.
 
-use super::view::Contact;
+use super::details;
+use super::view::{Contact, Profile};
 use crate::app::App;
 use crate::http::audit;
 use crate::http::caller::{Allowed, ManageContacts};
@@ -9,25 +10,27 @@ use crate::http::problem::Problem;
 use crate::live::LiveEvent;
 use axum::Json;
 use axum::extract::State;
+use domain::contact::Attribute;
 use domain::event::Event;
 use domain::id::ContactId;
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
-
-const MOST_FIELDS: usize = 100;
-const MOST_LABELS: usize = 50;
 
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct ChangeContact {
     pub name: Option<String>,
-    /// BCP 47, such as `es` or `pt-BR`.
+    /// BCP 47, such as `es` or `pt-BR`; empty takes it away.
     pub language: Option<String>,
-    /// Only the fields named here change; `null` removes one.
+    /// A name of the tz database, such as `America/Bogota`; empty leaves it to be guessed from the phone number.
+    pub time_zone: Option<String>,
+    /// Only the fields named here change; `null` removes one. Values of attributes must be of their kind.
     pub fields: Option<BTreeMap<String, Value>>,
     /// All labels it then has.
     pub labels: Option<Vec<String>>,
+    /// All others who use the same phone.
+    pub profiles: Option<Vec<Profile>>,
     pub blocked: Option<bool>,
 }
 
@@ -41,16 +44,16 @@ pub async fn change_contact(
     At(id): At<ContactId>,
     Body { value: asked, .. }: Body<ChangeContact>,
 ) -> Result<Json<Contact>, Problem> {
-    check_details(asked.name.as_deref(), asked.language.as_deref(), asked.fields.as_ref())?;
     let now = app.universe.now();
     let mut tx = app.db.write().await?;
+    let attributes = store::attribute::list(&mut tx, caller.workspace).await?;
     let contact = store::contact::hold(&mut tx, caller.workspace, id).await?;
     let mut contact = contact.ok_or_else(|| Problem::not_found("contact"))?;
     if asked.blocked.is_some_and(|blocked| blocked != contact.blocked) {
         let action = if contact.blocked { "contact.unblocked" } else { "contact.blocked" };
         audit::note(&app, &mut tx, &caller, action, &id.to_string()).await?;
     }
-    change(&mut contact, asked)?;
+    change(&mut contact, asked, &attributes)?;
     contact.updated_at = now;
     let shown = Contact::from(contact.clone());
     store::apply::apply(&mut tx, caller.workspace, now, vec![Event::ContactSaved(contact)]).await?;
@@ -61,48 +64,32 @@ pub async fn change_contact(
     Ok(Json(shown))
 }
 
-fn change(contact: &mut domain::contact::Contact, asked: ChangeContact) -> Result<(), Problem> {
+fn change(
+    contact: &mut domain::contact::Contact,
+    asked: ChangeContact,
+    attributes: &[Attribute],
+) -> Result<(), Problem> {
     if let Some(name) = asked.name {
-        name.trim().clone_into(&mut contact.name);
+        contact.name = details::name(&name)?;
     }
     if let Some(language) = asked.language {
-        contact.language = Some(language).filter(|language| !language.is_empty());
+        contact.language = details::language(language)?;
     }
-    for (field, value) in asked.fields.unwrap_or_default() {
-        if value.is_null() {
-            contact.fields.remove(&field);
-        } else {
-            contact.fields.insert(field, value);
+    if let Some(zone) = asked.time_zone {
+        contact.time_zone = details::zone(zone)?;
+    }
+    for (field, value) in details::fields(asked.fields.unwrap_or_default(), attributes)? {
+        match value {
+            Some(value) => drop(contact.fields.insert(field, value)),
+            None => drop(contact.fields.remove(&field)),
         }
     }
-    if let Some(labels_now) = asked.labels {
-        contact.labels = labels(labels_now)?;
+    if let Some(labels) = asked.labels {
+        contact.labels = details::labels(&labels)?;
+    }
+    if let Some(profiles) = asked.profiles {
+        contact.profiles = details::profiles(profiles)?;
     }
     contact.blocked = asked.blocked.unwrap_or(contact.blocked);
-    Ok(())
-}
-
-pub(super) fn labels(labels: Vec<String>) -> Result<BTreeSet<String>, Problem> {
-    let labels: BTreeSet<String> = labels.into_iter().map(|label| label.trim().to_owned()).collect();
-    if labels.len() > MOST_LABELS || labels.iter().any(|label| label.is_empty() || label.chars().count() > 50) {
-        return Err(Problem::invalid("labels", format!("at most {MOST_LABELS}, each of 1 to 50 characters")));
-    }
-    Ok(labels)
-}
-
-pub(super) fn check_details(
-    name: Option<&str>,
-    language: Option<&str>,
-    fields: Option<&BTreeMap<String, Value>>,
-) -> Result<(), Problem> {
-    if name.is_some_and(|name| name.trim().is_empty() || name.chars().count() > 200) {
-        return Err(Problem::invalid("name", "1 to 200 characters"));
-    }
-    if language.is_some_and(|language| language.len() > 35) {
-        return Err(Problem::invalid("language", "a language tag such as es or pt-BR"));
-    }
-    if fields.is_some_and(|fields| fields.len() > MOST_FIELDS) {
-        return Err(Problem::invalid("fields", format!("at most {MOST_FIELDS}")));
-    }
     Ok(())
 }

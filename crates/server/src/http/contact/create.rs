@@ -1,6 +1,6 @@
 //! A contact somebody writes down before the person ever wrote.
 
-use super::change::{check_details, labels};
+use super::details;
 use super::view::Contact;
 use crate::app::App;
 use crate::http::caller::{Allowed, Caller, ManageContacts};
@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use domain::consent::Consents;
+use domain::contact::Attribute;
 use domain::contact::phone::{self, E164};
 use domain::contact::{Identifier, identity};
 use domain::event::Event;
@@ -28,6 +28,8 @@ pub struct CreateContact {
     /// With its country: `+54 9 11 5555 0101`.
     pub phone: String,
     pub language: Option<String>,
+    /// A name of the tz database; guessed from the phone number when absent.
+    pub time_zone: Option<String>,
     #[serde(default)]
     pub fields: BTreeMap<String, Value>,
     #[serde(default)]
@@ -49,14 +51,14 @@ pub async fn create_contact(
 ) -> Result<Response, Problem> {
     let with_country = || Problem::invalid("phone", "a phone number with its country, like +54 9 11 5555 0101");
     let phone = phone::parse(&asked.phone, "").ok_or_else(with_country)?;
-    check_details(Some(&asked.name), asked.language.as_deref(), Some(&asked.fields))?;
     let once = Once::new(&caller, key, &digest);
     let mut tx = app.db.write().await?;
     if let Some(answer) = once.answered(&mut tx).await? {
         return Ok(answer);
     }
     refuse_known(&mut tx, &caller, &phone).await?;
-    let contact = written_down(&app, asked, &phone)?;
+    let attributes = store::attribute::list(&mut tx, caller.workspace).await?;
+    let contact = written_down(&app, asked, &phone, &attributes)?;
     let (shown, now) = (Contact::from(contact.clone()), app.universe.now());
     store::apply::apply(&mut tx, caller.workspace, now, vec![Event::ContactSaved(contact)]).await?;
     once.remember(&mut tx, StatusCode::CREATED, &shown, now).await?;
@@ -76,18 +78,21 @@ async fn refuse_known(tx: &mut Tx, caller: &Caller, phone: &E164) -> Result<(), 
     Ok(())
 }
 
-fn written_down(app: &App, asked: CreateContact, phone: &E164) -> Result<domain::contact::Contact, Problem> {
+fn written_down(
+    app: &App,
+    asked: CreateContact,
+    phone: &E164,
+    attributes: &[Attribute],
+) -> Result<domain::contact::Contact, Problem> {
     let now = app.universe.now();
+    let id = app.universe.with_ids(|ids| ContactId::new(ids, now));
+    let fields = details::fields(asked.fields, attributes)?;
     Ok(domain::contact::Contact {
-        id: app.universe.with_ids(|ids| ContactId::new(ids, now)),
-        name: asked.name.trim().to_owned(),
-        language: asked.language,
+        language: details::language(asked.language.unwrap_or_default())?,
+        time_zone: details::zone(asked.time_zone.unwrap_or_default())?,
         identifiers: BTreeSet::from([Identifier::phone(phone)]),
-        fields: asked.fields,
-        labels: labels(asked.labels)?,
-        consents: Consents::default(),
-        blocked: false,
-        created_at: now,
-        updated_at: now,
+        fields: fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect(),
+        labels: details::labels(&asked.labels)?,
+        ..domain::contact::Contact::new(id, details::name(&asked.name)?, now)
     })
 }

@@ -134,6 +134,7 @@ pub enum ActivityKind {
     OptedIn,
     Refused,
     ContactMerged,
+    ContactParted,
 }
 
 const KINDS_WITH_MEDIA: &[&str] = &["audio", "document", "image", "sticker", "video", "voice"];

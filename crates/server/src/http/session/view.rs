@@ -61,6 +61,7 @@ pub enum PermissionName {
     ManageConversations,
     ReadContacts,
     ManageContacts,
+    ManageAttributes,
     ReadSegments,
     ManageSegments,
     ReadFlows,
