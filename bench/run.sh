@@ -75,4 +75,15 @@ cargo bench --quiet --locked --package emulator --profile "$profile" --bench thr
   cat "$installed/emulator.txt"
   printf '```\n'
 } >>"$report"
+
+# Flows: a step by size of flow, and a conversation's turn beside a thousand and a million stored sessions.
+echo "==> flows"
+cargo bench --quiet --locked --package domain --profile "$profile" --bench flow_steps | tee "$installed/flows.txt"
+scripts/postgres.sh run -- cargo bench --quiet --locked --package store --profile "$profile" --bench sessions -- 1000 1000000 |
+  tee "$installed/sessions.txt"
+{
+  printf '\n## Flows\n\nA step of the engine beside the bare rendering of what it says; then one conversation'"'"'s turn (load, decide, apply) beside few and many stored sessions.\n\n```text\n'
+  cat "$installed/flows.txt" "$installed/sessions.txt"
+  printf '```\n'
+} >>"$report"
 exit "$status"

@@ -37,7 +37,9 @@ fn main() -> io::Result<()> {
     fs::write(out.join("pack_files.rs"), packs()?)
 }
 
-/// What a pack is installed from: its own file, flows and templates. A folder without a `pack.yaml` is no pack; one of
+const PARTS: [&str; 3] = ["/flows/", "/templates/", "/tests/"];
+
+/// What a pack consists of: its own file, flows, templates and tests. A folder without a `pack.yaml` is no pack; one of
 /// them is the library of templates.
 fn packs() -> io::Result<String> {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
@@ -48,7 +50,7 @@ fn packs() -> io::Result<String> {
     let mut source = String::from("static FILES: &[(&str, &str)] = &[\n");
     for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "yaml")) {
         let path = file.strip_prefix(&packs).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        let is_part = path.ends_with("/pack.yaml") || path.contains("/flows/") || path.contains("/templates/");
+        let is_part = path.ends_with("/pack.yaml") || PARTS.iter().any(|part| path.contains(part));
         let folder = path.split('/').next().unwrap_or_default();
         let is_library = folder == "library";
         if is_library || is_part && packs.join(folder).join("pack.yaml").exists() {

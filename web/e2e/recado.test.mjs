@@ -10,6 +10,7 @@ import { imports } from "./imports.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
+import { numbers } from "./numbers.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
@@ -43,6 +44,7 @@ const parts = {
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
   "a pack": packs,
+  "a number": numbers,
   contacts,
   "an import": imports,
   "a webhook of a shop": hooks,

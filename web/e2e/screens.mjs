@@ -29,6 +29,7 @@ const SCREENS = {
   journal: { path: "/journal" },
   webhook: { path: "/journal", open: FIRST, ready: "pre" },
   settings: { path: "/settings" },
+  number: { path: "/settings", open: "article a", ready: "figure" },
   attributes: { path: "/settings", open: "[role=tab]:nth-child(2)" },
   tokens: { path: "/settings", open: "[role=tab]:nth-child(3)" },
   preferences: { path: "/settings", open: "[role=tab]:nth-child(4)" },

@@ -1,6 +1,11 @@
 //! Packs: the automated conversations of one industry, as files. `docs/packs.md` describes them.
 
+mod scene;
+
+pub use scene::Scene;
+
 use crate::flow::document::{Flow, ReadError, read_document};
+use crate::flow::test::TestFile;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -63,6 +68,16 @@ pub struct PackPart {
     pub document: String,
     /// What is posted to Meta's `message_templates`.
     pub templates: Vec<Value>,
+    /// Its golden conversations, a flow test; a pack of somebody's own may have none.
+    pub test: Option<String>,
+}
+
+impl PackPart {
+    /// Its golden conversations, read.
+    pub fn test_file(&self) -> Result<Option<TestFile>, PackError> {
+        let path = test_path(&self.playbook.flow);
+        self.test.as_deref().map(TestFile::parse).transpose().map_err(unreadable(&path))
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -89,10 +104,15 @@ impl Pack {
                 Some(source) => read_document(&source).map_err(unreadable(&path))?,
                 None => Vec::new(),
             };
-            parts.push(PackPart { playbook, flow_name, document, templates });
+            let test = file(&test_path(&playbook.flow));
+            parts.push(PackPart { playbook, flow_name, document, templates, test });
         }
         Ok(Self { facts, parts })
     }
+}
+
+fn test_path(flow: &str) -> String {
+    format!("tests/{flow}.test.yaml")
 }
 
 fn unreadable(file: &str) -> impl Fn(ReadError) -> PackError {

@@ -34,6 +34,8 @@ pub struct World {
     conversations: HashMap<ConversationId, Conversation>,
     threads: HashMap<(NumberId, ContactId), ConversationId>,
     sessions: HashMap<ConversationId, Session>,
+    /// Sessions that have ended, by Meta's id of a message they said: somebody taps a button of it now.
+    ended: HashMap<String, Session>,
     /// Of the segments that flows name, by folded name.
     segments: HashMap<ContactId, BTreeSet<String>>,
     /// Outgoing messages that statuses of this batch may speak of.
@@ -95,6 +97,10 @@ impl World {
         self.sessions.insert(session.conversation, session);
     }
 
+    pub fn add_ended(&mut self, wamid: String, session: Session) {
+        self.ended.insert(wamid, session);
+    }
+
     pub fn add_to_segment(&mut self, contact: ContactId, segment: &str) {
         self.segments.entry(contact).or_default().insert(fold(segment));
     }
@@ -153,6 +159,11 @@ impl World {
 
     pub fn sessions(&self) -> impl Iterator<Item = &Session> {
         self.sessions.values()
+    }
+
+    /// The session that said this message and has ended since.
+    pub fn ended_session(&self, wamid: &str) -> Option<&Session> {
+        self.ended.get(wamid)
     }
 
     pub fn message(&self, id: MessageId) -> Option<&KnownMessage> {

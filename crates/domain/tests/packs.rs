@@ -5,6 +5,7 @@
 
 use domain::flow::checker::{self, KnownTemplate, Surroundings};
 use domain::flow::document::Flow;
+use domain::flow::test::{Cast, TestFile, common_ground, play, samples};
 use domain::pack::{Pack, Texts};
 use domain::policy::TemplateStatus;
 use std::collections::BTreeSet;
@@ -142,4 +143,75 @@ fn quick_replies(template: &serde_json::Value) -> Vec<String> {
     let buttons = components.filter_map(|component| component["buttons"].as_array()).flatten();
     let replies = buttons.filter(|button| button["type"] == "QUICK_REPLY");
     replies.map(|button| button["text"].as_str().expect("a text").to_owned()).collect()
+}
+
+/// What the draft's phone does with a pack: its templates are known, and nothing else of the business is there.
+fn cast_of(pack: &Pack, flow: &Flow) -> Cast {
+    let mut cast = Cast::new([("draft".to_owned(), flow.clone())]);
+    for part in &pack.parts {
+        cast.learn_templates(&serde_json::Value::Array(part.templates.clone()).to_string()).expect("templates");
+    }
+    cast
+}
+
+fn as_file(test: &impl serde::Serialize) -> TestFile {
+    TestFile::parse(&serde_json::to_string(test).expect("JSON")).expect("a test, written again")
+}
+
+#[test]
+fn every_sample_conversation_goes_as_it_says() {
+    for (folder, pack) in packs() {
+        for part in &pack.parts {
+            let flow = Flow::parse(&part.document).expect("read before");
+            let cast = cast_of(&pack, &flow);
+            let file = part.test_file().expect("a test that reads").expect("a test");
+            for sample in samples(&file) {
+                let alone = as_file(&sample);
+                let played = play(&alone, &alone.tests[0], &cast);
+                let findings = played.exchanges.iter().flat_map(|exchange| &exchange.findings);
+                let findings: Vec<_> = findings.collect();
+                assert!(findings.is_empty(), "{}: {}: {findings:#?}", folder.display(), played.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_writes_the_words_of_a_playbook_is_answered_as_in_real_life() {
+    for (folder, pack) in packs() {
+        for part in &pack.parts {
+            let flow = Flow::parse(&part.document).expect("read before");
+            let cast = cast_of(&pack, &flow);
+            let ground = common_ground(&part.test_file().expect("a test that reads").expect("a test"));
+            for word in &part.playbook.starts_with {
+                let place = format!("{}: {} by “{word}”", folder.display(), part.flow_name);
+                let steps = serde_json::json!([{ "says": word }]);
+                let test = serde_json::json!({ "given": ground, "tests": [{ "name": word, "steps": steps }] });
+                let file = as_file(&test);
+                let played = play(&file, &file.tests[0], &cast);
+                let happened: Vec<String> = played
+                    .exchanges
+                    .iter()
+                    .flat_map(|exchange| &exchange.happenings)
+                    .map(ToString::to_string)
+                    .collect();
+                assert!(happened.iter().any(|line| line.starts_with("bot: ")), "{place}: {happened:#?}");
+                let trouble = happened.iter().find(|line| {
+                    ["fallback", "→", "may not send"].iter().any(|sign| line.contains(sign))
+                        || fallbacks(&flow).iter().any(|text| line.contains(text.as_str()))
+                });
+                assert_eq!(trouble, None, "{place}: {happened:#?}");
+            }
+        }
+    }
+}
+
+fn fallbacks(flow: &Flow) -> Vec<String> {
+    let flow = serde_json::to_value(flow).expect("a document");
+    match flow.get("fallback") {
+        Some(serde_json::Value::Object(texts)) => {
+            texts.values().filter_map(serde_json::Value::as_str).map(str::to_owned).collect()
+        }
+        text => text.and_then(serde_json::Value::as_str).map(str::to_owned).into_iter().collect(),
+    }
 }

@@ -160,6 +160,9 @@ pub struct Population {
     pub restless: f64,
     /// What they answer when asked for an order number.
     pub order_numbers: Vec<String>,
+    /// What they begin a chat with; greetings when empty.
+    #[serde(default)]
+    pub openings: Vec<String>,
 }
 
 /// How much is remembered. The oldest goes first.
@@ -332,7 +335,8 @@ impl Default for Pace {
 impl Default for Population {
     fn default() -> Self {
         let order_numbers = ["1001", "1002", "1003", "1004"].map(str::to_owned).to_vec();
-        Self { count: 0, chatting: 0, back_after: (5 * 60_000, 40 * 60_000), restless: 0.02, order_numbers }
+        let back_after = (5 * 60_000, 40 * 60_000);
+        Self { count: 0, chatting: 0, back_after, restless: 0.02, order_numbers, openings: Vec::new() }
     }
 }
 

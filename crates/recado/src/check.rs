@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_demo_flow_has_no_errors() {
-        let (errors, text) = checked(crate::demo::FLOW);
+        let (errors, text) = checked(include_str!("../../../packs/demo-shop/flows/atencion.yaml"));
         assert_eq!(errors, 0, "{text}");
     }
 }

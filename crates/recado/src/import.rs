@@ -1,8 +1,9 @@
 //! `recado import PATH...`: what a path is decides what becomes of it. Tables of people go to [`people`], folders are
 //! packs, and all else are flows made with other builders, as documents of ours, with what became of each part.
 
+use crate::SettingArguments;
+use crate::install::{self, Then};
 use crate::people::{self, PeopleArguments};
-use crate::{SettingArguments, install};
 use anyhow::Context;
 use clap::Args;
 use domain::flow::checker::has_errors;
@@ -30,6 +31,9 @@ pub struct ImportArguments {
     /// Only say what would become of each part
     #[arg(long)]
     dry_run: bool,
+    /// Publish the flows of a pack that were not there before: they answer at once
+    #[arg(long, conflicts_with = "dry_run")]
+    publish: bool,
 }
 
 /// Fails when a file could not be read, a row was left out, or a flow still has errors.
@@ -45,7 +49,12 @@ pub async fn run(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
     if packs.is_empty() {
         return Ok(translated);
     }
-    install::run(&packs, arguments.settings, arguments.dry_run).await?;
+    let then = match (arguments.dry_run, arguments.publish) {
+        (true, _) => Then::Nothing,
+        (false, true) => Then::Publish,
+        (false, false) => Then::Draft,
+    };
+    install::run(&packs, arguments.settings, then).await?;
     Ok(translated)
 }
 
@@ -122,7 +131,8 @@ mod tests {
         let (to, overwrite) = (folder.path().join("flows"), false);
         let settings = SettingArguments::default();
         let people = PeopleArguments::default();
-        let arguments = ImportArguments { files: vec![file], settings, people, to, overwrite, dry_run: false };
+        let (dry_run, publish) = (false, false);
+        let arguments = ImportArguments { files: vec![file], settings, people, to, overwrite, dry_run, publish };
         assert_eq!(translate(&arguments).unwrap(), ExitCode::SUCCESS);
         let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
         assert!(document.contains("Hi!"), "{document}");

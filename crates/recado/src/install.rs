@@ -1,19 +1,33 @@
-//! `recado import packs/health`: a pack's flows into the database, as drafts.
+//! `recado import packs/health`: a pack's flows into the database, as drafts or published.
 
 use crate::{SettingArguments, start};
 use anyhow::Context;
-use domain::id::FlowId;
+use domain::flow::checker;
+use domain::id::{FlowId, WorkspaceId};
 use domain::pack::Pack;
+use domain::time::Timestamp;
 use server::first_start::ensure_workspace;
+use server::pack::InstalledFlow;
 use server::universe::Universe;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use store::Tx;
+use store::flow::Publication;
 
-pub async fn run(folders: &[PathBuf], settings: SettingArguments, dry_run: bool) -> anyhow::Result<()> {
+/// What becomes of the flows of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// It is only said what would.
+    Nothing,
+    Draft,
+    Publish,
+}
+
+pub async fn run(folders: &[PathBuf], settings: SettingArguments, then: Then) -> anyhow::Result<()> {
     let packs = folders.iter().map(|folder| read(folder)).collect::<anyhow::Result<Vec<Pack>>>()?;
-    if dry_run {
-        return packs.iter().try_for_each(|pack| Ok(report(pack, None)?));
+    if then == Then::Nothing {
+        return packs.iter().try_for_each(|pack| Ok(report(pack, None, then)?));
     }
     let config = settings.read()?;
     let db = start::open(&config.database).await?;
@@ -24,7 +38,10 @@ pub async fn run(folders: &[PathBuf], settings: SettingArguments, dry_run: bool)
     for pack in &packs {
         let new_id = || universe.with_ids(|ids| FlowId::new(ids, now));
         let flows = server::pack::install(&mut tx, workspace, pack, now, new_id).await?;
-        report(pack, Some(&flows.iter().map(|flow| flow.was_there).collect::<Vec<_>>()))?;
+        if then == Then::Publish {
+            publish(&mut tx, workspace, pack, &flows, now).await?;
+        }
+        report(pack, Some(&flows.iter().map(|flow| flow.was_there).collect::<Vec<_>>()), then)?;
     }
     tx.commit().await?;
     db.close().await;
@@ -35,14 +52,35 @@ fn read(folder: &Path) -> anyhow::Result<Pack> {
     Pack::read(|name| std::fs::read_to_string(folder.join(name)).ok()).with_context(|| folder.display().to_string())
 }
 
+/// All or nothing: a flow with errors leaves the database as it was.
+async fn publish(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    pack: &Pack,
+    flows: &[InstalledFlow],
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    for (part, flow) in pack.parts.iter().zip(flows).filter(|(_, flow)| !flow.was_there) {
+        let (_, problems) = checker::check(&part.document);
+        let error = problems.iter().find(|problem| problem.severity == checker::Severity::Error);
+        if let Some(error) = error {
+            anyhow::bail!("{} cannot be published: line {}: {}", flow.name, error.line, error.message);
+        }
+        let publication = Publication { document: &part.document, note: &pack.facts.name, author: None };
+        store::flow::publish(tx, workspace, flow.id, publication, now).await?;
+    }
+    Ok(())
+}
+
 /// `were_there` by flow, when they have been installed.
-fn report(pack: &Pack, were_there: Option<&[bool]>) -> std::io::Result<()> {
+fn report(pack: &Pack, were_there: Option<&[bool]>, then: Then) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", pack.facts.name)?;
     for (place, part) in pack.parts.iter().enumerate() {
         let fate = match were_there.and_then(|known| known.get(place)) {
             None => "would become a draft",
             Some(true) => "is there already and stays as it is",
+            Some(false) if then == Then::Publish => "is published",
             Some(false) => "is a draft now",
         };
         writeln!(out, "  {}: {fate}", part.flow_name)?;
@@ -50,7 +88,9 @@ fn report(pack: &Pack, were_there: Option<&[bool]>) -> std::io::Result<()> {
     let name = |template: &serde_json::Value| template.get("name")?.as_str().map(str::to_owned);
     let names: BTreeSet<String> = pack.parts.iter().flat_map(|part| part.templates.iter().filter_map(name)).collect();
     for name in names {
-        writeln!(out, "  template {name}: submit it to Meta before you publish")?;
+        let until =
+            if then == Then::Publish { "; it is not sent before it is approved" } else { " before you publish" };
+        writeln!(out, "  template {name}: submit it to Meta{until}")?;
     }
     Ok(())
 }

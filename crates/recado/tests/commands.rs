@@ -140,6 +140,40 @@ async fn the_checker_ends_with_one_when_a_flow_has_errors() {
     assert!(text.contains("bad.yaml:3:") && text.contains("error["), "{text}");
 }
 
+/// What the packs promise: every conversation goes as written, next to every way is walked, and nobody waits for it.
+#[tokio::test]
+async fn the_golden_conversations_of_every_playbook_pass_in_ten_seconds() {
+    let packs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs");
+    let playing = said(Path::new(packs), &["test", ".", "--minimum-coverage", "90"]);
+    let (code, text) = tokio::time::timeout(Duration::from_secs(10), playing).await.expect("in time");
+    assert_eq!(code, 0, "{text}");
+    let flows = text.lines().filter(|line| line.contains("% of") && line.contains("/flows/")).count();
+    assert_eq!(flows, 21, "twenty playbooks and the shop: {text}");
+    let (code, text) = said(Path::new(packs), &["test", "demo-shop", "--minimum-coverage", "100.1"]).await;
+    assert_eq!((code, text.contains("only 100.0 % of the edges")), (1, true), "{text}");
+}
+
+/// A customer of the health pack's demo asks for an appointment, and the clinic's agenda answers.
+#[tokio::test]
+async fn a_pack_comes_alive_with_its_people_and_systems() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let arguments = ["demo", "--listen", "127.0.0.1:0", "--print-json", "--pack", "health"];
+    let (child, said) = ready(folder.path(), &arguments).await;
+    let emulator = format!("{}/emulator/customers", said["emulator_url"].as_str().expect("a URL"));
+    let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+    let post = async |url: &str, body: Value| -> Value {
+        let answer = client.post(url).json(&body).send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{answer:?}");
+        answer.json().await.expect("JSON")
+    };
+    let patient = post(&emulator, json!({ "name": "Ana", "profile": "still" })).await;
+    let phone = format!("{emulator}/{}/messages", patient["id"]).replace('"', "");
+    post(&phone, json!({ "message": { "type": "text", "text": { "body": "mi cita" } } })).await;
+    let look = client.get(&phone).build().expect("a request");
+    eventually(&client, look, |messages| messages.to_string().contains("a las 10:30")).await;
+    stop(child).await;
+}
+
 #[tokio::test]
 async fn a_pack_is_installed_once() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -149,10 +183,18 @@ async fn a_pack_is_installed_once() {
         (["import", pack, "--dry-run"], "Citas: would become a draft"),
         (["import", pack, "--overwrite"], "Citas: is a draft now"),
         (["import", pack, "--overwrite"], "Citas: is there already and stays as it is"),
+        (["import", pack, "--publish"], "Citas: is there already and stays as it is"),
     ] {
         let (code, text) = said(folder.path(), &arguments).await;
         assert_eq!((code, text.contains(expected)), (0, true), "{text}");
     }
+    let finance = pack.replace("health", "finance");
+    let (code, text) = said(folder.path(), &["import", &finance, "--publish"]).await;
+    assert_eq!((code, text.contains("Mi cuenta: is published")), (0, true), "{text}");
+    let db = store::Db::open(&format!("sqlite:{}", folder.path().join("recado.db").display())).await.expect("opens");
+    let mut look = db.read().await.expect("a look");
+    let workspace = store::workspace::first(&mut look).await.expect("a row").expect("a workspace");
+    assert_eq!(store::flow::active(&mut look, workspace).await.expect("flows").len(), 4);
 }
 
 #[tokio::test]

@@ -49,6 +49,24 @@ nodes:
     end: {}
 ";
 
+/// People who type fast, and how many messages each.
+const TYPISTS: usize = 20;
+const LINES: usize = 3;
+/// Longer than a start takes on a busy machine.
+const GATHERING_FLOW: &str = "
+name: Eco
+language: es
+triggers: [{any_message: true}]
+gather: 12s
+start: eco
+nodes:
+  eco:
+    say: {text: 'Eco: {{ message.text }}'}
+    next: fin
+  fin:
+    end: {}
+";
+
 /// An emulator, and a business that it knows.
 struct Scene {
     plan: Plan,
@@ -59,7 +77,7 @@ struct Scene {
 }
 
 impl Scene {
-    async fn set(database: Database) -> Self {
+    async fn set(database: Database, flow: &str) -> Self {
         let plan = Plan::from_environment();
         println!("{}: RECADO_TEST_SEED={}", database.engine, plan.seed);
         let emulator = Emulator::start(world(plan.seed)).await.expect("the emulator starts");
@@ -68,7 +86,7 @@ impl Scene {
             phone_number_ids: config.numbers.iter().map(|number| number.phone_number_id.clone()).collect(),
             access_token: &config.access_token,
             messages_per_second: 1_000,
-            flow: ECHO_FLOW,
+            flow,
         };
         database.found(&business).await;
         let db = database.open().await;
@@ -103,7 +121,7 @@ impl Scene {
 }
 
 async fn every_message_is_answered_once_and_in_order(database: Database) {
-    let scene = Scene::set(database).await;
+    let scene = Scene::set(database, ECHO_FLOW).await;
     let (handle, launch, plan) = (scene.emulator.handle(), scene.launch(), &scene.plan);
     scene.goes_to(&launch);
     handle.set_faults(everything_goes_wrong());
@@ -116,12 +134,50 @@ async fn every_message_is_answered_once_and_in_order(database: Database) {
     scene.end(said, &launch, server).await;
 }
 
+/// Three messages typed after each other are one turn, although the server dies after each of them.
+async fn what_is_gathered_outlives_a_crash(database: Database) {
+    let scene = Scene::set(database, GATHERING_FLOW).await;
+    let (handle, launch) = (scene.emulator.handle(), scene.launch());
+    scene.goes_to(&launch);
+    handle.set_faults(Faults { duplicate_rate: 0.3, ..Faults::default() });
+    let customers = people(handle, TYPISTS, "346003");
+    let mut server = launch.start().await;
+    for line in 1..=LINES {
+        for customer in &customers {
+            handle.customer_says(*customer, format!("{customer}/{line}").as_str());
+        }
+        let heard = i64::try_from(TYPISTS * line).expect("few");
+        let all_heard = async { while judge::heard(&scene.db).await < heard {} };
+        tokio::time::timeout(PATIENCE, all_heard).await.expect("all are heard");
+        server.child.kill().await.expect("killed");
+        server = launch.start().await;
+    }
+    let answered = handle.wait_until(|view| (view.accepted_count() >= TYPISTS as u64).then_some(()));
+    tokio::time::timeout(PATIENCE, answered).await.expect("all are answered");
+    handle.wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
+    all_settled(&scene.db).await;
+    server.stop().await;
+    let mut answers: Vec<String> =
+        handle.accepted().iter().map(|one| one.text().unwrap_or_default().to_owned()).collect();
+    answers.sort_unstable();
+    let together = |customer: &CustomerId| format!("Eco: {customer}/1\n{customer}/2\n{customer}/3");
+    let mut expected: Vec<String> = customers.iter().map(together).collect();
+    expected.sort_unstable();
+    assert_eq!(answers, expected);
+    println!(
+        "{}: {TYPISTS} turns of {LINES} messages over {LINES} crashes, {:.1?}",
+        scene.database.engine,
+        scene.begun.elapsed()
+    );
+    scene.emulator.shutdown().await;
+}
+
 /// On PostgreSQL several nodes work on one database. The one that receives, processes and sends is killed in the
 /// middle of it; the other takes over what it held.
 #[tokio::test(flavor = "multi_thread")]
 async fn another_node_takes_over() {
     let Some(database) = Database::postgres().await else { return };
-    let scene = Scene::set(database).await;
+    let scene = Scene::set(database, ECHO_FLOW).await;
     let (handle, plan) = (scene.emulator.handle(), &scene.plan);
     let (first, second) = (scene.launch(), scene.launch());
     scene.goes_to(&first);
@@ -252,4 +308,4 @@ async fn decide(handle: &Handle, launch: &Launch, db: &Db) -> Vec<String> {
     decided
 }
 
-on_both_engines!(every_message_is_answered_once_and_in_order);
+on_both_engines!(every_message_is_answered_once_and_in_order, what_is_gathered_outlives_a_crash);

@@ -18,7 +18,7 @@ macro_rules! listed {
              (SELECT MIN(i.value) FROM identifiers i WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.contact_id \
                 AND i.kind = 'username') AS contact_username, \
              n.id AS number_id, n.display_phone_number, n.verified_name, n.simulated, \
-             u.id AS assignee_id, u.name AS assignee_name, \
+             u.id AS assignee_id, u.name AS assignee_name, c.team, \
              (SELECT m.direction FROM messages m WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id \
                 ORDER BY m.id DESC LIMIT 1) AS last_direction \
              FROM conversations c \
@@ -38,6 +38,7 @@ crate::statements! {
          AND (CAST($5 AS TEXT) IS NULL OR lower(p.name) LIKE $5 ESCAPE '!' OR lower(c.last_message_preview) LIKE $5 ESCAPE '!' \
             OR EXISTS (SELECT 1 FROM identifiers i WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.contact_id \
                 AND lower(i.value) LIKE $5 ESCAPE '!')) \
+         AND (CAST($9 AS TEXT) IS NULL OR c.team = $9) \
          AND (COALESCE(c.last_message_at, c.created_at), c.id) < ($6, $7) \
          ORDER BY COALESCE(c.last_message_at, c.created_at) DESC, c.id DESC LIMIT $8");
     BY_IDS = listed!("AND c.id IN {list_2}");
@@ -47,7 +48,7 @@ crate::statements! {
          WHERE c.workspace_id = $1 AND (CAST($3 AS TEXT) IS NULL OR c.status = $3) AND (CAST($4 AS TEXT) IS NULL OR c.owner = $4) \
          AND (CAST($5 AS TEXT) IS NULL OR lower(p.name) LIKE $5 ESCAPE '!' OR lower(c.last_message_preview) LIKE $5 ESCAPE '!' \
             OR EXISTS (SELECT 1 FROM identifiers i WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.contact_id \
-                AND lower(i.value) LIKE $5 ESCAPE '!'))";
+                AND lower(i.value) LIKE $5 ESCAPE '!')) AND (CAST($6 AS TEXT) IS NULL OR c.team = $6)";
     SESSION = "SELECT s.flow_id, f.name AS flow_name, s.node, s.variables, s.waiting FROM sessions s \
          JOIN flows f ON f.workspace_id = s.workspace_id AND f.id = s.flow_id \
          WHERE s.workspace_id = $1 AND s.conversation_id = $2 AND s.ended_at IS NULL";
@@ -82,6 +83,7 @@ crate::record! {
         pub simulated: bool,
         pub assignee_id: Option<String>,
         pub assignee_name: Option<String>,
+        pub team: Option<String>,
         pub last_direction: Option<String>,
     }
 }
@@ -93,6 +95,8 @@ pub struct Filter {
     pub owner: Option<String>,
     /// A user's id, or `none` for conversations nobody holds.
     pub assignee: Option<String>,
+    /// The team that shall answer, by its name.
+    pub team: Option<String>,
     /// As [`crate::search::pattern`] made it.
     pub pattern: Option<String>,
 }
@@ -124,8 +128,8 @@ pub async fn list(
     limit: u32,
 ) -> Result<Vec<Listed>> {
     let (recency, id) = before.unwrap_or((i64::MAX, String::new()));
-    let Filter { status, owner, assignee, pattern } = filter.clone();
-    tx.rows(LIST, args![workspace, status, owner, assignee, pattern, recency, id, limit]).await
+    let Filter { status, owner, assignee, team, pattern } = filter.clone();
+    tx.rows(LIST, args![workspace, status, owner, assignee, pattern, recency, id, limit, team]).await
 }
 
 pub async fn by_ids(tx: &mut Tx, workspace: WorkspaceId, ids: &[ConversationId]) -> Result<Vec<Listed>> {
@@ -140,8 +144,8 @@ pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: ConversationId) -> Res
 }
 
 pub async fn counts(tx: &mut Tx, workspace: WorkspaceId, me: Option<UserId>, filter: &Filter) -> Result<Counts> {
-    let Filter { status, owner, pattern, .. } = filter.clone();
-    let row: Option<(i64, i64, i64)> = tx.row(COUNTS, args![workspace, me, status, owner, pattern]).await?;
+    let Filter { status, owner, team, pattern, .. } = filter.clone();
+    let row: Option<(i64, i64, i64)> = tx.row(COUNTS, args![workspace, me, status, owner, pattern, team]).await?;
     Ok(row.map(|(all, unassigned, mine)| Counts { all, unassigned, mine }).unwrap_or_default())
 }
 

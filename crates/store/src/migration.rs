@@ -45,6 +45,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0006_templates.sql"),
         include_str!("../migrations/postgres/0006_templates.sql"),
     ),
+    (
+        7,
+        "sessions",
+        include_str!("../migrations/sqlite/0007_sessions.sql"),
+        include_str!("../migrations/postgres/0007_sessions.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -13,6 +13,7 @@ crate::statements! {
     CHANGE = "UPDATE numbers SET display_phone_number = COALESCE($3, display_phone_number), \
          verified_name = COALESCE($4, verified_name), messages_per_second = COALESCE($5, messages_per_second) \
          WHERE workspace_id = $1 AND id = $2";
+    LATE_UNTIL = "SELECT statuses_late_until FROM numbers WHERE workspace_id = $1 AND id = $2";
     SET_TOKEN = "UPDATE numbers SET sealed_access_token = $3 WHERE workspace_id = $1 AND id = $2";
     SEALED_TOKEN = "SELECT sealed_access_token FROM numbers WHERE workspace_id = $1 AND id = $2";
 }
@@ -86,6 +87,12 @@ pub async fn change(tx: &mut Tx, workspace: WorkspaceId, id: NumberId, change: C
     let Change { display_phone_number, verified_name, messages_per_second } = change;
     let pace = messages_per_second.map(i64::from);
     Ok(tx.execute(CHANGE, args![workspace, id, display_phone_number, verified_name, pace]).await? > 0)
+}
+
+/// Statuses come late by as much as this lies in the future.
+pub async fn statuses_late_until(tx: &mut Tx, workspace: WorkspaceId, id: NumberId) -> Result<Timestamp> {
+    let row: Option<(i64,)> = tx.row(LATE_UNTIL, args![workspace, id]).await?;
+    Ok(row.map_or(Timestamp::default(), |(at,)| Timestamp(at)))
 }
 
 pub async fn set_token(tx: &mut Tx, workspace: WorkspaceId, id: NumberId, sealed: Vec<u8>) -> Result<()> {

@@ -22,6 +22,12 @@ crate::statements! {
          WHERE workspace_id = $1 AND contact_id IN {list_2} ORDER BY id {for_update}";
     SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, progress, started_at, updated_at FROM sessions \
          WHERE workspace_id = $1 AND conversation_id IN {list_2} AND ended_at IS NULL";
+    /// By the message that was tapped: the session of its conversation that ran when it was said, and runs no more.
+    ENDED = "SELECT s.id, m.wamid FROM messages m JOIN sessions s ON s.workspace_id = m.workspace_id AND s.conversation_id = m.conversation_id \
+         AND s.started_at <= m.created_at AND s.ended_at >= m.created_at AND s.ended_at IS NOT NULL \
+         WHERE m.workspace_id = $1 AND m.wamid IN {list_2} AND m.direction = 'outbound'";
+    ENDED_SESSIONS = "SELECT id, conversation_id, flow_id, flow_version, node, variables, waiting, attempts, steps, progress, started_at, updated_at FROM sessions \
+         WHERE workspace_id = $1 AND id IN {list_2} ORDER BY started_at";
     SEEN = "SELECT wamid FROM messages WHERE workspace_id = $1 AND wamid IN {list_2}";
     IDS_BY_WAMID = "SELECT id FROM messages WHERE workspace_id = $1 AND wamid IN {list_2} AND direction = 'outbound'";
     MESSAGES = "SELECT id, conversation_id, status, wamid FROM messages \
@@ -36,6 +42,8 @@ pub struct Needs {
     pub identifiers: BTreeSet<Identifier>,
     /// Inbound messages that may be here already.
     pub inbound_wamids: BTreeSet<String>,
+    /// Our messages that have something to tap, and were tapped.
+    pub tapped_wamids: BTreeSet<String>,
     /// Outgoing messages that statuses speak of, by Meta's id and by ours.
     pub status_wamids: BTreeSet<String>,
     pub status_messages: BTreeSet<MessageId>,
@@ -54,6 +62,7 @@ pub async fn load(tx: &mut Tx, workspace: WorkspaceId, needs: &Needs, world: &mu
     contacts.extend(people_of_conversations(tx, workspace, &needs.conversations).await?);
     contacts.extend(needs.contacts.iter().map(ToString::to_string));
     load_people(tx, workspace, contacts, world).await?;
+    load_ended(tx, workspace, &needs.tapped_wamids, world).await?;
     load_seen(tx, workspace, &needs.inbound_wamids, world).await?;
     load_messages(tx, workspace, needs, world).await?;
     crate::template::load(tx, workspace, &needs.template_ids, &needs.template_names, world).await
@@ -121,6 +130,27 @@ async fn load_sessions(
     let sessions: Vec<SessionRow> = tx.rows(SESSIONS, args![workspace, list(conversations)?]).await?;
     for row in sessions {
         world.add_session(row.into_session()?);
+    }
+    Ok(())
+}
+
+async fn load_ended(tx: &mut Tx, workspace: WorkspaceId, wamids: &BTreeSet<String>, world: &mut World) -> Result<()> {
+    if wamids.is_empty() {
+        return Ok(());
+    }
+    let said_by: Vec<(String, String)> = tx.rows(ENDED, args![workspace, list(wamids)?]).await?;
+    if said_by.is_empty() {
+        return Ok(());
+    }
+    let ids: BTreeSet<&str> = said_by.iter().map(|(session, _)| session.as_str()).collect();
+    let sessions: Vec<SessionRow> = tx.rows(ENDED_SESSIONS, args![workspace, list(ids)?]).await?;
+    // Where two touch, the one that began last said it.
+    for row in sessions {
+        let session = row.into_session()?;
+        let id = session.id.to_string();
+        for (_, wamid) in said_by.iter().filter(|(said_by, _)| *said_by == id) {
+            world.add_ended(wamid.clone(), session.clone());
+        }
     }
     Ok(())
 }

@@ -88,11 +88,12 @@ export function standingAtQuery(id: string, node: string) {
   });
 }
 
-/** What would happen if somebody talked to this draft like this. */
-export function simulationQuery(document: string, test: string) {
+/** What would happen if somebody talked to this draft like this; `pack`: whose templates count as approved. */
+export function simulationQuery(document: string, test: string, pack?: string) {
   return queryOptions({
-    queryKey: [...FLOWS, "simulation", document, test] as const,
-    queryFn: (): Promise<Simulation> => unwrap(client.POST("/api/v1/flows/simulate", { body: { document, test } })),
+    queryKey: [...FLOWS, "simulation", document, test, pack] as const,
+    queryFn: (): Promise<Simulation> =>
+      unwrap(client.POST("/api/v1/flows/simulate", { body: { document, test, pack } })),
     gcTime: 60_000,
     staleTime: Infinity,
     retry: false,

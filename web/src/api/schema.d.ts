@@ -1164,6 +1164,136 @@ export interface paths {
         patch: operations["change_number"];
         trace?: never;
     };
+    "/api/v1/numbers/{id}/display-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another display name */
+        post: operations["rename_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Business profile of a number */
+        get: operations["read_number_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the business profile of a number */
+        patch: operations["change_number_profile"];
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/profile/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Picture of a number's profile */
+        get: operations["read_number_picture"];
+        /**
+         * Set the picture of a number's profile
+         * @description The body is the file: JPEG or PNG, best a square of 640 pixels.
+         */
+        put: operations["set_number_picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a number
+         * @description From then on it can send and receive here. The PIN keeps others from taking it; it is not kept by us.
+         */
+        post: operations["register_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/request-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a verification code sent to a number */
+        post: operations["request_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a number is doing
+         * @description Meta is asked each time.
+         */
+        get: operations["read_number_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbers/{id}/verify-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify a number with the code that came */
+        post: operations["verify_number_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/overview": {
         parameters: {
             query?: never;
@@ -1212,6 +1342,26 @@ export interface paths {
          * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
          */
         post: operations["install_pack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/packs/{name}/samples/{flow}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample conversations of a playbook
+         * @description Each can be posted to `/flows/simulate`, with the name of the pack, as the `test` of the flow it came with.
+         */
+        get: operations["read_samples"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1820,11 +1970,22 @@ export interface components {
             /** @description 10 to 256 characters. */
             new: string;
         };
+        /** @description What is absent stays as it is; an empty text takes the part away. */
+        ChangeProfile: {
+            about?: string | null;
+            address?: string | null;
+            description?: string | null;
+            email?: string | null;
+            vertical?: string | null;
+            websites?: string[] | null;
+        };
         ChangeSegment: {
             /** @description A snapshot has none and gets none. */
             condition?: Record<string, unknown> | null;
             name?: string | null;
         };
+        /** @enum {string} */
+        CodeMethod: "sms" | "voice";
         /** @description The last word of each voice; a no of either holds. */
         Consent: {
             said: components["schemas"]["ConsentGiven"] | null;
@@ -1996,6 +2157,8 @@ export interface components {
             /** Format: int64 */
             snoozed_until: number | null;
             status: components["schemas"]["ConversationStatus"];
+            /** @description The team that shall answer, as a flow or a person named it. */
+            team: string | null;
             /** Format: int64 */
             unread: number;
             /**
@@ -2673,6 +2836,61 @@ export interface components {
             verified_name: string;
             waba_id: string;
         };
+        NumberProfile: {
+            /** @description The line under the name. */
+            about: string;
+            address: string;
+            /**
+             * Format: int32
+             * @description How much of it is filled in, in percent.
+             */
+            completeness: number;
+            description: string;
+            email: string;
+            /** @description The parts that are not. */
+            missing: string[];
+            picture_url: string | null;
+            /** @description Meta's word for the line of business, such as `RETAIL`; empty when there is none. */
+            vertical: string;
+            websites: string[];
+        };
+        /** @description Words in capitals are Meta's own; `null` is what it did not tell. */
+        NumberRoom: {
+            /** @description `AVAILABLE`, `LIMITED` or `BLOCKED`. */
+            can_send: string | null;
+            /** @description Unique people in 24 hours outside windows, such as `TIER_2K`. */
+            messaging_limit: string | null;
+            /** @description The name that customers see, and whether it was approved. */
+            name: string | null;
+            name_status: string | null;
+            number: components["schemas"]["Number"];
+            /** @description What is in the way of messages. */
+            obstacles: components["schemas"]["Obstacle"][];
+            official: boolean;
+            /** @description `GREEN`, `YELLOW`, `RED`. */
+            quality: string | null;
+            /** @description `CONNECTED` is the one that can send. */
+            status: string | null;
+            /** @description `STANDARD` or `HIGH`. */
+            throughput: string | null;
+            /** @description Whether the code was entered: `VERIFIED`, `NOT_VERIFIED`, `EXPIRED`. */
+            verification: string | null;
+            /** @description A name that was asked for and is being looked at. */
+            wanted_name: string | null;
+            wanted_name_status: string | null;
+            /**
+             * Format: int64
+             * @description By how much statuses come late at the moment, in milliseconds.
+             */
+            webhook_lag_ms: number;
+        };
+        Obstacle: {
+            /** @description `PHONE_NUMBER`, `WABA`, `BUSINESS`, `APP`, `MESSAGE_TEMPLATE`. */
+            about: string;
+            /** @description What Meta recommends. */
+            remedy: string | null;
+            words: string;
+        };
         Overview: {
             conversations: components["schemas"]["ConversationCounts"];
             /** Format: int64 */
@@ -3125,6 +3343,8 @@ export interface components {
             };
             /** @description What is told by `POST /events` to set it off or move it on. */
             events: string[];
+            /** @description What its files are called, and its sample conversations asked for by. */
+            flow: string;
             /** @description The name of its flow once installed. */
             flow_name: string;
             /** @description Words a customer may write to set it off. */
@@ -3195,6 +3415,14 @@ export interface components {
             /** @description The words of the person, or how they said it: "on the phone", "at the counter". Of a form, its name. */
             words: string;
         };
+        RegisterNumber: {
+            /** @description The six digits that keep the number, or shall keep it from now on. */
+            pin: string;
+        };
+        RenameNumber: {
+            /** @description What customers shall see once Meta has approved it. */
+            name: string;
+        };
         ReplayMany: {
             state: components["schemas"]["Replayable"];
         };
@@ -3204,11 +3432,25 @@ export interface components {
             /** Format: int64 */
             count: number;
         };
+        RequestCode: {
+            /** @description The language of the message, such as `es`. */
+            language: string;
+            method: components["schemas"]["CodeMethod"];
+        };
         /** @enum {string} */
         Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
         Sample: {
             /** @description Goes into `example.header_handle`. */
             handle: string;
+        };
+        /** @description Conversations with one flow of a pack. */
+        Samples: {
+            /**
+             * @description What holds for somebody who just writes: `given` of a flow test, with the moment, the person, the settings and the
+             *     answers of other systems.
+             */
+            given: Record<string, unknown>;
+            items: components["schemas"]["Sample"][];
         };
         SaveFlow: {
             /** @description YAML or JSON, with errors or without. */
@@ -3285,8 +3527,15 @@ export interface components {
         SimulateFlow: {
             /** @description The draft, YAML or JSON. */
             document: string;
+            /** @description The pack the flow came from: its templates count as approved. Without it each template counts as marketing. */
+            pack?: string | null;
             /** @description A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it. */
             test: string;
+        };
+        SimulatedDifference: {
+            /** @description Empty for what nobody expected. */
+            expected: string;
+            found: string;
         };
         SimulatedEvent: {
             /** @enum {string} */
@@ -3390,6 +3639,11 @@ export interface components {
         SimulatedTurn: {
             /** Format: int64 */
             at: number;
+            /**
+             * @description What the test expected and did not happen, and what happened and was not expected; of a test that expects
+             *     nothing at all, none.
+             */
+            differences: components["schemas"]["SimulatedDifference"][];
             events: components["schemas"]["SimulatedEvent"][];
             /** @description The step of the test that was done. */
             step: number | null;
@@ -3672,6 +3926,10 @@ export interface components {
             id: string;
             name: string;
             role: components["schemas"]["Role"];
+        };
+        VerifyCode: {
+            /** @description Six digits, as they came. */
+            code: string;
         };
         Workspace: {
             /** Format: uuid */
@@ -4659,6 +4917,8 @@ export interface operations {
                 owner?: components["schemas"]["ConversationOwner"];
                 /** @description `me`, `none`, or a user's id. */
                 assignee?: string;
+                /** @description The name of a team. */
+                team?: string;
                 /** @description Part of a name, a phone number or the last message. */
                 q?: string;
                 cursor?: string;
@@ -7709,6 +7969,544 @@ export interface operations {
             };
         };
     };
+    rename_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameNumber"];
+            };
+        };
+        responses: {
+            /** @description Meta looks at it; the number is to be registered again afterwards */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As Meta has it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberProfile"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_number_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfile"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberProfile"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes, with their type */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is none */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_number_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            /** @description Set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberProfile"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterNumber"];
+            };
+        };
+        responses: {
+            /** @description Registered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCode"];
+            };
+        };
+        responses: {
+            /** @description On its way */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `meta_refused`, in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_number_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As Meta tells it now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRoom"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Meta did not answer */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_number_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyCode"];
+            };
+        };
+        responses: {
+            /** @description The number is ours */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`, or `meta_refused` in Meta's words */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_overview: {
         parameters: {
             query?: never;
@@ -7821,6 +8619,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstalledPack"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                /** @description `flow` of the playbook */
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every sample conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Samples"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

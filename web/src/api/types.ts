@@ -56,8 +56,10 @@ export type FlowStanding = Schemas["FlowStanding"];
 export type Standing = Schemas["Standing"];
 export type Pack = Schemas["Pack"];
 export type InstalledPack = Schemas["InstalledPack"];
+export type Samples = Schemas["Samples"];
 export type Simulation = Schemas["Simulation"];
 export type SimulatedTurn = Schemas["SimulatedTurn"];
+export type SimulatedDifference = Schemas["SimulatedDifference"];
 export type SimulatedEvent = Schemas["SimulatedEvent"];
 export type SimulatedState = Schemas["SimulatedState"];
 
@@ -84,6 +86,9 @@ export type Overview = Schemas["Overview"];
 export type MinuteCount = Schemas["Minute"];
 export type WhatsAppNumber = Schemas["Number"];
 export type NewNumber = Schemas["CreateNumber"];
+export type NumberRoom = Schemas["NumberRoom"];
+export type NumberProfile = Schemas["NumberProfile"];
+export type ChangeProfile = Schemas["ChangeProfile"];
 export type ApiToken = Schemas["Token"];
 export type CreatedToken = Schemas["CreatedToken"];
 /** A template with its components as Meta describes them, see `message/template.ts`. */

@@ -161,6 +161,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 
+const number = createRoute({
+  getParentRoute: () => shell,
+  path: "/numbers/$numberId",
+  component: lazyRouteComponent(() => import("../numbers/NumberRoomPage"), "NumberRoomPage"),
+});
+
 const routes = root.addChildren([
   login,
   shell.addChildren([
@@ -183,6 +189,7 @@ const routes = root.addChildren([
     hook,
     journal.addChildren([journalEntry]),
     settings,
+    number,
   ]),
 ]);
 

@@ -1,8 +1,17 @@
 import { ActionIcon, Button, Group, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconCheck, IconHandStop, IconInfoCircle, IconRefresh, IconRobot } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconCheck,
+  IconHandStop,
+  IconInfoCircle,
+  IconRefresh,
+  IconRobot,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "../api/types";
+import { Chip } from "../app/Chip";
 import { useMay } from "../app/session";
 import type { Act } from "./actions";
 import styles from "./inbox.module.css";
@@ -38,6 +47,11 @@ export function ThreadHeader(props: HeaderProps) {
         <div className={styles.threadFacts}>
           <WindowChip expiresAt={conversation.window_expires_at} long />
           <OwnerPill owner={conversation.owner} name={conversation.assignee?.name} />
+          {conversation.team !== null && (
+            <Chip icon={<IconUsers size={14} aria-hidden />} title={t("thread.team", { team: conversation.team })}>
+              {conversation.team}
+            </Chip>
+          )}
         </div>
       </div>
       {may("manage_conversations") && <Actions {...props} />}

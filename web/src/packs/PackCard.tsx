@@ -10,11 +10,8 @@ import type { InstalledPack, Pack, SubmittedTemplate } from "../api/types";
 import { Chip } from "../app/Chip";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
-import { currentLanguage } from "../i18n";
 import styles from "./packs.module.css";
-
-type Texts = Record<string, string>;
-const inMine = (texts: Texts) => texts[currentLanguage()] ?? texts.en ?? "";
+import { inMine } from "./texts";
 
 /** `ids`: the flows of the workspace by name. */
 export function PackCard({ pack, ids }: { pack: Pack; ids: Map<string, string> }) {

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconFlask, IconPhoneOff, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WhatsAppNumber } from "../api/types";
@@ -68,7 +69,11 @@ function NumberCard({ number }: { number: WhatsAppNumber }) {
     <article className={styles.card}>
       <header className={styles.cardHeader}>
         <div>
-          <h2>{number.verified_name || number.display_phone_number}</h2>
+          <h2>
+            <Link to="/numbers/$numberId" params={{ numberId: number.id }}>
+              {number.verified_name || number.display_phone_number}
+            </Link>
+          </h2>
           <div className="soft tabular">{number.display_phone_number}</div>
         </div>
         <div className={styles.chips}>

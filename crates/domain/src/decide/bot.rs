@@ -5,12 +5,14 @@ use super::{Turn, effects, hearing};
 use crate::activity::ActivityKind;
 use crate::conversation::Owner;
 use crate::event::Event;
-use crate::flow::engine::{Begin, Cause, FlowInput, Step, interrupt, resume, start, start_by};
+use crate::flow::engine::{Begin, Cause, FlowInput, Step, interrupt, resume, start_again, start_by};
 use crate::flow::scope::Scope;
 use crate::flow::session::Session;
 use crate::flow::trigger::Reply;
 use crate::id::{ConversationId, IdSource};
 use crate::world::PublishedFlow;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use whatsapp::webhook::InboundMessage;
 
 /// A customer's message for the bot: the running session takes it, or the flow that fits best begins.
@@ -20,8 +22,13 @@ pub(super) fn hear(turn: &mut Turn<'_>, conversation: ConversationId, message: &
     if turn.world.session(conversation).is_some() {
         feed(turn, conversation, FlowInput::Reply(reply));
     } else {
-        begin(turn, conversation, &reply);
+        begin(turn, conversation, &reply, said_before(message));
     }
+}
+
+/// The message whose button was tapped.
+fn said_before(message: &InboundMessage) -> Option<&str> {
+    message.content.reply_id().and(message.context.as_ref()?.id.as_deref())
 }
 
 /// An old button of another flow leads there: the flow that runs has nothing to say to it.
@@ -49,7 +56,7 @@ pub(super) fn ring(turn: &mut Turn<'_>, conversation: ConversationId) {
     match best {
         Some(best) if Some(best.id) != running => {
             stop(turn, conversation, "the messages together are for another flow");
-            begin_in(turn, conversation, &best, &gathering.reply);
+            begin_in(turn, conversation, &best, &gathering.reply, BTreeMap::new());
             // What was gathered once is not gathered again.
             if turn.world.session(conversation).is_some_and(|session| session.progress.gathering.is_some()) {
                 turn.world.change_session(conversation, |session| {
@@ -96,19 +103,29 @@ pub(super) fn feed(turn: &mut Turn<'_>, conversation: ConversationId, input: Flo
     }
 }
 
-fn begin(turn: &mut Turn<'_>, conversation: ConversationId, reply: &Reply) {
+/// `tapped`: the message whose button begins it; its session may have ended, and what that one knew counts again.
+fn begin(turn: &mut Turn<'_>, conversation: ConversationId, reply: &Reply, tapped: Option<&str>) {
     let Some(flow) = turn.world.flows.best(reply).cloned() else {
         turn.world.change_conversation(conversation, |conversation| conversation.owner = Owner::Nobody);
         turn.note(conversation, None, ActivityKind::HandedOver { note: "no flow answers this".to_owned() });
         return;
     };
-    begin_in(turn, conversation, &flow, reply);
+    let ended = tapped.and_then(|wamid| turn.world.ended_session(wamid));
+    let known = ended.filter(|session| session.conversation == conversation).and_then(|it| it.known_in(flow.id));
+    let known = known.cloned().unwrap_or_default();
+    begin_in(turn, conversation, &flow, reply, known);
 }
 
-fn begin_in(turn: &mut Turn<'_>, conversation: ConversationId, flow: &PublishedFlow, reply: &Reply) {
+fn begin_in(
+    turn: &mut Turn<'_>,
+    conversation: ConversationId,
+    flow: &PublishedFlow,
+    reply: &Reply,
+    known: BTreeMap<String, Value>,
+) {
     turn.note(conversation, None, ActivityKind::FlowStarted { flow: flow.name.clone() });
     let begin = Begin { conversation, flow: flow.id, flow_version: flow.version };
-    let step = in_scope(turn, conversation, |scope, ids| start(&flow.document, begin, reply, scope, ids));
+    let step = in_scope(turn, conversation, |scope, ids| start_again(&flow.document, begin, known, reply, scope, ids));
     if let Some(step) = step {
         carry_out(turn, conversation, flow, None, step);
     }

@@ -93,6 +93,18 @@ pub fn start(flow: &Flow, begin: Begin, reply: &Reply, scope: &Scope<'_>, ids: &
     Run::begin(flow, begin, scope, ids).start(reply)
 }
 
+/// Begins a session with a button that one said which has ended since: with what that one knew.
+pub fn start_again(
+    flow: &Flow,
+    begin: Begin,
+    known: BTreeMap<String, Value>,
+    reply: &Reply,
+    scope: &Scope<'_>,
+    ids: &mut IdSource,
+) -> Step {
+    Run::begin(flow, begin, scope, ids).knowing(known).start(reply)
+}
+
 /// Begins a session without a message of the customer.
 pub fn start_by(flow: &Flow, begin: Begin, cause: Cause, scope: &Scope<'_>, ids: &mut IdSource) -> Step {
     Run::begin(flow, begin, scope, ids).start_by(cause)

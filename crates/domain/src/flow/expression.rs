@@ -48,12 +48,30 @@ impl From<Error> for ExpressionError {
 /// The value of an expression such as `order.status == "shipped"`.
 pub fn evaluate(source: &str, context: &Value) -> Result<Value, ExpressionError> {
     guard::expression(source)?;
-    let environment: &Environment<'_> = &SANDBOX;
-    let value = environment.compile_expression(source)?.eval(context.clone())?;
-    if value.is_undefined() {
-        return Err(ExpressionError::Undefined(source.trim().to_owned()));
+    in_sandbox(source, |sandbox| {
+        let value = sandbox.compile_expression(source)?.eval(context.clone())?;
+        if value.is_undefined() {
+            return Err(ExpressionError::Undefined(source.trim().to_owned()));
+        }
+        Ok(value)
+    })
+}
+
+/// Whether a source asks itself if things are there.
+pub fn is_careful(source: &str) -> bool {
+    source.contains("defined") || source.contains("default")
+}
+
+/// Strict first. A careful source that fails over something unknown may ask below it as well: `x.id | default('?')`
+/// is `?` also when there is no `x`.
+fn in_sandbox<T>(
+    source: &str,
+    work: impl Fn(&Environment<'_>) -> Result<T, ExpressionError>,
+) -> Result<T, ExpressionError> {
+    match work(&SANDBOX) {
+        Err(ExpressionError::Undefined(_)) if is_careful(source) => work(&LENIENT_SANDBOX),
+        other => other,
     }
-    Ok(value)
 }
 
 /// Whether a condition holds.
@@ -72,11 +90,12 @@ pub fn fill_in(text: &str, context: &Value) -> Result<String, ExpressionError> {
     if !guard::has_tags(text) {
         return Ok(text.to_owned());
     }
-    let environment: &Environment<'_> = &SANDBOX;
-    let template = environment.template_from_str(text)?;
-    let mut output = Bounded(Vec::new());
-    template.render_captured_to(context.clone(), &mut output)?;
-    String::from_utf8(output.0).map_err(|error| ExpressionError::Failed(error.to_string()))
+    in_sandbox(text, |sandbox| {
+        let template = sandbox.template_from_str(text)?;
+        let mut output = Bounded(Vec::new());
+        template.render_captured_to(context.clone(), &mut output)?;
+        String::from_utf8(output.0).map_err(|error| ExpressionError::Failed(error.to_string()))
+    })
 }
 
 /// A value of a document filled in: texts anywhere in it; one that is a single `{{ expression }}` keeps its type.
@@ -134,20 +153,27 @@ fn is_function(name: &str) -> bool {
     SANDBOX.globals().any(|(global, _)| global == root)
 }
 
-static SANDBOX: LazyLock<Environment<'static>> = LazyLock::new(|| {
+static SANDBOX: LazyLock<Environment<'static>> = LazyLock::new(|| sandbox(UndefinedBehavior::Strict));
+/// What is undefined may be looked into, and is still never said.
+static LENIENT_SANDBOX: LazyLock<Environment<'static>> = LazyLock::new(|| sandbox(UndefinedBehavior::Chainable));
+
+fn sandbox(undefined: UndefinedBehavior) -> Environment<'static> {
     let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_undefined_behavior(undefined);
     environment.set_fuel(Some(limits::FUEL));
     environment.set_recursion_limit(40);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(|output, state, value| {
+        if value.is_undefined() {
+            return Err(Error::from(ErrorKind::UndefinedError));
+        }
         // A field nobody filled in reads as nothing; "none" would be said to a customer.
         if value.is_none() { Ok(()) } else { minijinja::escape_formatter(output, state, value) }
     });
     environment.remove_global("debug");
     filters::add_to(&mut environment);
     environment
-});
+}
 
 /// Output that refuses to grow beyond the limit.
 struct Bounded(Vec<u8>);

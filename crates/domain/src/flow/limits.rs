@@ -58,6 +58,8 @@ pub const EVENT_WAIT: Duration = Duration::from_hours(20);
 pub const TIME_WAIT_MAXIMUM: Duration = Duration::from_hours(24 * 366);
 /// How long a survey waits for its answer when it does not say.
 pub const SURVEY: Span = Span(Duration::from_hours(72));
+/// Nobody is asked for a score again before.
+pub const SURVEY_AGAIN: Duration = Duration::from_hours(24 * 7);
 /// Messages gathered into one turn, and the longest wait for the next of them.
 pub const GATHERED_MESSAGES: u32 = 10;
 pub const GATHER_MAXIMUM: Duration = Duration::from_secs(30);

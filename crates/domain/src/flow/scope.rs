@@ -33,7 +33,7 @@ pub const NOW_NAMES: [&str; 8] = ["date", "time", "year", "month", "day", "hour"
 pub const WINDOW_NAMES: [&str; 2] = ["open", "minutes_left"];
 pub const MESSAGE_NAMES: [&str; 5] = ["kind", "text", "payload", "data", "id"];
 pub const EVENT_NAMES: [&str; 2] = ["name", "properties"];
-pub const HTTP_NAMES: [&str; 3] = ["status", "ok", "error"];
+pub const HTTP_NAMES: [&str; 4] = ["status", "ok", "error", "body"];
 
 impl Scope<'_> {
     pub fn window_is_open(&self) -> bool {

@@ -106,6 +106,12 @@ impl Session {
         })
     }
 
+    /// What it knew in this flow, be it the one it stood in or one that called it.
+    pub fn known_in(&self, flow: FlowId) -> Option<&BTreeMap<String, Value>> {
+        let caller = || self.progress.callers.iter().rev().find(|caller| caller.flow == flow);
+        if self.flow == flow { Some(&self.variables) } else { caller().map(|caller| &caller.variables) }
+    }
+
     /// Every version it may come back to.
     pub fn versions(&self) -> impl Iterator<Item = (FlowId, u32)> {
         let callers = self.progress.callers.iter().map(|caller| (caller.flow, caller.flow_version));

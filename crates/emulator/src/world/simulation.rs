@@ -178,8 +178,13 @@ impl World {
 
     fn speak_in(&mut self, turn: &mut Turn<'_>, customer: CustomerId, occasion: Line, group: Option<String>) {
         let Some(language) = self.customers.get(customer).map(|person| person.language) else { return };
-        let message = Reply::text(line(occasion, language, turn.rng)).message;
-        self.say(turn, customer, Said { message, group, ..Said::default() });
+        let openings = &self.settings.population.openings;
+        let words = if occasion == Line::Opening && !openings.is_empty() {
+            openings.get(turn.rng.random_range(0..openings.len())).cloned().unwrap_or_default()
+        } else {
+            line(occasion, language, turn.rng).to_owned()
+        };
+        self.say(turn, customer, Said { message: Reply::text(words).message, group, ..Said::default() });
     }
 
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "waits of at most hours")]

@@ -1,7 +1,9 @@
-//! `recado demo`: the server, the emulator and a living example shop in one process.
+//! `recado demo`: the server, the emulator and a living business, the example shop or a pack's, in one process.
 
+mod scene;
 mod seed;
 mod shop_stub;
+mod systems;
 
 use crate::config::{LogFormat, Secret};
 use crate::greeting::Greeting;
@@ -10,6 +12,7 @@ use crate::{log, start};
 use anyhow::Context;
 use clap::Args;
 use emulator::{Emulator, NumberConfig, Population};
+use scene::Scene;
 use server::app::Settings;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -17,9 +20,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-
-/// The shop's flow, as its pack has it.
-pub const FLOW: &str = include_str!("../../../../packs/demo-shop/flows/atencion.yaml");
 
 const CUSTOMERS: usize = 20;
 const CHATTING: usize = 6;
@@ -34,6 +34,9 @@ pub struct DemoArguments {
     /// Keep the data here instead of forgetting it at the end
     #[arg(long)]
     data: Option<PathBuf>,
+    /// Play a pack instead of the example shop: ecommerce, education, finance, health, tourism
+    #[arg(long, value_name = "NAME")]
+    pack: Option<String>,
     /// Print one line of JSON when ready
     #[arg(long)]
     print_json: bool,
@@ -54,22 +57,25 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let folder = arguments.data.as_deref().unwrap_or(forgotten.path());
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
 
-    let shop = shop_stub::start().await?;
-    let emulated = Emulator::start(emulated_world(&url)?).await?;
-    let settings = settings(folder, emulated.handle().config(), shop)?;
+    let scene = match &arguments.pack {
+        None => Scene::shop().await?,
+        Some(pack) => Scene::of_pack(pack).await?,
+    };
+    let emulated = Emulator::start(emulated_world(&url, &scene)?).await?;
+    let settings = settings(folder, emulated.handle().config(), &scene)?;
     let cloud = whatsapp::client::Config { base_url: emulated.base_url().to_owned(), ..Default::default() };
     let database = format!("sqlite:{}", folder.join("recado.db").display());
-    let app = start::app(&database, "Tienda Luna", whatsapp::client::Client::new(cloud)?, settings).await?;
-    let owner = seed::plant(&app, emulated.handle().config()).await?;
+    let app = start::app(&database, &scene.business, whatsapp::client::Client::new(cloud)?, settings).await?;
+    let owner = seed::plant(&app, emulated.handle().config(), &scene.flows).await?;
     let db = app.db.clone();
     let pages = emulator::control::router(emulated.handle().clone());
     let running = server::run::start(app, listener, Some(pages))?;
 
     let mut greeting = Greeting::new(url, owner);
     greeting.emulator_url = Some(emulated.base_url().to_owned());
-    let title = "Tienda Luna is open: twenty simulated customers, some of them writing already.";
+    let title = format!("{} is open: twenty simulated customers, some of them writing already.", scene.business);
     let stop = StopSignal::listen()?;
-    greeting.print(title, arguments.print_json)?;
+    greeting.print(&title, arguments.print_json)?;
     stop.received().await?;
     running.shutdown().await;
     emulated.shutdown().await;
@@ -77,21 +83,22 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn emulated_world(url: &str) -> anyhow::Result<emulator::Config> {
+fn emulated_world(url: &str, scene: &Scene) -> anyhow::Result<emulator::Config> {
     Ok(emulator::Config {
         // Another world each time: message ids of an earlier run must not come again on kept data.
         seed: u64::from_le_bytes(server::http::secret::random()?),
         app_secret: server::http::secret::token()?,
         verify_token: server::http::secret::token()?,
         access_token: format!("EAA{}", server::http::secret::token()?.replace(['-', '_'], "x")),
-        waba_name: "Tienda Luna".to_owned(),
-        numbers: vec![NumberConfig::new("106540352242922", "+34 911 22 33 44", "Tienda Luna")],
-        templates: seed::templates(),
+        waba_name: scene.business.clone(),
+        numbers: vec![NumberConfig::new("106540352242922", "+34 911 22 33 44", &scene.business)],
+        templates: scene.templates.clone(),
         webhook_url: Some(format!("{url}/webhooks/whatsapp")),
         population: Population {
             count: CUSTOMERS,
             chatting: CHATTING,
             order_numbers: shop_stub::order_numbers(),
+            openings: scene.openings.clone(),
             ..Population::default()
         },
         review_after: Duration::from_secs(10),
@@ -99,16 +106,15 @@ fn emulated_world(url: &str) -> anyhow::Result<emulator::Config> {
     })
 }
 
-fn settings(folder: &Path, emulated: &emulator::Config, shop: SocketAddr) -> anyhow::Result<Settings> {
-    let order_service = serde_json::Value::String(format!("http://{shop}"));
+fn settings(folder: &Path, emulated: &emulator::Config, scene: &Scene) -> anyhow::Result<Settings> {
     Ok(Settings {
         app_secret: Secret::new(&emulated.app_secret).into_inner(),
         verify_token: Secret::new(&emulated.verify_token).into_inner(),
         sealing_key: Secret::kept_or_made(&folder.join("sealing.key"))?.into_inner(),
         data_directory: folder.to_owned(),
-        allowed_private_hosts: vec![shop.to_string()],
+        allowed_private_hosts: vec![scene.systems.to_string()],
         language_model: None,
-        flow_settings: Arc::new([("order_service_url".to_owned(), order_service)].into_iter().collect()),
+        flow_settings: Arc::new(scene.settings.clone()),
         uncertain_deadline: UNCERTAIN_DEADLINE,
         node_name: "demo".to_owned(),
         emulator: true,

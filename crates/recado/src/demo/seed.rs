@@ -1,9 +1,7 @@
-//! What the demo's database holds at the beginning: the owner, the number, the published flow.
+//! What the demo's database holds at the beginning: the owner, the number, the published flows.
 
-use super::FLOW;
 use domain::flow::document::Flow;
 use domain::id::{FlowId, NumberId};
-use serde_json::{Value, json};
 use server::app::App;
 use server::first_start::{self, OneTimePassword, Owner};
 use server::seal::seal_access_token;
@@ -14,7 +12,11 @@ use store::{Tx, flow, number};
 const EMAIL: &str = "luna@example.com";
 
 /// On kept data everything is there already; only the password and the access token are made anew.
-pub async fn plant(app: &App, emulated: &emulator::Config) -> anyhow::Result<Option<OneTimePassword>> {
+pub async fn plant(
+    app: &App,
+    emulated: &emulator::Config,
+    flows: &[String],
+) -> anyhow::Result<Option<OneTimePassword>> {
     let owner = Owner { email: EMAIL, name: "Luna", language: "es", must_change_password: false };
     let password = match first_start::ensure_owner(app, owner).await? {
         Some(password) => Some(password),
@@ -22,7 +24,9 @@ pub async fn plant(app: &App, emulated: &emulator::Config) -> anyhow::Result<Opt
     };
     let mut tx = app.db.write().await?;
     plant_number(app, &mut tx, emulated).await?;
-    plant_flow(app, &mut tx).await?;
+    for flow in flows {
+        plant_flow(app, &mut tx, flow).await?;
+    }
     tx.commit().await?;
     Ok(password)
 }
@@ -50,37 +54,15 @@ async fn plant_number(app: &App, tx: &mut Tx, emulated: &emulator::Config) -> an
     Ok(number::create(tx, app.workspace, new, now).await?)
 }
 
-async fn plant_flow(app: &App, tx: &mut Tx) -> anyhow::Result<()> {
-    let document = Flow::parse(FLOW).map_err(|error| anyhow::anyhow!("the demo flow: {}", error.message))?;
+async fn plant_flow(app: &App, tx: &mut Tx, source: &str) -> anyhow::Result<()> {
+    let document = Flow::parse(source).map_err(|error| anyhow::anyhow!("a flow of the demo: {}", error.message))?;
     if flow::by_name(tx, app.workspace, &document.name).await?.is_some() {
         return Ok(());
     }
     let now = app.universe.now();
     let id = app.universe.with_ids(|ids| FlowId::new(ids, now));
-    flow::create(tx, app.workspace, id, &document.name, FLOW, now).await?;
-    let publication = Publication { document: FLOW, note: "", author: None };
+    flow::create(tx, app.workspace, id, &document.name, source, now).await?;
+    let publication = Publication { document: source, note: "", author: None };
     flow::publish(tx, app.workspace, id, publication, now).await?;
     Ok(())
-}
-
-/// Approved from the start, so that a closed window has something to offer.
-pub fn templates() -> Vec<Value> {
-    vec![
-        json!({
-            "name": "pedido_en_camino", "language": "es", "category": "UTILITY",
-            "components": [
-                {"type": "BODY", "text": "Hola {{1}}, tu pedido {{2}} ya va en camino. ¡Gracias por comprar en Tienda Luna!",
-                 "example": {"body_text": [["Ana", "1042"]]}},
-                {"type": "FOOTER", "text": "Tienda Luna"}
-            ]
-        }),
-        json!({
-            "name": "seguimos_por_aqui", "language": "es", "category": "UTILITY",
-            "components": [
-                {"type": "BODY", "text": "Hola {{1}}, te escribimos por tu consulta de hace unos días. ¿Seguimos hablando?",
-                 "example": {"body_text": [["Ana"]]}},
-                {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Sí, sigamos"}]}
-            ]
-        }),
-    ]
 }

@@ -107,6 +107,19 @@ fn missed(coverage: &Coverage, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// How many flows are walked less than is asked for; a line for each.
+pub fn bare(suite: &Suite, minimum: f64, out: &mut impl Write) -> io::Result<usize> {
+    let mut count = 0;
+    for (path, coverage) in &suite.coverage {
+        let walked = coverage.edges().percent();
+        if walked < minimum {
+            count += 1;
+            writeln!(out, "{}: only {walked:.1} % of the edges are walked; {minimum} % are asked for", path.display())?;
+        }
+    }
+    Ok(count)
+}
+
 pub fn total(suite: &Suite, out: &mut impl Write) -> io::Result<()> {
     let (passed, failed) = (suite.passed(), suite.failed());
     let (edges, nodes) = (suite.edges(), suite.nodes());

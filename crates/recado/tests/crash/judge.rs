@@ -220,6 +220,11 @@ fn message_in(body: &Value) -> &Value {
     &body["entry"][0]["changes"][0]["value"]["messages"][0]
 }
 
+/// Messages of customers that were processed.
+pub async fn heard(db: &Db) -> i64 {
+    count(db, "SELECT COUNT(*) FROM messages WHERE direction = 'inbound'").await
+}
+
 /// (message, conversation) that wait for a person.
 pub async fn undecided(db: &Db) -> Vec<(String, String)> {
     let sql = "SELECT message_id, conversation_id FROM outbox WHERE state = 'undecided' ORDER BY sequence";

@@ -25,6 +25,11 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
+        .merge(pictures().layer(DefaultBodyLimit::max(number::picture::PICTURE_BYTES)))
+}
+
+fn pictures() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new().routes(routes!(number::picture::read_number_picture, number::picture::set_number_picture))
 }
 
 fn account() -> OpenApiRouter<HttpState> {
@@ -143,6 +148,7 @@ fn flows() -> OpenApiRouter<HttpState> {
         .routes(routes!(flow::standing::list_standing))
         .routes(routes!(pack::list::list_packs))
         .routes(routes!(pack::install::install_pack))
+        .routes(routes!(pack::samples::read_samples))
 }
 
 fn operations() -> OpenApiRouter<HttpState> {
@@ -155,4 +161,10 @@ fn operations() -> OpenApiRouter<HttpState> {
         .routes(routes!(journal::replay::replay_body))
         .routes(routes!(number::list::list_numbers, number::create::create_number))
         .routes(routes!(number::change::change_number))
+        .routes(routes!(number::room::read_number_room))
+        .routes(routes!(number::profile::read_number_profile, number::profile::change_number_profile))
+        .routes(routes!(number::registration::request_number_code))
+        .routes(routes!(number::registration::verify_number_code))
+        .routes(routes!(number::registration::register_number))
+        .routes(routes!(number::registration::rename_number))
 }

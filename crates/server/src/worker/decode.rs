@@ -163,6 +163,8 @@ pub(super) fn needs(items: &[Item]) -> Needs {
                 let Received { card, message, .. } = &**received;
                 needs.identifiers.extend(inbound::identifiers_of(card.as_ref(), message));
                 needs.inbound_wamids.insert(message.id.clone());
+                let tapped = message.content.reply_id().and(message.context.as_ref());
+                needs.tapped_wamids.extend(tapped.and_then(|context| context.id.clone()));
             }
             News::Echo { echo, .. } => {
                 needs.identifiers.extend(inbound::identifiers_of_echo(echo));

@@ -137,6 +137,17 @@ impl Client {
         self.send("PUT", path, Some(body), &[]).await
     }
 
+    pub async fn put_bytes(&self, path: &str, bytes: &[u8]) -> Answer {
+        answer(self.request("PUT", path).body(bytes.to_vec()).send().await.expect("an answer")).await
+    }
+
+    /// A file and its type.
+    pub async fn get_bytes(&self, path: &str) -> (String, Vec<u8>) {
+        let answer = self.request("GET", path).send().await.expect("an answer");
+        let kind = answer.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        (kind.to_owned(), answer.bytes().await.expect("bytes").to_vec())
+    }
+
     pub async fn patch(&self, path: &str, body: &Value) -> Answer {
         self.send("PATCH", path, Some(body), &[]).await
     }

@@ -203,6 +203,24 @@ async fn the_list_is_filtered_and_paged(database: Database) {
     house.close().await;
 }
 
+const TEAM_FLOW: &str =
+    "name: Equipo\nlanguage: es\ntriggers: [{any_message: true}]\nstart: a\nnodes: {a: {hand_over: {team: Ventas}}}\n";
+
+async fn conversations_are_found_by_their_team(database: Database) {
+    let house = House::build(database, TEAM_FLOW).await;
+    let (_, id) = house.customer_writes("Ana", "34600111222", "hola").await;
+    let given = async || {
+        let read = house.owner.get(&format!("/conversations/{id}")).await;
+        (read.body["team"] == "Ventas").then_some(())
+    };
+    eventually(given).await;
+    for (query, count) in [("team=Ventas", 1), ("team=Compras", 0)] {
+        let list = house.owner.get(&format!("/conversations?{query}")).await;
+        assert_eq!((list.items().len(), list.body["counts"]["all"].as_u64()), (count, Some(count as u64)), "{list:?}");
+    }
+    house.close().await;
+}
+
 async fn a_thread_is_paged_and_reactions_stand_on_their_message(database: Database) {
     let house = House::build(database, "").await;
     let (ana, id) = house.customer_writes("Ana", "34600111222", "uno").await;
@@ -320,6 +338,7 @@ on_both_engines!(
     acts_change_the_conversation,
     reading_turns_the_customers_ticks_blue,
     the_list_is_filtered_and_paged,
+    conversations_are_found_by_their_team,
     a_thread_is_paged_and_reactions_stand_on_their_message,
     a_picture_can_be_fetched,
 );

@@ -75,6 +75,22 @@ async fn an_event_about_somebody_new_makes_a_contact_and_never_writes_outside_th
     house.close().await;
 }
 
+/// Programs that repeat themselves do it at once: each event of somebody nobody knew is told twelve times together.
+async fn the_same_event_told_many_times_at_once_is_one(database: Database) {
+    let house = House::build(database, FLOW).await;
+    for round in 0..4 {
+        let body =
+            json!({ "id": format!("same-{round}"), "name": "order_paid", "phone": format!("+3460011133{round}") });
+        let told = futures::future::join_all((0..12).map(|_| house.owner.post("/events", &body))).await;
+        let statuses: Vec<u16> = told.iter().map(|one| one.status).collect();
+        assert!(statuses.iter().all(|status| [200, 201].contains(status)), "{statuses:?}");
+        assert_eq!(told.iter().filter(|one| one.body["new"] == true).count(), 1, "{told:?}");
+        assert!(told.iter().all(|one| one.id() == told[0].id()), "{told:?}");
+    }
+    assert_eq!(house.owner.get("/contacts").await.items().len(), 4);
+    house.close().await;
+}
+
 async fn what_is_wrong_with_an_event_is_said_by_field(database: Database) {
     let house = House::build(database, "").await;
     let event = |id: &str, name: &str, phone: &str| json!({ "id": id, "name": name, "phone": phone });
@@ -95,5 +111,6 @@ async fn what_is_wrong_with_an_event_is_said_by_field(database: Database) {
 on_both_engines!(
     an_event_wakes_the_flow_that_waits_for_it_once,
     an_event_about_somebody_new_makes_a_contact_and_never_writes_outside_the_window,
+    the_same_event_told_many_times_at_once_is_one,
     what_is_wrong_with_an_event_is_said_by_field,
 );

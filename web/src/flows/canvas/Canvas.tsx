@@ -1,6 +1,6 @@
 // The canvas: nodes and ways as the document has them. Nothing is kept here but what is being dragged.
 import "@xyflow/react/dist/base.css";
-import { Background, Controls, MiniMap, type NodeChange, ReactFlow, ReactFlowProvider } from "@xyflow/react";
+import { Background, Controls, MiniMap, type NodeChange, ReactFlow, ReactFlowProvider, useStore } from "@xyflow/react";
 import { useMantineColorScheme } from "@mantine/core";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,6 +22,8 @@ import { useFirstLook, useVisits } from "./useVisits";
 import { useWays } from "./useWays";
 import { WayEdge } from "./WayEdge";
 
+/** Smaller than this, letters are specks. */
+const FAR = 0.3;
 const NODES = { card: NodeCard };
 const EDGES = { way: WayEdge };
 
@@ -44,6 +46,7 @@ function Board() {
   const firstLook = useFirstLook();
   const connecting = useConnecting();
   const dropping = useDropping();
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < FAR);
   useVisits();
   const addOnEdge = useCallback(
     (from: Source) => {
@@ -61,6 +64,7 @@ function Board() {
       role="application"
       tabIndex={0}
       data-canvas
+      data-far={isFar || undefined}
       {...keys}
     >
       <p id="canvas-keys" className="heard">

@@ -92,7 +92,7 @@ it("tells where a variable is set and used", () => {
   const flow = tree(
     "  a: {ask: {text: '¿?', save_as: size}, next: b}\n  b: {say: {text: 'Size {{ size }}'}}\n  c: {branch: [{when: size > 3, go_to: a}]}",
   );
-  expect(variablesOf(flow)[0]).toEqual({ name: "size", setBy: ["a"], usedBy: ["b", "c"] });
+  expect(variablesOf(flow)[0]).toEqual({ name: "size", setBy: ["a"], usedBy: ["b", "c"], given: false });
 });
 
 it("tells what changed between two versions", () => {

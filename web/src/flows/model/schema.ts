@@ -12,6 +12,7 @@ export interface Schema {
   default?: Json;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
+  propertyNames?: Schema;
   required?: string[];
   items?: Schema;
   oneOf?: Schema[];

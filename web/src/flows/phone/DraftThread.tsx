@@ -7,17 +7,24 @@ import { asMeta, chooseRow, type MetaMessage, type Opening, type Reply } from ".
 import { MessageView } from "../../message/MessageView";
 import phone from "../../phones/phone.module.css";
 import { Sheet } from "../../phones/sheets/Sheet";
+import { flat } from "../model/outlets";
 import { AnswerRequest } from "./AnswerRequest";
+import { Differences } from "./Differences";
 import styles from "./draft.module.css";
 import { EventLine } from "./EventLine";
-import type { Act } from "./transcript";
+import { type Act, isExpectation, taken } from "./transcript";
 import type { Play } from "./useSimulation";
 
 export function DraftThread({ play }: { play: Play }) {
   const { t } = useTranslation();
   const { transcript, simulation, act } = play;
   const [list, setList] = useState<Extract<Opening, { what: "list" }>>();
-  const turns = transcript.acts.length > 0 ? (simulation.data?.turns ?? []) : [];
+  const ofTheSample = taken(transcript);
+  const actOf = (step: number | null) => {
+    const found = step === null ? undefined : transcript.steps[step];
+    return found && !isExpectation(found) ? found : undefined;
+  };
+  const turns = transcript.steps.length > 0 ? (simulation.data?.turns ?? []) : [];
   const open = (opening: Opening) => {
     if (opening.what === "list") setList(opening);
     else act(answerTo(opening));
@@ -26,12 +33,13 @@ export function DraftThread({ play }: { play: Play }) {
     <>
       <div className={phone.thread} role="log" aria-label={t("inbox.threadLabel")} tabIndex={0}>
         <div className={phone.lines}>
-          {transcript.acts.length === 0 && <p className={phone.sayHello}>{t("builder.sayHello")}</p>}
+          {transcript.steps.length === 0 && <p className={phone.sayHello}>{t("builder.sayHello")}</p>}
           {turns.map((turn, index) => (
             <Turn
               key={index}
               turn={turn}
-              act={turn.step === null ? undefined : transcript.acts[turn.step]}
+              act={actOf(turn.step)}
+              compared={(turn.step ?? 0) < ofTheSample}
               onReply={(reply) => {
                 act(tapOf(reply));
               }}
@@ -64,22 +72,20 @@ export function DraftThread({ play }: { play: Play }) {
 interface TurnProps {
   turn: SimulatedTurn;
   act?: Act;
+  /** Whether a sample says what should have come. */
+  compared: boolean;
   onReply: (reply: Reply) => void;
   onOpen: (opening: Opening) => void;
 }
 
-function Turn({ turn, act, onReply, onOpen }: TurnProps) {
+function Turn({ turn, act, compared, onReply, onOpen }: TurnProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const own = act && ownMessage(act, (kind) => t(`builder.sends.${kind as "image"}`, { defaultValue: kind }));
   return (
     <>
       {own && <MessageView message={own} side="right" at={turn.at} />}
-      {act && "waits" in act && (
-        <p className={styles.event}>{t("builder.later", { span: act.waits, at: format.dateTime(turn.at) })}</p>
-      )}
-      {act && "event" in act && <p className={styles.event}>{t("builder.happened", { event: act.event })}</p>}
-      {act && "jumps" in act && <p className={styles.event}>{t("builder.jumpedTo", { node: act.jumps })}</p>}
+      {act && <ActLine act={act} at={format.dateTime(turn.at)} />}
       {turn.events.map((event, index) =>
         event.kind === "said" ? (
           <MessageView
@@ -95,8 +101,27 @@ function Turn({ turn, act, onReply, onOpen }: TurnProps) {
         ),
       )}
       {turn.trouble !== null && <p className={styles.trouble}>{turn.trouble}</p>}
+      {compared && turn.differences.length > 0 && <Differences differences={turn.differences} />}
     </>
   );
+}
+
+/** What happened that no customer sent. */
+function ActLine({ act, at }: { act: Act; at: string }) {
+  const { t } = useTranslation();
+  const words = () => {
+    if ("waits" in act) return t("builder.later", { span: act.waits, at });
+    if ("waits_until" in act) return t("builder.until", { at });
+    if ("event" in act)
+      return t("builder.happened", { event: typeof act.event === "string" ? act.event : act.event.name });
+    if ("jumps" in act) return t("builder.jumpedTo", { node: act.jumps });
+    if ("agent" in act) return t(`builder.agentDoes.${act.agent as "resolves"}`);
+    if ("changes" in act) return t("builder.changed", { change: flat(act.changes) });
+    if ("http" in act) return t("builder.answerOtherwise");
+    return undefined;
+  };
+  const line = words();
+  return line === undefined ? null : <p className={styles.event}>{line}</p>;
 }
 
 /** By its title where it has one: so a test reads like the conversation. */

@@ -14,7 +14,7 @@ export function TimeTools({ play }: { play: Play }) {
   const { selected, tree } = useBuilder();
   const { transcript, simulation, act, reset, back } = play;
   const state = simulation.data?.state;
-  const started = transcript.acts.length > 0;
+  const started = transcript.steps.length > 0;
   const wakes = started && state?.wakes_at ? span((state.wakes_at - state.now) / 1_000) : undefined;
   const [node] = selected;
   const icons = [

@@ -26,7 +26,7 @@ impl Source<'_> {
     /// Whether it asks itself if things are there.
     pub(super) fn is_careful(&self) -> bool {
         let (Self::Condition(source) | Self::Text(source) | Self::OfAnswer(source)) = self;
-        source.contains("defined") || source.contains("default")
+        expression::is_careful(source)
     }
 }
 

@@ -79,6 +79,12 @@ fn free_text_after_the_window_is_found_on_every_path() {
     let guarded = "late:\n  branch: [{when: window.open, go_to: say}]\n  otherwise: person\nsay:\n  say: {text: Tarde}\n  next: person\n";
     let answered = "late:\n  wait_for_reply: {timeout: 2h}\n  next: say\n  on_timeout: person\nsay:\n  say: {text: Gracias}\n  next: person\n";
     let again = "late:\n  ask: {text: Tarde, save_as: b, timeout: 1h}\n  next: person\n  on_timeout: late\n";
+    let say = |name: &str, next: &str| format!("{name}:\n  say: {{text: Hola}}\n  next: {next}\n");
+    let question = |name: &str, next: &str, silent: &str| {
+        format!("{name}:\n  ask: {{text: Hola, save_as: c, timeout: 20m}}\n  next: {next}\n  on_timeout: {silent}\n")
+    };
+    let round = [("late", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "q")].map(|(name, next)| say(name, next));
+    let long = round.concat() + &question("q", "r", "person") + &question("r", "q", "late");
     let found = |nodes: String| problems(&flow(&nodes)).iter().filter(|problem| problem.contains("free_text")).count();
     for (what, nodes, expected) in [
         ("in time", ask("23h59m", "late") + late, 0),
@@ -89,6 +95,7 @@ fn free_text_after_the_window_is_found_on_every_path() {
         ("after asking the window", ask("3d", "late") + guarded, 0),
         ("after an answer", ask("3d", "late") + answered, 0),
         ("round and round", ask("1h", "late") + again, 1),
+        ("a long way with an answer in each round", ask("1h", "late") + &long, 0),
     ] {
         assert_eq!(found(nodes), expected, "{what}");
     }

@@ -114,10 +114,8 @@ fn known_after(kind: &NodeKind, after: After) -> Vec<&str> {
     match (after, kind) {
         (After::Answer | After::Request(_) | After::Event(_) | After::Called, _)
         | (After::Nothing, NodeKind::SetVariable(_)) => saved_by(kind),
-        // A failed request leaves its answer and status, but nothing that was to be found in it.
-        (After::RequestFailed(_), NodeKind::HttpRequest(request)) => {
-            request.save_as.iter().map(String::as_str).chain(["http"]).collect()
-        }
+        // A failed request tells of itself, and leaves everything else as it was.
+        (After::RequestFailed(_), NodeKind::HttpRequest(_)) => vec!["http"],
         _ => Vec::new(),
     }
 }

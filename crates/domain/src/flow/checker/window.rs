@@ -34,22 +34,14 @@ pub(super) fn check(flow: &Flow, graph: &Graph<'_>, report: &mut Report) {
 
 /// `Duration::MAX` for nodes on a round of time-outs, which can go on for ever.
 fn longest_silence<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
-    let mut silence: BTreeMap<&str, Duration> = graph.entries.iter().map(|entry| (*entry, Duration::ZERO)).collect();
-    // What happens outside begins a flow whether or not the customer wrote of late.
-    silence.extend(graph.entries_by_event.iter().map(|entry| (*entry, LENGTH)));
+    let mut silence = beginnings(graph);
     // Longer than one round per node only where the way comes back to itself.
     for round in 0..=graph.edges.len() {
         let mut changed = Vec::new();
         for (node, sofar) in &silence {
             for edge in graph.from(node) {
-                let Some(target) = graph.known(edge.to) else { continue };
-                let longer = match edge.after {
-                    After::Answer | After::Reply | After::WindowOpen => Duration::ZERO,
-                    After::Nothing | After::Called => *sofar,
-                    After::Silence(more) | After::Event(more) | After::Request(more) | After::RequestFailed(more) => {
-                        sofar.saturating_add(more)
-                    }
-                };
+                let (Some(target), Some(more)) = (graph.known(edge.to), added(edge.after)) else { continue };
+                let longer = sofar.saturating_add(more);
                 if silence.get(target).is_none_or(|known| longer > *known) {
                     changed.push((target, longer));
                 }
@@ -66,4 +58,26 @@ fn longest_silence<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
         }
     }
     silence
+}
+
+/// Where silence begins to be counted: where a conversation begins, and after each sign of the customer. They come
+/// first, so that a long way through several replies is not taken for one that never ends.
+fn beginnings<'a>(graph: &Graph<'a>) -> BTreeMap<&'a str, Duration> {
+    let reachable = graph.reachable();
+    let edges = reachable.iter().flat_map(|node| graph.from(node));
+    let heard = edges.filter(|edge| added(edge.after).is_none()).filter_map(|edge| graph.known(edge.to));
+    let mut silence: BTreeMap<&str, Duration> =
+        graph.entries.iter().copied().chain(heard).map(|node| (node, Duration::ZERO)).collect();
+    // What happens outside begins a flow whether or not the customer wrote of late.
+    silence.extend(graph.entries_by_event.iter().map(|entry| (*entry, LENGTH)));
+    silence
+}
+
+/// How much longer the customer may have been silent; `None` when they were just heard, or the window is known to be open.
+const fn added(after: After) -> Option<Duration> {
+    match after {
+        After::Answer | After::Reply | After::WindowOpen => None,
+        After::Nothing | After::Called => Some(Duration::ZERO),
+        After::Silence(more) | After::Event(more) | After::Request(more) | After::RequestFailed(more) => Some(more),
+    }
 }

@@ -28,7 +28,7 @@ impl Run<'_> {
         self.set_field(ContactField::Language, language.into())
     }
 
-    fn set_field(&mut self, field: ContactField, value: Value) -> Result<(), Trouble> {
+    pub(super) fn set_field(&mut self, field: ContactField, value: Value) -> Result<(), Trouble> {
         let text = value.as_str().map(str::to_owned);
         let contact = self.contact.to_mut();
         match &field {

@@ -88,12 +88,13 @@ impl Run<'_> {
         let succeeded = answered && mapped.is_ok();
         let status = answer.status.map_or_else(|| "no answer".to_owned(), |status| format!("answer {status}"));
         let why = mapped.as_ref().err().map(|error| format!("; {error}")).unwrap_or_default();
-        self.remember("http", json!({"status": answer.status, "ok": succeeded, "error": error}));
-        self.remember_if(request.save_as.as_ref(), if too_large { Value::Null } else { answer.body });
-        for (name, value) in mapped.unwrap_or_default() {
-            self.remember(&name, value);
-        }
+        let told = if succeeded || too_large { &Value::Null } else { &answer.body };
+        self.remember("http", json!({"status": answer.status, "ok": succeeded, "error": error, "body": told}));
         if succeeded {
+            self.remember_if(request.save_as.as_ref(), answer.body);
+            for (name, value) in mapped.unwrap_or_default() {
+                self.remember(&name, value);
+            }
             return follow(node.routes.next.as_ref());
         }
         self.failed(node, &format!("the request failed ({status}{why})"))

@@ -66,6 +66,11 @@ impl<'a> Run<'a> {
         Self::resume(flow, session, scope, ids)
     }
 
+    pub(super) fn knowing(mut self, known: BTreeMap<String, Json>) -> Self {
+        self.session.variables = known;
+        self
+    }
+
     pub(super) fn resume(flow: &'a Flow, session: Session, scope: &'a Scope<'a>, ids: &'a mut IdSource) -> Self {
         let contact = Cow::Borrowed(scope.contact);
         Self { flow, scope, ids, session, contact, effects: Vec::new(), trail: Vec::new(), said: 0 }

@@ -1,20 +1,42 @@
-//! A score, and why. Sent, answered and commented are three events, so that a rate of answers can be told.
+//! A score, and why; nobody is asked twice within a week. Sent, answered and commented are three events, so that a rate of answers can be told.
 
-use super::FlowEffect;
 use super::answer::rating;
-use super::run::{Moved, Run, follow};
+use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
+use super::{ContactField, EndReason, FlowEffect};
 use crate::flow::document::{Node, NodeKind, Survey};
 use crate::flow::limits;
 use crate::flow::trigger::Reply;
+use crate::time::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// The contact's field that keeps when a score was asked for last, in whatever flow.
+const ASKED_AT: &str = "surveyed_at";
+
 impl<'a> Run<'a> {
     pub(super) fn begin_survey(&mut self, node: &'a Node, survey: &'a Survey) -> Moved {
+        if self.was_asked_lately() {
+            // As if nobody had answered.
+            let route = node.routes.on_timeout.as_ref();
+            return Ok(route.map_or(Move::End(EndReason::Finished, None), |target| Move::To(target.clone())));
+        }
         self.show(node)?;
+        self.note_asked()?;
         self.record_survey("survey_sent", survey, []);
         Ok(self.waiting(survey.timeout.or(Some(limits::SURVEY))))
+    }
+
+    fn was_asked_lately(&self) -> bool {
+        let asked_at = self.contact.fields.get(ASKED_AT).and_then(Value::as_str);
+        let asked_at = asked_at.and_then(|text| text.parse::<jiff::Timestamp>().ok());
+        asked_at.is_some_and(|at| self.scope.now < Timestamp(at.as_millisecond()).plus(limits::SURVEY_AGAIN))
+    }
+
+    fn note_asked(&mut self) -> Result<(), Trouble> {
+        let now = jiff::Timestamp::from_second(self.scope.now.as_millis() / 1_000);
+        let now = now.map(|now| now.to_string()).unwrap_or_default();
+        self.set_field(ContactField::named(ASKED_AT), now.into())
     }
 
     pub(super) fn answer_survey(&mut self, node: &'a Node, survey: &'a Survey, reply: &Reply) -> Moved {

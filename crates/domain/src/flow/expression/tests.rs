@@ -25,6 +25,10 @@ fn texts_are_filled_in() {
         ("{{ 'pronto' | day('es') }}", "pronto"),
         ("{% if amount > 2 %}many{% else %}few{% endif %}", "many"),
         ("{{ missing | default('nobody') }}", "nobody"),
+        ("{{ missing.number | default('?') }}", "?"),
+        ("{{ missing.a.b | default('?') }} {{ order.number }}", "? 1042"),
+        ("{{ order.colour.name | default('?') }}", "?"),
+        ("{% if missing.number is defined %}x{% else %}-{% endif %}", "-"),
         ("<b>{{ name }}</b>", "<b>Núñez & hijos</b>"),
     ] {
         assert_eq!(fill_in(text, &context()).as_deref(), Ok(expected), "{text}");
@@ -38,6 +42,8 @@ fn conditions_hold_or_not() {
         ("order.number > 1000 and amount < 3", false),
         ("text | fold == 'si'", true),
         ("missing is defined", false),
+        ("missing.number is defined", false),
+        ("missing.number | default('') == 'x'", false),
         ("order.carrier", false),
         ("'ship' in order.status", true),
     ] {
@@ -47,7 +53,14 @@ fn conditions_hold_or_not() {
 
 #[test]
 fn what_is_not_known_is_an_error() {
-    for text in ["{{ missing }}", "{{ order.colour }}", "{{ order.colour.name }}", "{% if missing %}x{% endif %}"] {
+    for text in [
+        "{{ missing }}",
+        "{{ order.colour }}",
+        "{{ order.colour.name }}",
+        "{% if missing %}x{% endif %}",
+        "{{ missing.number | default('?') }} {{ missing.number }}",
+        "{{ name | default('?') }} {{ order.colour }}",
+    ] {
         assert!(matches!(fill_in(text, &context()), Err(ExpressionError::Undefined(_))), "{text}");
     }
     assert!(matches!(evaluate("missing", &context()), Err(ExpressionError::Undefined(_))));

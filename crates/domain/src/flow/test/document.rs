@@ -44,32 +44,78 @@ pub struct Case {
 }
 
 /// The world before the first word.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Given {
     /// When it begins, such as `2026-03-10T11:00:00Z`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
     pub contact: Person,
     /// What the flow reads as `settings.NAME`.
+    #[serde(skip_serializing_if = "Map::is_empty")]
     pub settings: Map<String, Value>,
     /// What other systems answer; the first that fits does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub http: Vec<Stub>,
     /// Users of the inbox by e-mail address, when flows give conversations to them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub users: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+impl Given {
+    /// What a file says with what one of its tests says over it.
+    #[must_use]
+    pub fn with(&self, case: &Self) -> Self {
+        let mut settings = self.settings.clone();
+        settings.extend(case.settings.clone());
+        Self {
+            at: case.at.or(self.at),
+            contact: self.contact.with(&case.contact),
+            settings,
+            http: case.http.iter().chain(&self.http).cloned().collect(),
+            users: self.users.iter().chain(&case.users).cloned().collect(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Person {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// With its country, digits only.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Value>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub labels: BTreeSet<String>,
     /// The segments they are in, by name.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub segments: BTreeSet<String>,
+    #[serde(skip_serializing_if = "ConsentStates::are_unknown")]
     pub consent: ConsentStates,
+}
+
+impl Person {
+    fn with(&self, case: &Self) -> Self {
+        let mut fields = self.fields.clone();
+        fields.extend(case.fields.clone());
+        Self {
+            name: case.name.clone().or_else(|| self.name.clone()),
+            phone: case.phone.clone().or_else(|| self.phone.clone()),
+            language: case.language.clone().or_else(|| self.language.clone()),
+            fields,
+            labels: self.labels.union(&case.labels).cloned().collect(),
+            segments: self.segments.union(&case.segments).cloned().collect(),
+            consent: ConsentStates {
+                marketing: case.consent.marketing.or(self.consent.marketing),
+                utility: case.consent.utility.or(self.consent.utility),
+            },
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,31 +127,38 @@ pub struct ConsentStates {
     pub utility: Option<ConsentState>,
 }
 
+impl ConsentStates {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+    fn are_unknown(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// How an HTTP request of the flow is answered, without any network.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Stub {
     /// Any when absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
     /// `*` stands for any characters; `language_model` is the model, which answers with the text in `body`.
     pub url: String,
     /// What the request's body has at least.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub with: Option<Value>,
     /// How often; without end when absent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
     /// 200 unless there is an error.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Value::is_null")]
     pub body: Value,
     /// Why no answer comes: "connection refused".
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// The request stays open until an `answers` step, or until the flow waits no longer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub later: bool,
 }
 
@@ -191,8 +244,11 @@ pub struct OldButton {
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Answer {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+    #[serde(skip_serializing_if = "Value::is_null")]
     pub body: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
 }
 

@@ -9,6 +9,7 @@
 //! - `judge`: what was expected and did not happen.
 //! - [`coverage`]: which nodes and edges the conversations walked.
 //! - [`rewrite`]: expectations made to say what happens now.
+//! - `sample`: tests as conversations to be shown.
 
 pub mod coverage;
 pub mod document;
@@ -17,15 +18,18 @@ mod judge;
 mod matching;
 mod play;
 pub mod rewrite;
+mod sample;
 mod shown;
 mod stage;
 mod stub;
 mod text_or;
 
 pub use coverage::Coverage;
-pub use document::{Case, TestFile};
+pub use document::{Case, Given, TestFile};
 pub use happening::Happening;
 pub use judge::{Finding, Line};
 pub use play::{Cast, Exchange, Left, Played, play};
+pub use sample::{Sample, SampleCase, common_ground, samples};
 pub use shown::Shown;
+pub use stub::Stubs;
 pub use text_or::TextOr;

@@ -115,7 +115,7 @@ pub struct Exchange {
 
 /// Plays one test.
 pub fn play(file: &TestFile, case: &Spanned<Case>, cast: &Cast) -> Played {
-    let mut stage = Stage::set(cast, &file.given, &case.value.given);
+    let mut stage = Stage::set(cast, file.given.with(&case.value.given));
     let steps = &case.value.steps;
     let mut offers: Vec<Offer> = Vec::new();
     let mut exchanges = Vec::new();

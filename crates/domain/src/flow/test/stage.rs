@@ -3,6 +3,7 @@
 use super::document::{AgentAct, Answer, ContactChange, Given, OutsideNews, Person};
 use super::happening::Happening;
 use super::play::Cast;
+use super::shown::Shown;
 use super::stub::Stubs;
 use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState, Consents};
 use crate::contact::{Contact, identity};
@@ -15,7 +16,7 @@ use crate::event::Event;
 use crate::flow::document::{Flow, NodeId, Span};
 use crate::flow::engine::{Cause, Passage};
 use crate::flow::session::{HttpAnswer, HttpCall, Session, Waiting};
-use crate::id::{ContactId, ConversationId, IdSource, NumberId, UserId, WorkspaceId};
+use crate::id::{ContactId, ConversationId, IdSource, NumberId, SessionId, UserId, WorkspaceId};
 use crate::number::{Health, Number};
 use crate::outside::EventSource;
 use crate::time::Timestamp;
@@ -23,13 +24,13 @@ use crate::window;
 use crate::world::{PublishedFlow, World};
 use serde_json::json;
 use std::sync::Arc;
-use whatsapp::webhook::{ContactCard, Content, InboundMessage};
+use whatsapp::webhook::{ContactCard, Content, InboundContext, InboundMessage};
 
 const NUMBER: &str = "100000000000001";
 const PHONE: &str = "34600111222";
 const NAME: &str = "Ana";
 /// Tuesday, 10 March 2026, 11:00 UTC: a working day in an ordinary week.
-const START: Timestamp = Timestamp(1_773_140_400_000);
+pub(super) const START: Timestamp = Timestamp(1_773_140_400_000);
 /// Requests and alarms that one act may set off: what stops a flow that never rests.
 const CHAIN: usize = 200;
 
@@ -42,37 +43,56 @@ pub(super) struct Stage {
     contact: ContactId,
     card: ContactCard,
     received: u32,
+    /// What the bot said, each with the session that said it.
+    said: Vec<Said>,
     happenings: Vec<Happening>,
     calls: Vec<HttpCall>,
     errands: Vec<Errand>,
 }
 
+struct Said {
+    wamid: String,
+    shown: Shown,
+    session: Option<SessionId>,
+}
+
 impl Stage {
-    pub(super) fn set(cast: &Cast, file: &Given, case: &Given) -> Self {
+    pub(super) fn set(cast: &Cast, given: Given) -> Self {
+        let Given { at, contact: person, settings, http, users } = given;
         let mut ids = IdSource::new(7);
-        let now = case.at.or(file.at).map_or(START, |moment| moment.0);
-        let mut settings = file.settings.clone();
-        settings.extend(case.settings.clone());
+        let now = at.map_or(START, |moment| moment.0);
         let mut world = World::new([number(&mut ids, now)], Arc::new(settings));
         world.flows = cast.book.clone();
         world.templates = cast.templates.clone();
-        let contact = contact(&mut ids, now, &file.contact, &case.contact);
-        let phone = case.contact.phone.as_ref().or(file.contact.phone.as_ref()).map_or(PHONE, String::as_str);
-        let mut card = ContactCard { wa_id: Some(phone.to_owned()), ..ContactCard::default() };
+        let phone = person.phone.clone().unwrap_or_else(|| PHONE.to_owned());
+        let segments = person.segments.clone();
+        let contact = contact(&mut ids, now, person, &phone);
+        let mut card = ContactCard { wa_id: Some(phone), ..ContactCard::default() };
         card.profile.name = Some(contact.name.clone());
         let mut stubs = Stubs::default();
-        stubs.put_first(&file.http);
-        stubs.put_first(&case.http);
+        stubs.put_first(&http);
         let id = contact.id;
         world.add_contact(contact);
-        for segment in file.contact.segments.union(&case.contact.segments) {
+        for segment in &segments {
             world.add_to_segment(id, segment);
         }
-        for email in file.users.iter().chain(&case.users) {
+        for email in &users {
             world.users.insert(email.trim().to_lowercase(), UserId::new(&mut ids, now));
         }
-        let (happenings, calls, errands, passages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { now, world, stubs, passages, ids, contact: id, card, received: 0, happenings, calls, errands }
+        Self {
+            now,
+            world,
+            stubs,
+            passages: Vec::new(),
+            ids,
+            contact: id,
+            card,
+            received: 0,
+            said: Vec::new(),
+            happenings: Vec::new(),
+            calls: Vec::new(),
+            errands: Vec::new(),
+        }
     }
 
     pub(super) fn take_happenings(&mut self) -> Vec<Happening> {
@@ -94,10 +114,17 @@ impl Stage {
     pub(super) fn hear(&mut self, content: Content) -> Result<(), String> {
         self.received += 1;
         let (id, at) = (format!("wamid.test{}", self.received), self.now.as_millis() / 1000);
-        let message = InboundMessage::new(self.card.wa_id.clone().unwrap_or_default(), id, at, content);
+        let mut message = InboundMessage::new(self.card.wa_id.clone().unwrap_or_default(), id, at, content);
+        message.context = message.content.reply_id().and_then(|payload| self.message_with(payload));
         let card = self.card.clone();
         self.decide(|turn| inbound::received(turn, NUMBER, Some(&card), &message))
             .map_err(|unusable| unusable.to_string())
+    }
+
+    /// The newest message that has this to tap, as Meta names it with the tap.
+    fn message_with(&self, payload: &str) -> Option<InboundContext> {
+        let said = self.said.iter().rev().find(|said| said.shown.offers().any(|offer| offer.payload == payload))?;
+        Some(InboundContext { id: Some(said.wamid.clone()), ..InboundContext::default() })
     }
 
     /// Rings every alarm on the way.
@@ -208,12 +235,14 @@ impl Stage {
     /// One turn, and the answers that stubs give to what it requested.
     fn decide<T>(&mut self, decide: impl FnOnce(&mut Turn<'_>) -> T) -> T {
         let before = self.contact().cloned();
+        let running: Vec<Session> = self.world.sessions().cloned().collect();
         let mut turn = Turn::new(self.now, &mut self.ids, &mut self.world);
         let result = decide(&mut turn);
         self.passages.extend(turn.passages().iter().cloned());
         let events = turn.finish();
         let ours = self.conversation().map(|conversation| conversation.id);
         self.happenings.extend(Happening::of(&events, before.as_ref(), ours));
+        self.keep_what_was_said(&events, running);
         for event in events {
             match event {
                 Event::HttpCallRequested(call) => self.calls.push(call),
@@ -223,6 +252,26 @@ impl Stage {
         }
         self.do_what_is_left();
         result
+    }
+
+    /// As the store does: a session that has ended can be found by what it said.
+    fn keep_what_was_said(&mut self, events: &[Event], running: Vec<Session>) {
+        for event in events {
+            if let Event::MessageQueued(outgoing) = event {
+                let message = &outgoing.message;
+                let sessions = self.world.sessions().chain(&running);
+                let session = sessions.into_iter().find(|session| session.conversation == message.conversation);
+                let shown = Shown::of(message.content.clone());
+                let session = session.map(|session| session.id);
+                self.said.push(Said { wamid: format!("wamid.{}", message.id), shown, session });
+            }
+        }
+        for session in running {
+            let is_over = self.world.session(session.conversation).is_none_or(|now| now.id != session.id);
+            for said in self.said.iter().filter(|said| is_over && said.session == Some(session.id)) {
+                self.world.add_ended(said.wamid.clone(), session.clone());
+            }
+        }
     }
 
     /// What the server does by itself after a turn: errands to other people, and requests that a stub answers.
@@ -252,28 +301,22 @@ fn number(ids: &mut IdSource, now: Timestamp) -> Number {
     }
 }
 
-/// What the test says of the contact, over what the file says.
-fn contact(ids: &mut IdSource, now: Timestamp, file: &Person, case: &Person) -> Contact {
+fn contact(ids: &mut IdSource, now: Timestamp, person: Person, phone: &str) -> Contact {
     let id = ContactId::new(ids, now);
-    let phone = case.phone.as_deref().or(file.phone.as_deref()).unwrap_or(PHONE);
-    let mut fields = file.fields.clone();
-    fields.extend(case.fields.clone());
     let mut consents = Consents::default();
-    for (category, state) in [
-        (Category::Marketing, case.consent.marketing.or(file.consent.marketing)),
-        (Category::Utility, case.consent.utility.or(file.consent.utility)),
-    ] {
+    let states = [(Category::Marketing, person.consent.marketing), (Category::Utility, person.consent.utility)];
+    for (category, state) in states {
         if let Some(state) = state.filter(|state| *state != ConsentState::Unknown) {
             let given = (ConsentSource::Api, "given by the test");
             consents.record(&ConsentRecord::new(id, category, state, given, now));
         }
     }
-    let name = case.name.clone().or_else(|| file.name.clone()).unwrap_or_else(|| NAME.to_owned());
+    let name = person.name.unwrap_or_else(|| NAME.to_owned());
     Contact {
-        language: case.language.clone().or_else(|| file.language.clone()),
+        language: person.language,
         identifiers: identity::from_card(Some(phone), None, None, None),
-        fields,
-        labels: file.labels.union(&case.labels).cloned().collect(),
+        fields: person.fields,
+        labels: person.labels,
         consents,
         ..Contact::new(id, name, now)
     }

@@ -6,21 +6,32 @@ use serde_json::{Value, json};
 
 /// The stubs of a conversation and how often each has answered; later ones stand before earlier ones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stubs(Vec<(Stub, u32)>);
+pub struct Stubs(Vec<(Stub, u32)>);
 
 impl Stubs {
+    /// The first that fits answers.
+    pub fn new(stubs: Vec<Stub>) -> Self {
+        Self(stubs.into_iter().map(|stub| (stub, 0)).collect())
+    }
+
+    /// Which stub answers a request; each call counts as one.
+    pub fn find(&mut self, method: &str, address: &str, body: Option<&Value>) -> Option<&Stub> {
+        let fits = |(stub, used): &&mut (Stub, u32)| {
+            stub.times.is_none_or(|times| *used < times)
+                && fits(stub.method.as_deref(), &stub.url, stub.with.as_ref(), (method, address, body))
+        };
+        let (stub, used) = self.0.iter_mut().find(fits)?;
+        *used += 1;
+        Some(stub)
+    }
+
     /// These answer before all that were there, in their own order.
     pub(super) fn put_first(&mut self, stubs: &[Stub]) {
         self.0.splice(0..0, stubs.iter().map(|stub| (stub.clone(), 0)));
     }
 
     pub(super) fn answer(&mut self, call: &HttpCall) -> Option<HttpAnswer> {
-        let fits = |(stub, used): &&mut (Stub, u32)| {
-            stub.times.is_none_or(|times| *used < times)
-                && request_fits(stub.method.as_deref(), &stub.url, stub.with.as_ref(), call)
-        };
-        let (stub, used) = self.0.iter_mut().find(fits)?;
-        *used += 1;
+        let stub = self.find(&call.method, address(call), call.body.as_ref())?;
         if stub.later {
             return None;
         }
@@ -46,9 +57,15 @@ pub(super) fn address(call: &HttpCall) -> &str {
 }
 
 pub(super) fn request_fits(method: Option<&str>, url: &str, with: Option<&Value>, call: &HttpCall) -> bool {
-    method.is_none_or(|method| method.eq_ignore_ascii_case(&call.method))
-        && glob(url, address(call))
-        && with.is_none_or(|part| has(call.body.as_ref().unwrap_or(&Value::Null), part))
+    fits(method, url, with, (&call.method, address(call), call.body.as_ref()))
+}
+
+/// What is wanted of a request, and its method, address and body.
+fn fits(method: Option<&str>, url: &str, with: Option<&Value>, request: (&str, &str, Option<&Value>)) -> bool {
+    let (asked, address, body) = request;
+    method.is_none_or(|method| method.eq_ignore_ascii_case(asked))
+        && glob(url, address)
+        && with.is_none_or(|part| has(body.unwrap_or(&Value::Null), part))
 }
 
 /// Whether the pattern, in which `*` stands for any characters, is the whole text.

@@ -21,6 +21,8 @@ pub struct ListConversations {
     pub owner: Option<Owner>,
     /// `me`, `none`, or a user's id.
     pub assignee: Option<String>,
+    /// The name of a team.
+    pub team: Option<String>,
     /// Part of a name, a phone number or the last message.
     pub q: Option<String>,
     pub cursor: Option<String>,
@@ -57,6 +59,7 @@ pub async fn list_conversations(
         status: query.status.and_then(stored),
         owner: query.owner.and_then(stored),
         assignee: query.assignee.map(|assignee| who(&assignee, me)).transpose()?,
+        team: query.team,
         pattern: query.q.as_deref().and_then(store::search::pattern),
     };
     let limit = paging.limit();

@@ -53,6 +53,9 @@ pub struct ConversationFacts {
     pub owner: Owner,
     #[schema(required = true)]
     pub assignee: Option<Person>,
+    /// The team that shall answer, as a flow or a person named it.
+    #[schema(required = true)]
+    pub team: Option<String>,
     pub unread: i64,
     /// Until when free text may be sent; `null` before the person ever wrote.
     #[schema(required = true)]
@@ -144,6 +147,7 @@ impl TryFrom<Listed> for Conversation {
             status: word(&row.status)?,
             owner: word(&row.owner)?,
             assignee: row.assignee_id.zip(row.assignee_name).map(|(id, name)| Person { id, name }),
+            team: row.team,
             unread: row.unread,
             window_expires_at: row.window_expires_at,
             last_message_preview: row.last_message_preview,

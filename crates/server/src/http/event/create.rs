@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use domain::contact::phone::{self, E164};
 use domain::decide::Turn;
 use domain::decide::happened::{self, Told};
-use domain::id::{EventId, NumberId};
+use domain::id::{EventId, NumberId, WorkspaceId};
 use domain::outside::{EventSource, Money};
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -73,42 +73,90 @@ pub async fn create_event(
     Allowed { caller, .. }: Allowed<SendEvents>,
     Body { value: asked, .. }: Body<CreateEvent>,
 ) -> Result<(StatusCode, Json<CreatedEvent>), Problem> {
-    let (phone, number) = check(&asked)?;
-    let amount = amount(&asked)?;
-    let mut tx = app.db.write().await?;
-    if let Some(id) = store::event::known(&mut tx, caller.workspace, &asked.id).await? {
-        return Ok((StatusCode::OK, Json(CreatedEvent { id: id.to_string(), new: false })));
-    }
-    let now = app.universe.now();
-    let told = Told {
-        external_id: Some(asked.id),
-        name: asked.name,
-        source: EventSource::Api,
-        amount,
-        properties: asked.properties,
-        at: asked.at.map_or(now, Timestamp),
+    let about = About::read(&asked)?;
+    let mut tries = 1;
+    let (id, new) = loop {
+        match tell(&app, caller.workspace, &about, &asked).await {
+            // The same event, or the same new person, was written down by somebody else at this very moment.
+            Err(NotTold::Store(error)) if tries < TRIES && (error.is_unique_violation() || error.is_contention()) => {
+                tries += 1;
+            }
+            told => break told?,
+        }
     };
-    let (id, after) = take_in(&app, &mut tx, &phone, number, told).await?;
-    tx.commit().await?;
-    app.announce(after);
-    Ok((StatusCode::CREATED, Json(CreatedEvent { id: id.to_string(), new: true })))
+    let status = if new { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, Json(CreatedEvent { id: id.to_string(), new })))
 }
 
-fn check(asked: &CreateEvent) -> Result<(E164, Option<NumberId>), Problem> {
-    let fits = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
-    if !fits(&asked.id, ID_LENGTH) {
-        return Err(Problem::invalid("id", format!("an id of your own, of at most {ID_LENGTH} characters")));
+/// Others who tell of the same at the same moment are known after a try or two.
+const TRIES: u32 = 5;
+
+/// Whom an event is about, which number speaks to them, and what it was worth.
+struct About {
+    phone: E164,
+    number: Option<NumberId>,
+    amount: Option<Money>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum NotTold {
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error("the number is not of this workspace")]
+    UnknownNumber,
+    #[error("an event made no contact")]
+    NoContact,
+}
+
+impl From<NotTold> for Problem {
+    fn from(error: NotTold) -> Self {
+        match error {
+            NotTold::Store(error) => error.into(),
+            NotTold::UnknownNumber => unknown_number(),
+            NotTold::NoContact => Self::internal(&error),
+        }
     }
-    if !fits(&asked.name, NAME_LENGTH) {
-        return Err(Problem::invalid("name", format!("a name of at most {NAME_LENGTH} characters")));
+}
+
+fn unknown_number() -> Problem {
+    Problem::invalid("number_id", "the id of one of the workspace's numbers")
+}
+
+/// The event by its id of ours, and whether it is new.
+async fn tell(
+    app: &App,
+    workspace: WorkspaceId,
+    about: &About,
+    asked: &CreateEvent,
+) -> Result<(EventId, bool), NotTold> {
+    let mut tx = app.db.write().await?;
+    if let Some(id) = store::event::known(&mut tx, workspace, &asked.id).await? {
+        return Ok((id, false));
     }
-    if serde_json::to_vec(&asked.properties).map_or(0, |bytes| bytes.len()) > PROPERTIES_BYTES {
-        return Err(Problem::invalid("properties", format!("more than {PROPERTIES_BYTES} bytes")));
+    let (id, after) = take_in(app, &mut tx, about, asked).await?;
+    tx.commit().await?;
+    app.announce(after);
+    Ok((id, true))
+}
+
+impl About {
+    fn read(asked: &CreateEvent) -> Result<Self, Problem> {
+        let fits = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
+        if !fits(&asked.id, ID_LENGTH) {
+            return Err(Problem::invalid("id", format!("an id of your own, of at most {ID_LENGTH} characters")));
+        }
+        if !fits(&asked.name, NAME_LENGTH) {
+            return Err(Problem::invalid("name", format!("a name of at most {NAME_LENGTH} characters")));
+        }
+        if serde_json::to_vec(&asked.properties).map_or(0, |bytes| bytes.len()) > PROPERTIES_BYTES {
+            return Err(Problem::invalid("properties", format!("more than {PROPERTIES_BYTES} bytes")));
+        }
+        let number = asked.number_id.as_deref().map(str::parse).transpose();
+        let number = number.map_err(|_| unknown_number())?;
+        let with_country = || Problem::invalid("phone", "a phone number with its country, like +54 9 11 5555 0101");
+        let phone = phone::parse(&asked.phone, "").ok_or_else(with_country)?;
+        Ok(Self { phone, number, amount: amount(asked)? })
     }
-    let number = asked.number_id.as_deref().map(str::parse).transpose();
-    let number = number.map_err(|_| Problem::invalid("number_id", "the id of one of the workspace's numbers"))?;
-    let with_country = || Problem::invalid("phone", "a phone number with its country, like +54 9 11 5555 0101");
-    Ok((phone::parse(&asked.phone, "").ok_or_else(with_country)?, number))
 }
 
 fn amount(asked: &CreateEvent) -> Result<Option<Money>, Problem> {
@@ -125,22 +173,30 @@ fn amount(asked: &CreateEvent) -> Result<Option<Money>, Problem> {
 async fn take_in(
     app: &App,
     tx: &mut Tx,
-    phone: &E164,
-    number: Option<NumberId>,
-    told: Told,
-) -> Result<(EventId, Consequences), Problem> {
+    about: &About,
+    asked: &CreateEvent,
+) -> Result<(EventId, Consequences), NotTold> {
+    let About { phone, number, .. } = about;
     let needs = Needs { identifiers: happened::identifiers_of(phone).into_iter().collect(), ..Needs::default() };
     let mut world = memory::load(app, tx, &needs).await?;
     if number.is_some_and(|number| world.number(number).is_none()) {
-        return Err(Problem::invalid("number_id", "the id of one of the workspace's numbers"));
+        return Err(NotTold::UnknownNumber);
     }
     let now = app.universe.now();
+    let told = Told {
+        external_id: Some(asked.id.clone()),
+        name: asked.name.clone(),
+        source: EventSource::Api,
+        amount: about.amount.clone(),
+        properties: asked.properties.clone(),
+        at: asked.at.map_or(now, Timestamp),
+    };
     let (id, events) = app.universe.with_ids(|ids| {
         let mut turn = Turn::new(now, ids, &mut world);
-        let id = happened::about(&mut turn, phone, number, told);
+        let id = happened::about(&mut turn, phone, *number, told);
         (id, turn.finish())
     });
-    let id = id.ok_or_else(|| Problem::internal(&"an event made no contact"))?;
+    let id = id.ok_or(NotTold::NoContact)?;
     let after = Consequences::of(&events);
     store::apply::apply(tx, app.workspace, now, events).await?;
     Ok((id, after))

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::http::caller::{Allowed, ReadFlows};
 use crate::http::extract::Body;
 use crate::http::problem::Problem;
+use crate::pack;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -14,6 +15,7 @@ use domain::flow::document::{Flow, Node, NodeKind, ReadError};
 use domain::flow::test::{Cast, Played, TestFile, play, rewrite};
 use domain::id::WorkspaceId;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::iter;
 use utoipa::ToSchema;
 
@@ -23,6 +25,9 @@ pub struct SimulateFlow {
     pub document: String,
     /// A flow test with one conversation, YAML or JSON, as `docs/flow-tests.md` describes it.
     pub test: String,
+    /// The pack the flow came from: its templates count as approved. Without it each template counts as marketing.
+    #[serde(default)]
+    pub pack: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -57,14 +62,27 @@ pub async fn simulate_flow(
     file.given.settings = settings;
     let case = file.tests.first().filter(|case| case.value.steps.len() <= STEPS);
     let case = case.ok_or_else(|| Problem::invalid("test", "one conversation of at most 1000 steps"))?;
+    let expects = case.value.steps.iter().any(|step| step.value.is_expectation());
     let others = published(&app, caller.workspace, &flow).await?;
-    let cast = Cast::new(iter::once((DRAFT.to_owned(), flow)).chain(others));
+    let mut cast = Cast::new(iter::once((DRAFT.to_owned(), flow)).chain(others));
+    learn_templates(&mut cast, asked.pack.as_deref())?;
     let played = play(&file, case, &cast);
     Ok(Json(Simulation {
-        turns: played.exchanges.iter().map(SimulatedTurn::of).collect(),
+        turns: played.exchanges.iter().map(|exchange| SimulatedTurn::of(exchange, expects)).collect(),
         test: as_test(&asked.test, &file, &played),
         state: SimulatedState::of(played, &cast),
     }))
+}
+
+fn learn_templates(cast: &mut Cast, name: Option<&str>) -> Result<(), Problem> {
+    let Some(name) = name else { return Ok(()) };
+    let pack = pack::one(name).map_err(|error| Problem::internal(&error))?;
+    let pack = pack.ok_or_else(|| Problem::invalid("pack", "the name of a pack of this program"))?;
+    for part in pack.parts {
+        // JSON is YAML.
+        cast.learn_templates(&Value::Array(part.templates).to_string()).map_err(|error| Problem::internal(&error))?;
+    }
+    Ok(())
 }
 
 /// The flows that this one may call or start, without what sets them off: only the draft answers here.

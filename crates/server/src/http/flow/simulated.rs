@@ -2,7 +2,7 @@
 
 use domain::flow::engine::Passage;
 use domain::flow::session::{Session, Waiting};
-use domain::flow::test::{Cast, Exchange, Happening, Played};
+use domain::flow::test::{Cast, Exchange, Finding, Happening, Played};
 use domain::time::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -22,6 +22,16 @@ pub struct SimulatedTurn {
     /// Why the step could not be done; the conversation ends there.
     #[schema(required = true)]
     pub trouble: Option<String>,
+    /// What the test expected and did not happen, and what happened and was not expected; of a test that expects
+    /// nothing at all, none.
+    pub differences: Vec<SimulatedDifference>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SimulatedDifference {
+    /// Empty for what nobody expected.
+    pub expected: String,
+    pub found: String,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -125,10 +135,23 @@ pub struct SimulatedState {
 }
 
 impl SimulatedTurn {
-    pub fn of(exchange: &Exchange) -> Self {
+    /// `expects`: the test says what should come.
+    pub fn of(exchange: &Exchange, expects: bool) -> Self {
         let trouble = exchange.findings.first().filter(|_| exchange.stuck).map(|finding| finding.found.clone());
-        let events = exchange.happenings.iter().map(SimulatedEvent::of).collect();
-        Self { step: exchange.step, at: exchange.at.as_millis(), events, trouble }
+        let findings = exchange.findings.iter().filter(|_| expects && !exchange.stuck);
+        Self {
+            step: exchange.step,
+            at: exchange.at.as_millis(),
+            events: exchange.happenings.iter().map(SimulatedEvent::of).collect(),
+            trouble,
+            differences: findings.map(SimulatedDifference::of).collect(),
+        }
+    }
+}
+
+impl SimulatedDifference {
+    fn of(finding: &Finding) -> Self {
+        Self { expected: finding.expected.clone(), found: finding.found.clone() }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct PackSettingItem {
 pub struct PlaybookItem {
     pub title: BTreeMap<String, String>,
     pub description: BTreeMap<String, String>,
+    /// What its files are called, and its sample conversations asked for by.
+    pub flow: String,
     /// The name of its flow once installed.
     pub flow_name: String,
     /// Words a customer may write to set it off.
@@ -78,6 +80,7 @@ impl PlaybookItem {
         let names: BTreeSet<String> =
             templates.iter().filter_map(|template| template.get("name")?.as_str()).map(str::to_owned).collect();
         Self {
+            flow: playbook.flow,
             title: playbook.title,
             description: playbook.description,
             flow_name,

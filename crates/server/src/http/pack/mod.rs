@@ -2,4 +2,5 @@
 
 pub mod install;
 pub mod list;
+pub mod samples;
 pub mod submit;
