@@ -3443,6 +3443,11 @@ export interface components {
             /** @description Goes into `example.header_handle`. */
             handle: string;
         };
+        SampleConversation: {
+            name: string;
+            /** @description A flow test with this one conversation, as `docs/flow-tests.md` describes it. */
+            test: Record<string, unknown>;
+        };
         /** @description Conversations with one flow of a pack. */
         Samples: {
             /**
@@ -3450,7 +3455,7 @@ export interface components {
              *     answers of other systems.
              */
             given: Record<string, unknown>;
-            items: components["schemas"]["Sample"][];
+            items: components["schemas"]["SampleConversation"][];
         };
         SaveFlow: {
             /** @description YAML or JSON, with errors or without. */

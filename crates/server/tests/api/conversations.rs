@@ -90,6 +90,7 @@ async fn outside_the_window_only_a_template_goes(database: Database) {
     let template = json!({ "name": "aviso", "language": "es", "category": "UTILITY",
         "components": [{ "type": "BODY", "text": "Tu pedido ya salió." }] });
     house.stage.emulator.handle().add_template(&template).expect("approved");
+    assert_eq!(house.owner.post("/templates/sync", &Value::Null).await.status, 200);
     let message =
         json!({ "message": { "type": "template", "template": { "name": "aviso", "language": { "code": "es" } } } });
     assert_eq!(house.owner.post(&path, &message).await.status, 201);

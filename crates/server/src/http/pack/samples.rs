@@ -21,7 +21,7 @@ pub struct Samples {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Sample)]
+#[schema(as = SampleConversation)]
 pub struct SampleItem {
     pub name: String,
     /// A flow test with this one conversation, as `docs/flow-tests.md` describes it.
