@@ -1,7 +1,7 @@
 //! Templates: the texts that Meta reviews before they may be sent, and what became of each.
 //!
 //! A template is what Meta has of it ([`Template::content`]) and what somebody is writing ([`Template::draft`]); both in
-//! Meta's own shape, so that nothing Meta adds is lost. News of it come by webhook ([`hear`]) or by looking at the whole
+//! Meta's own shape, so that nothing Meta adds is lost. News of it come by webhook (`hear`) or by looking at the whole
 //! list ([`learn`]); what happened is kept as [`TemplateChange`]s, which are its timeline and its versions.
 
 mod book;

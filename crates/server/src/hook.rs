@@ -6,6 +6,7 @@
 use crate::app::App;
 use crate::consequence::Consequences;
 use crate::memory;
+use domain::contact::attribute::Attribute;
 use domain::decide::Turn;
 use domain::decide::happened::{self, Told};
 use domain::id::IdSource;
@@ -27,14 +28,15 @@ pub(crate) struct Taken {
 }
 
 /// What a payload says by this mapping, or everything that is wrong with it.
-pub(crate) fn read(hook: &Hook, payload: &Payload) -> Result<Row, Vec<Fault>> {
+pub(crate) fn read(hook: &Hook, attributes: &[Attribute], payload: &Payload) -> Result<Row, Vec<Fault>> {
     let cells = payload.cells(&hook.paths);
     let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-    Reader { mapping: &hook.mapping, titles: &hook.paths, subject: hook.subject }.read(&cells)
+    Reader { mapping: &hook.mapping, titles: &hook.paths, subject: hook.subject, attributes }.read(&cells)
 }
 
 pub(crate) async fn take_in(app: &App, tx: &mut Tx, hook: &Hook, payload: &Payload) -> store::Result<Taken> {
-    let mut row = match read(hook, payload) {
+    let attributes = store::attribute::list(tx, app.workspace).await?;
+    let mut row = match read(hook, &attributes, payload) {
         Ok(row) => row,
         Err(faults) => return Ok(Taken { outcome: Outcome::Failed, faults, after: Consequences::default() }),
     };

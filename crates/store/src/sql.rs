@@ -2,7 +2,7 @@
 //!
 //! Every statement is a `&'static str`, so no input can ever become SQL. What is built at run time is the `VALUES` list
 //! of a bulk insert, made of placeholders, and statements composed of fragments, made of our own texts and placeholders
-//! ([`crate::fragment`]). That is the whole injection audit.
+//! (`fragment`). That is the whole injection audit.
 
 use crate::db::Tx;
 use crate::dialect;

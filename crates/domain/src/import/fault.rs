@@ -17,6 +17,7 @@ words! {
         NumberInvalid = "number_invalid",
         BooleanInvalid = "boolean_invalid",
         DateInvalid = "date_invalid",
+        ChoiceUnknown = "choice_unknown",
         DateTimeInvalid = "date_time_invalid",
         TooLong = "too_long",
         TooManyLabels = "too_many_labels",
@@ -106,6 +107,11 @@ impl Reason {
             Self::BooleanInvalid => {
                 ("«{value}» no es ni sí ni no", "“{value}” não é nem sim nem não", "“{value}” is neither yes nor no")
             }
+            Self::ChoiceUnknown => (
+                "«{value}» no es una de las opciones",
+                "“{value}” não é uma das opções",
+                "“{value}” is not one of the choices",
+            ),
             Self::DateInvalid => ("«{value}» no es una fecha", "“{value}” não é uma data", "“{value}” is not a date"),
             Self::DateTimeInvalid => {
                 ("«{value}» no es fecha y hora", "“{value}” não é data e hora", "“{value}” is not a date and time")

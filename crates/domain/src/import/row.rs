@@ -5,6 +5,7 @@ use super::fault::{Fault, Reason};
 use super::mapping::{EMAIL, Kind, Mapping, MatchOn, Target};
 use super::{CELL_CHARACTERS, Subject};
 use crate::consent::{Category, ConsentState};
+use crate::contact::attribute::{Attribute, AttributeKind};
 use crate::contact::phone::E164;
 use crate::outside::Money;
 use crate::time::Timestamp;
@@ -60,13 +61,20 @@ pub struct Reader<'a> {
     pub mapping: &'a Mapping,
     pub titles: &'a [String],
     pub subject: Subject,
+    /// What is defined is read as it is defined, whatever the mapping takes it for.
+    pub attributes: &'a [Attribute],
 }
 
 impl Reader<'_> {
     /// The row, or everything that is wrong with it.
     pub fn read(&self, cells: &[&str]) -> Result<Row, Vec<Fault>> {
-        let mut reading =
-            Reading { mapping: self.mapping, row: Row::default(), names: [None, None], faults: Vec::new() };
+        let mut reading = Reading {
+            mapping: self.mapping,
+            attributes: self.attributes,
+            row: Row::default(),
+            names: [None, None],
+            faults: Vec::new(),
+        };
         if self.subject == Subject::Events {
             let name = self.mapping.event_name.clone().unwrap_or_default();
             let properties = BTreeMap::new();
@@ -91,6 +99,7 @@ impl Reader<'_> {
 
 struct Reading<'a> {
     mapping: &'a Mapping,
+    attributes: &'a [Attribute],
     row: Row,
     /// First and last, when they have columns of their own.
     names: [Option<String>; 2],
@@ -128,10 +137,10 @@ impl Reading<'_> {
     }
 
     fn attribute(&mut self, name: &str, kind: Kind, cell: &str) -> Result<(), Reason> {
-        let value = if name == EMAIL && kind == Kind::Text {
-            Value::from(cell::e_mail(cell)?)
-        } else {
-            cell::value(cell, kind, self.mapping)?
+        let value = match self.attributes.iter().find(|attribute| attribute.name == name) {
+            Some(defined) => by_definition(cell, defined, self.mapping)?,
+            None if name == EMAIL && kind == Kind::Text => Value::from(cell::e_mail(cell)?),
+            None => cell::value(cell, kind, self.mapping)?,
         };
         if let MatchOn::Attribute { name: key } = &self.mapping.match_on
             && key == name
@@ -182,6 +191,20 @@ impl Reading<'_> {
         }
         if self.faults.is_empty() { Ok(self.row) } else { Err(self.faults) }
     }
+}
+
+/// Days, months and decimal marks stand as in this file.
+fn by_definition(cell: &str, attribute: &Attribute, mapping: &Mapping) -> Result<Value, Reason> {
+    let kind = match attribute.kind {
+        AttributeKind::Text if attribute.name == EMAIL => return Ok(Value::from(cell::e_mail(cell)?)),
+        AttributeKind::Text => Kind::Text,
+        AttributeKind::Number => Kind::Number,
+        AttributeKind::Boolean => Kind::Boolean,
+        AttributeKind::Date => Kind::Date,
+        AttributeKind::DateTime => Kind::DateTime,
+        AttributeKind::Choice => return attribute.parse(cell).map_err(|_| Reason::ChoiceUnknown),
+    };
+    cell::value(cell, kind, mapping)
 }
 
 /// What everybody in the file gets. What a person's own column says of a category counts for more.
@@ -240,9 +263,22 @@ mod tests {
         }
     }
 
+    fn attributes() -> Vec<Attribute> {
+        let attribute = |name: &str, kind, choices: &[&str]| Attribute {
+            name: name.to_owned(),
+            title: name.to_owned(),
+            kind,
+            choices: choices.iter().map(|&choice| choice.to_owned()).collect(),
+        };
+        vec![
+            attribute("plan", AttributeKind::Choice, &["Básico", "Premium"]),
+            attribute("age", AttributeKind::Number, &[]),
+        ]
+    }
+
     fn read(mapping: &Mapping, subject: Subject, cells: &[&str]) -> Result<Row, String> {
         let titles: Vec<String> = mapping.columns.iter().map(|target| target.word().to_uppercase()).collect();
-        let read = Reader { mapping, titles: &titles, subject }.read(cells);
+        let read = Reader { mapping, titles: &titles, subject, attributes: &attributes() }.read(cells);
         read.map_err(|faults| faults.iter().map(|fault| fault.sentence("en")).collect::<Vec<_>>().join("; "))
     }
 
@@ -279,6 +315,17 @@ mod tests {
         assert_eq!((happening.name.as_str(), happening.external_id.as_deref()), ("order_paid", Some("#1001")));
         assert_eq!(happening.at, Some(Timestamp(1_709_287_200_000)));
         assert_eq!(happening.properties["value"], 99.9);
+    }
+
+    #[test]
+    fn what_is_defined_is_read_as_it_is_defined() {
+        let mapping = mapping("phone attribute:plan:text attribute:age:text");
+        let person = read(&mapping, Subject::Contacts, &["+5491123456789", "basico", "1.033,5"]).unwrap().person;
+        assert_eq!((&person.fields["plan"], &person.fields["age"]), (&"Básico".into(), &1033.5.into()));
+        let faults = read(&mapping, Subject::Contacts, &["+5491123456789", "oro", "joven"]);
+        let expected =
+            "ATTRIBUTE:PLAN:TEXT: “oro” is not one of the choices; ATTRIBUTE:AGE:TEXT: “joven” is not a number";
+        assert_eq!(faults, Err(expected.to_owned()));
     }
 
     #[test]

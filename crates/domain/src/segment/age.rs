@@ -36,7 +36,7 @@ pub struct Range {
 }
 
 impl Age {
-    /// The moments it holds of; `None` asks for none at all (true) or for any (false), see [`Self::never`].
+    /// The moments it holds of; `None` asks for none at all (true) or for any (false).
     pub fn range(&self, now: Timestamp) -> Option<Range> {
         match self {
             Self::InLastDays(days) => Some(Range::last_days(*days, now)),

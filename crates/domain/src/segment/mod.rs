@@ -3,7 +3,7 @@
 //! - [`condition`]: the tree, and the files it is written in; [`value`], [`age`] and [`behaviour`] are its leaves.
 //! - [`check`]: what is wrong with a tree, and where.
 //! - [`library`]: segments that speak of other segments; no rounds, and not too deep.
-//! - [`person`] and [`matches`]: the tree asked of one person, in memory. `store` asks the same of everybody at once, in SQL.
+//! - [`person`] and [`mod@matches`]: the tree asked of one person, in memory. `store` asks the same of everybody at once, in SQL.
 //!
 //! A condition is true or false, never unknown: what is missing, or of another kind than what it is compared with, makes
 //! a comparison false, and "not" is the opposite of that. `docs/segments.md` says it condition by condition.

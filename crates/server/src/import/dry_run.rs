@@ -19,7 +19,7 @@ pub(super) async fn run(worker: &mut Worker, mut import: Import) -> store::Resul
         return Ok(());
     }
     let mut tally = Tally::default();
-    let mut slices = slices::read(&worker.app, &import, 0);
+    let mut slices = slices::read(&worker.app, &import, 0).await?;
     while let Some(slice) = slices.recv().await {
         if !worker.may_go_on().await? {
             return Ok(());

@@ -1,8 +1,8 @@
 //! Files of people and events, taken in slice by slice.
 //!
-//! - [`upload`]: a file onto the disk, looked at as it arrives; [`workbook`] makes a plain one of a spreadsheet's;
-//! - [`rows`]: the rows of a file, and [`slices`]: what they say, read ahead of whoever writes;
-//! - [`step`]: what people do with an import;
+//! - [`upload`]: a file onto the disk, looked at as it arrives; `workbook` makes a plain one of a spreadsheet's;
+//! - [`rows`]: the rows of a file, and `slices`: what they say, read ahead of whoever writes;
+//! - `step`: what people do with an import;
 //! - [`worker`]: the one that works, a slice a transaction, from wherever the mark stands;
 //! - [`dry_run`]: the same without writing.
 

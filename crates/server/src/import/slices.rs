@@ -2,6 +2,7 @@
 
 use super::{FileError, path_of, rows::Rows};
 use crate::app::App;
+use domain::contact::attribute::Attribute;
 use domain::import::fault::Fault;
 use domain::import::mapping::MatchOn;
 use domain::import::row::{Reader, Row};
@@ -39,24 +40,35 @@ impl Slice {
 }
 
 /// Reads what comes after the first `done` rows, until nobody listens any more.
-pub(super) fn read(app: &App, import: &Import, done: u64) -> mpsc::Receiver<Result<Slice, FileError>> {
+pub(super) async fn read(
+    app: &App,
+    import: &Import,
+    done: u64,
+) -> store::Result<mpsc::Receiver<Result<Slice, FileError>>> {
+    let attributes = store::attribute::list(&mut app.db.read().await?, app.workspace).await?;
     let (sender, slices) = mpsc::channel(AHEAD);
     let path = path_of(&app.settings.data_directory, &import.file_digest);
     let import = import.clone();
     tokio::task::spawn_blocking(move || {
         let send = |slice| sender.blocking_send(Ok(slice)).is_ok();
         if let Err(error) =
-            File::open(path).map_err(FileError::from).and_then(|file| read_file(file, &import, done, send))
+            File::open(path).map_err(FileError::from).and_then(|file| read_file(file, &import, &attributes, done, send))
         {
             let _ = sender.blocking_send(Err(error));
         }
     });
-    slices
+    Ok(slices)
 }
 
-fn read_file(file: File, import: &Import, done: u64, send: impl Fn(Slice) -> bool) -> Result<(), FileError> {
+fn read_file(
+    file: File,
+    import: &Import,
+    attributes: &[Attribute],
+    done: u64,
+    send: impl Fn(Slice) -> bool,
+) -> Result<(), FileError> {
     let mut rows = Rows::of(file, import.format);
-    let reader = Reader { mapping: &import.mapping, titles: &import.titles, subject: import.subject };
+    let reader = Reader { mapping: &import.mapping, titles: &import.titles, subject: import.subject, attributes };
     // Somebody's key may turn out to belong to another phone number.
     let may_be_refused = matches!(import.mapping.match_on, MatchOn::Attribute { .. });
     for _ in 0..u64::from(import.mapping.has_header) + done {

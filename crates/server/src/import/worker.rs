@@ -92,7 +92,7 @@ impl Worker {
         if !self.gather_keys(&import).await? {
             return Ok(());
         }
-        let mut slices = slices::read(&self.app, &import, import.rows_done);
+        let mut slices = slices::read(&self.app, &import, import.rows_done).await?;
         while let Some(slice) = slices.recv().await {
             let slice = match slice {
                 Ok(slice) => slice,

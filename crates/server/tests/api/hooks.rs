@@ -128,6 +128,15 @@ async fn a_form_makes_contacts_and_what_is_no_json_is_kept(database: Database) {
     let people = house.owner.get("/contacts").await.items().clone();
     assert_eq!((people.len(), &people[0]["name"]), (1, &json!("Eva")));
 
+    // The same from a page that posts forms as browsers do.
+    let typed = "nombre=Mar&telefono=%2B34+600+111+333&correo=mar%40example.com&tema=a&tema=b";
+    let request =
+        stranger.request("POST", &path).header("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+    assert_eq!(request.body(typed).send().await.expect("an answer").status().as_u16(), 200);
+    let kept = payloads(&house, &hook).await;
+    assert_eq!((&kept[0]["body"]["nombre"], &kept[0]["body"]["tema"]), (&json!("Mar"), &json!(["a", "b"])));
+    assert_eq!(house.owner.get("/contacts").await.items().len(), 2);
+
     // Another address: the one before leads nowhere.
     let renewed = house.owner.post(&format!("/hooks/{hook}/address"), &Value::Null).await;
     assert_eq!(posted(&house, &path, &form).await.status, 404);
@@ -135,7 +144,7 @@ async fn a_form_makes_contacts_and_what_is_no_json_is_kept(database: Database) {
     assert_eq!(posted(&house, &path, &form).await.status, 200);
     assert_eq!(house.owner.delete(&format!("/hooks/{hook}")).await.status, 204);
     assert_eq!(posted(&house, &path, &form).await.status, 404);
-    assert_eq!(house.owner.get("/contacts").await.items().len(), 1, "people stay");
+    assert_eq!(house.owner.get("/contacts").await.items().len(), 2, "people stay");
     house.close().await;
 }
 

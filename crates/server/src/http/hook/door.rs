@@ -12,11 +12,11 @@ use crate::live::LiveEvent;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::post;
 use domain::id::PayloadId;
 use domain::import::payload::Payload;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use store::hook::{Outcome, Received};
 
@@ -24,6 +24,7 @@ use store::hook::{Outcome, Received};
 const BODY_LIMIT: usize = 256 * 1024;
 /// Payloads of one door that are kept.
 const KEPT: u32 = 50;
+const FORM: &str = "application/x-www-form-urlencoded";
 const MOST_HEADERS: usize = 20;
 const HEADER_CHARACTERS: usize = 200;
 /// Signatures, keys and addresses say nothing of what happened.
@@ -43,7 +44,7 @@ async fn receive(
     // Guessing costs no write.
     let found = store::hook::by_secret(&mut app.db.read().await?, digest).await?;
     let (workspace, id) = found.ok_or_else(|| Problem::not_found("hook"))?;
-    let payload = Payload { headers: telling(&headers), body: read(&body) };
+    let payload = Payload { headers: telling(&headers), body: read(&headers, &body) };
     let mut tx = app.db.write().await?;
     let one = store::hook::one(&mut tx, workspace, id).await?.ok_or_else(|| Problem::not_found("hook"))?;
     let taken = if one.is_on {
@@ -63,8 +64,26 @@ async fn receive(
 }
 
 /// What is no JSON is text, in which no path leads anywhere: the first knock of a shop is such a one.
-fn read(body: &[u8]) -> Value {
+fn read(headers: &HeaderMap, body: &[u8]) -> Value {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.to_lowercase().starts_with(FORM) {
+        return fields(body);
+    }
     serde_json::from_slice(body).unwrap_or_else(|_| Value::String(String::from_utf8_lossy(body).into_owned()))
+}
+
+/// The fields of a form; what is ticked several times is a list.
+fn fields(body: &[u8]) -> Value {
+    let mut fields: Map<String, Value> = Map::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        let value = Value::from(value.into_owned());
+        match fields.get_mut(name.as_ref()) {
+            None => drop(fields.insert(name.into_owned(), value)),
+            Some(Value::Array(values)) => values.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+        }
+    }
+    Value::Object(fields)
 }
 
 fn telling(headers: &HeaderMap) -> BTreeMap<String, String> {

@@ -74,7 +74,8 @@ pub async fn preview_hook(
         becomes: None,
         known_event: false,
     };
-    match hook::read(&one, &payload) {
+    let attributes = store::attribute::list(&mut tx, caller.workspace).await?;
+    match hook::read(&one, &attributes, &payload) {
         Err(faults) => preview.faults = same(&faults)?,
         Ok(row) => {
             (preview.person, preview.event) = (Some(row.person.clone().into()), row.happening.clone().map(event_of));

@@ -9,6 +9,7 @@ use crate::import::path_of;
 use crate::import::rows::Rows;
 use axum::Json;
 use axum::extract::State;
+use domain::contact::attribute::Attribute;
 use domain::id::ImportId;
 use domain::import::mapping::Mapping;
 use domain::import::row::{Happening, Person, Reader, Row};
@@ -79,18 +80,26 @@ pub async fn preview_import(
     At(id): At<ImportId>,
     Body { value: asked, .. }: Body<PreviewImport>,
 ) -> Result<Json<ImportPreview>, Problem> {
-    let import = store::import::one(&mut app.db.read().await?, caller.workspace, id).await?;
+    let mut tx = app.db.read().await?;
+    let import = store::import::one(&mut tx, caller.workspace, id).await?;
+    let attributes = store::attribute::list(&mut tx, caller.workspace).await?;
+    drop(tx);
     let import = import.ok_or_else(|| Problem::not_found("import"))?;
     let mapping = asked.mapping.checked(import.titles.len(), import.subject)?;
     let path = path_of(&app.settings.data_directory, &import.file_digest);
     let file = File::open(path).map_err(|_| Problem::not_found("file any more"))?;
-    let rows = tokio::task::spawn_blocking(move || read(file, &import, &mapping)).await;
+    let rows = tokio::task::spawn_blocking(move || read(file, &import, &mapping, &attributes)).await;
     Ok(Json(ImportPreview { rows: rows.map_err(|error| Problem::internal(&error))?? }))
 }
 
-fn read(file: File, import: &Import, mapping: &Mapping) -> Result<Vec<ImportPreviewRow>, Problem> {
+fn read(
+    file: File,
+    import: &Import,
+    mapping: &Mapping,
+    attributes: &[Attribute],
+) -> Result<Vec<ImportPreviewRow>, Problem> {
     let broken = |error: crate::import::FileError| Problem::invalid("file", error.to_string());
-    let reader = Reader { mapping, titles: &import.titles, subject: import.subject };
+    let reader = Reader { mapping, titles: &import.titles, subject: import.subject, attributes };
     let mut rows = Rows::of(file, import.format);
     let mut shown = Vec::with_capacity(ROWS);
     if mapping.has_header {
