@@ -7,7 +7,7 @@ import { type Dialog, useBuilder } from "../builder";
 import { connect } from "../model/edits";
 import { outletsOf } from "../model/outlets";
 import type { Path } from "../model/tree";
-import styles from "./canvas.module.css";
+import styles from "./palette.module.css";
 import { focusCanvasSoon } from "./focus-canvas";
 import { KindIcon } from "./KindIcon";
 import { BlueprintList } from "./Palette";

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBuilder } from "../builder";
 import { type Blueprint, BLUEPRINTS, CATEGORIES } from "../model/kinds";
-import styles from "./canvas.module.css";
+import styles from "./palette.module.css";
 import { KindIcon } from "./KindIcon";
 import { useKindName } from "./useKindName";
 

@@ -1,9 +1,9 @@
 //! What a test file says: whom the conversation is with, and what each side does, in order.
 
+use super::moment::Moment;
 use super::text_or::TextOr;
 use crate::consent::ConsentState;
 use crate::flow::document::{NodeId, ReadError, Span, read_document};
-use crate::time::Timestamp;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value};
 use serde_saphyr::{FlowSeq, Spanned};
@@ -377,28 +377,6 @@ pub struct ExpectedRequest {
     /// What the body has at least.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub with: Option<Value>,
-}
-
-/// An instant, written as RFC 3339.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Moment(pub Timestamp);
-
-impl TryFrom<String> for Moment {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = |error: jiff::Error| format!("`{text}` is no moment such as 2026-03-10T11:00:00Z: {error}");
-        let moment: jiff::Timestamp = text.parse().map_err(wrong)?;
-        // Meta tells whole seconds.
-        Ok(Self(Timestamp::from_seconds(moment.as_second())))
-    }
-}
-
-impl From<Moment> for String {
-    fn from(Moment(at): Moment) -> Self {
-        jiff::Timestamp::from_millisecond(at.as_millis()).map(|moment| moment.to_string()).unwrap_or_default()
-    }
 }
 
 #[expect(clippy::ref_option, reason = "the signature serde asks for")]

@@ -16,6 +16,7 @@ pub mod document;
 mod happening;
 mod judge;
 mod matching;
+mod moment;
 mod play;
 pub mod rewrite;
 mod sample;

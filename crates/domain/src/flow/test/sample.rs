@@ -1,6 +1,7 @@
 //! Tests as conversations to be shown: each a test file of its own, with everything that holds for it.
 
-use super::document::{Given, Moment, Step, TestFile};
+use super::document::{Given, Step, TestFile};
+use super::moment::Moment;
 use super::stage::START;
 use serde::Serialize;
 
