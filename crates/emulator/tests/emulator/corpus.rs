@@ -22,6 +22,8 @@ const REFUSED: &[(&str, i64)] = &[
     ("template_create___body__kapsojs_2", 100),
     ("template_create___body__kapsoskills", 100),
     ("template_create___carousel__kapsojs", 100),
+    // As a library is called, not as it calls: otpType.
+    ("template_create__authentication_body_footer_btns_otp__kapsojs", 100),
     ("template_create__marketing___metadocs2026", 100),
     ("template_create__marketing_body_limited_time_offer__kapsojs", 100),
     ("template_create__marketing_header_text_body_footer_btns_quick_reply_url__kapsojs", 100),
