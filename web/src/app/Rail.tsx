@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { screensFor } from "./navigation";
 import styles from "./Rail.module.css";
@@ -9,10 +10,16 @@ import { UserMenu } from "./UserMenu";
 export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
   const { t } = useTranslation();
   const session = useSession();
+  const list = useRef<HTMLUListElement>(null);
+  const { pathname } = useLocation();
+  // On a phone there are more rooms than fit; the one that is open is among those in sight.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   return (
     <nav className={styles.rail} aria-label={t("nav.label")} data-emulator={session.emulator || undefined}>
       <img className={styles.mark} src="/icon.svg" alt="" />
-      <ul>
+      <ul ref={list}>
         {screensFor(session).map(({ name, to, icon: Icon }) => (
           <li key={name}>
             <Link to={to} className={styles.item} activeOptions={{ exact: to === "/" }} preload="intent">
