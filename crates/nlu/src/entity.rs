@@ -1,0 +1,1 @@
+//! What a message names: dates, numbers, money, identifiers, and the things of a business.

@@ -1,0 +1,1 @@
+//! What a message wants: intents trained from a few examples each.
