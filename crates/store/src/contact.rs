@@ -2,7 +2,8 @@
 //! decision.
 
 use crate::error::Result;
-use crate::row::ContactRow;
+use crate::row::{ContactRow, contact_columns};
+use crate::sql::Arg;
 use crate::{Tx, args};
 use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::id::{ContactId, WorkspaceId};
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// $2 to $8 are the filter; each is `NULL` when it is not asked for.
 macro_rules! filtered {
-    ($what:literal, $tail:literal) => {
+    ($what:expr, $tail:literal) => {
         concat!(
             "SELECT ",
             $what,
@@ -33,10 +34,13 @@ macro_rules! filtered {
 
 macro_rules! page {
     ($tail:literal) => {
-        filtered!(
-            "c.id, c.name, c.language, c.time_zone, c.fields, c.labels, c.profiles, c.consents, c.blocked, c.created_at, c.updated_at",
-            $tail
-        )
+        filtered!(contact_columns!(), $tail)
+    };
+}
+
+macro_rules! picked {
+    ($condition:literal) => {
+        concat!("SELECT ", contact_columns!(), " FROM contacts c WHERE c.workspace_id = $1 AND ", $condition)
     };
 }
 
@@ -52,20 +56,18 @@ crate::statements! {
     COUNT = filtered!("COUNT(*)", "");
     /// The next slice of everybody a filter names.
     SLICE = filtered!("c.id", "AND c.id > $9 ORDER BY c.id LIMIT $10");
-    ONE = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND id = $2";
-    BY_IDS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND id IN {list_2} ORDER BY id";
+    ONE = picked!("c.id = $2");
+    BY_IDS = picked!("c.id IN {list_2} ORDER BY c.id");
     /// Held until the commit, so that two people's changes do not undo each other.
-    HOLD = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND id = $2 AND merged_into IS NULL {for_update}";
+    HOLD = picked!("c.id = $2 AND c.merged_into IS NULL {for_update}");
+    HOLD_ALL = picked!("c.id IN {list_2} AND c.merged_into IS NULL ORDER BY c.id {for_update}");
     IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
     OWNER_OF_IDENTIFIER = "SELECT contact_id FROM identifiers WHERE workspace_id = $1 AND value = $2 AND kind = $3";
     MERGED_INTO = "SELECT merged_into FROM contacts WHERE workspace_id = $1 AND id = $2";
     MERGED_FROM = "SELECT id FROM contacts WHERE workspace_id = $1 AND merged_into IN {list_2}";
     /// Others of the same name. Walks `contacts_by_name`.
-    NAMESAKES = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND lower(name) = lower($2) AND id <> $3 AND merged_into IS NULL ORDER BY id LIMIT $4";
+    NAMESAKES =
+        picked!("lower(c.name) = lower($2) AND c.id <> $3 AND c.merged_into IS NULL ORDER BY c.id LIMIT $4");
 }
 
 /// `None` means: whatever.
@@ -170,9 +172,7 @@ pub async fn list(
         _ => args![i64::MIN, ""],
     });
     args.extend(args![limit]);
-    let rows: Vec<ContactRow> = tx.rows(order.statement(), args).await?;
-    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
-    with_identifiers(tx, workspace, contacts).await
+    read(tx, workspace, order.statement(), args).await
 }
 
 pub async fn count(tx: &mut Tx, workspace: WorkspaceId, filter: &Filter) -> Result<i64> {
@@ -221,9 +221,7 @@ pub async fn family(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Resul
 /// Others with the same name, who may be the same person.
 pub async fn namesakes(tx: &mut Tx, workspace: WorkspaceId, contact: &Contact, limit: u32) -> Result<Vec<Contact>> {
     let args = args![workspace, contact.name.as_str(), contact.id, limit];
-    let rows: Vec<ContactRow> = tx.rows(NAMESAKES, args).await?;
-    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
-    with_identifiers(tx, workspace, contacts).await
+    read(tx, workspace, NAMESAKES, args).await
 }
 
 pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {
@@ -231,14 +229,37 @@ pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Result<O
 }
 
 pub async fn by_ids(tx: &mut Tx, workspace: WorkspaceId, ids: &[ContactId]) -> Result<Vec<Contact>> {
-    let rows: Vec<ContactRow> = tx.rows(BY_IDS, args![workspace, crate::sql::list(ids)?]).await?;
-    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
-    with_identifiers(tx, workspace, contacts).await
+    read(tx, workspace, BY_IDS, args![workspace, crate::sql::list(ids)?]).await
 }
 
 /// For a write transaction that will change it.
 pub async fn hold(tx: &mut Tx, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {
     find(tx, HOLD, workspace, id).await
+}
+
+/// Those of them who are there and not merged into others, for a write transaction that may change them.
+pub(crate) async fn hold_all(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    ids: impl IntoIterator<Item = impl ToString>,
+) -> Result<Vec<Contact>> {
+    let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    read(tx, workspace, HOLD_ALL, args![workspace, crate::sql::list(ids)?]).await
+}
+
+/// A statement's contacts, with who they are known by.
+pub(crate) async fn read(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    sql: &'static str,
+    args: Vec<Arg>,
+) -> Result<Vec<Contact>> {
+    let rows: Vec<ContactRow> = tx.rows(sql, args).await?;
+    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
+    with_identifiers(tx, workspace, contacts).await
 }
 
 async fn find(tx: &mut Tx, sql: &'static str, workspace: WorkspaceId, id: ContactId) -> Result<Option<Contact>> {
@@ -253,11 +274,7 @@ pub async fn owner_of(tx: &mut Tx, workspace: WorkspaceId, identifier: &Identifi
     row.map(|(id,)| crate::row::id("contact", &id)).transpose()
 }
 
-pub(crate) async fn with_identifiers(
-    tx: &mut Tx,
-    workspace: WorkspaceId,
-    mut contacts: Vec<Contact>,
-) -> Result<Vec<Contact>> {
+async fn with_identifiers(tx: &mut Tx, workspace: WorkspaceId, mut contacts: Vec<Contact>) -> Result<Vec<Contact>> {
     let ids = crate::sql::list(contacts.iter().map(|contact| contact.id))?;
     let rows: Vec<(String, String, String)> = tx.rows(IDENTIFIERS, args![workspace, ids]).await?;
     let mut by_contact: BTreeMap<ContactId, Vec<Identifier>> = BTreeMap::new();

@@ -1,9 +1,8 @@
 //! Everybody and everything, page by page in the order of their ids: what leaves as a file is never held as a whole.
 
-use crate::contact::with_identifiers;
 use crate::error::Result;
 use crate::record::Json;
-use crate::row::ContactRow;
+use crate::row::contact_columns;
 use crate::{Tx, args};
 use domain::contact::Contact;
 use domain::id::WorkspaceId;
@@ -11,11 +10,11 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 crate::statements! {
-    CONTACTS = "SELECT c.id, c.name, c.language, c.time_zone, c.fields, c.labels, c.profiles, c.consents, c.blocked, c.created_at, c.updated_at FROM contacts c \
+    CONTACTS = concat!("SELECT ", contact_columns!(), " FROM contacts c \
          WHERE c.workspace_id = $1 AND c.id > $2 AND c.merged_into IS NULL \
          AND (CAST($3 AS TEXT) IS NULL OR lower(c.name) LIKE $3 ESCAPE '!' OR EXISTS (SELECT 1 FROM identifiers i \
             WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.id AND lower(i.value) LIKE $3 ESCAPE '!')) \
-         ORDER BY c.id LIMIT $4";
+         ORDER BY c.id LIMIT $4");
     EVENTS = "SELECT e.id, e.external_id, e.name, e.source, e.properties, e.at, \
          (SELECT MIN(i.value) FROM identifiers i WHERE i.workspace_id = e.workspace_id AND i.contact_id = e.contact_id AND i.kind = 'phone') AS phone \
          FROM events e WHERE e.workspace_id = $1 AND e.id > $2 AND (CAST($3 AS TEXT) IS NULL OR e.name = $3) ORDER BY e.id LIMIT $4";
@@ -29,9 +28,7 @@ pub async fn contacts(
     pattern: Option<String>,
     page: u32,
 ) -> Result<Vec<Contact>> {
-    let rows: Vec<ContactRow> = tx.rows(CONTACTS, args![workspace, after, pattern, page]).await?;
-    let contacts = rows.into_iter().map(ContactRow::into_contact).collect::<Result<Vec<_>>>()?;
-    with_identifiers(tx, workspace, contacts).await
+    crate::contact::read(tx, workspace, CONTACTS, args![workspace, after, pattern, page]).await
 }
 
 crate::record! {

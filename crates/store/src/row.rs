@@ -77,6 +77,15 @@ impl NumberRow {
     }
 }
 
+/// The columns of a [`ContactRow`], in a statement that calls the table `c`.
+macro_rules! contact_columns {
+    () => {
+        "c.id, c.name, c.language, c.time_zone, c.fields, c.labels, c.profiles, c.consents, c.blocked, c.created_at, c.updated_at"
+    };
+}
+
+pub(crate) use contact_columns;
+
 crate::record! {
     pub(crate) struct ContactRow {
         pub(crate) id: String,

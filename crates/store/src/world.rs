@@ -4,19 +4,16 @@
 //! each kind by id, so that two nodes can wait for each other but never in a circle.
 
 use crate::error::Result;
-use crate::row::{ContactRow, ConversationRow, SessionRow, id, word};
+use crate::row::{ConversationRow, SessionRow, id, word};
 use crate::sql::list;
 use crate::{Tx, args};
-use domain::contact::{Identifier, IdentifierKind};
+use domain::contact::Identifier;
 use domain::id::{ContactId, ConversationId, MessageId, WorkspaceId};
 use domain::world::{KnownMessage, World};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 crate::statements! {
     PEOPLE = "SELECT DISTINCT contact_id FROM identifiers WHERE workspace_id = $1 AND value IN {list_2}";
-    CONTACTS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
-    IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
     CONVERSATIONS = "SELECT id, number_id, contact_id, status, owner, assignee_id, team, snoozed_until, window_expires_at, last_inbound_at, \
          last_message_at, last_message_preview, unread, episode_started_at, created_at, updated_at FROM conversations \
          WHERE workspace_id = $1 AND contact_id IN {list_2} ORDER BY id {for_update}";
@@ -94,21 +91,10 @@ async fn load_people(tx: &mut Tx, workspace: WorkspaceId, ids: BTreeSet<String>,
     if ids.is_empty() {
         return Ok(());
     }
-    let ids = list(ids)?;
-    let contacts: Vec<ContactRow> = tx.rows(CONTACTS, vec![workspace.into(), ids.clone()]).await?;
-    let identifiers: Vec<(String, String, String)> = tx.rows(IDENTIFIERS, vec![workspace.into(), ids.clone()]).await?;
-    let mut of_contact: HashMap<String, BTreeSet<Identifier>> = HashMap::new();
-    for (contact, kind, value) in identifiers {
-        let kind: IdentifierKind = word("identifier kind", &kind)?;
-        of_contact.entry(contact).or_default().insert(Identifier::new(kind, value));
-    }
-    for row in contacts {
-        let identifiers = of_contact.remove(&row.id).unwrap_or_default();
-        let mut contact = row.into_contact()?;
-        contact.identifiers = identifiers;
+    for contact in crate::contact::hold_all(tx, workspace, &ids).await? {
         world.add_contact(contact);
     }
-    let conversations: Vec<ConversationRow> = tx.rows(CONVERSATIONS, vec![workspace.into(), ids]).await?;
+    let conversations: Vec<ConversationRow> = tx.rows(CONVERSATIONS, args![workspace, list(ids)?]).await?;
     let mut conversation_ids = Vec::with_capacity(conversations.len());
     for row in conversations {
         let conversation = row.into_conversation()?;

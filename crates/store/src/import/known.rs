@@ -2,20 +2,17 @@
 
 use crate::error::Result;
 use crate::record::Json;
-use crate::row::{ContactRow, id, word};
+use crate::row::id;
 use crate::sql::list;
 use crate::{Tx, args};
-use domain::contact::{Identifier, IdentifierKind};
+use domain::contact::Identifier;
 use domain::id::{ContactId, ImportId, WorkspaceId};
 use domain::import::take_in::Known;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 crate::statements! {
     OWNERS = "SELECT DISTINCT contact_id FROM identifiers WHERE workspace_id = $1 AND value IN {list_2}";
-    CONTACTS = "SELECT id, name, language, time_zone, fields, labels, profiles, consents, blocked, created_at, updated_at FROM contacts \
-         WHERE workspace_id = $1 AND id IN {list_2} AND merged_into IS NULL ORDER BY id {for_update}";
-    IDENTIFIERS = "SELECT contact_id, kind, value FROM identifiers WHERE workspace_id = $1 AND contact_id IN {list_2}";
     EVENTS = "SELECT external_id FROM events WHERE workspace_id = $1 AND external_id IN {list_2}";
     KEYS = "SELECT value, contact_id FROM import_keys WHERE workspace_id = $1 AND import_id = $3 AND value IN {list_2}";
     /// A page of people and the attribute that an import goes by.
@@ -80,21 +77,7 @@ pub(super) async fn load_contacts(
     ids: BTreeSet<String>,
     known: &mut Known,
 ) -> Result<()> {
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let ids = list(ids)?;
-    let contacts: Vec<ContactRow> = tx.rows(CONTACTS, vec![workspace.into(), ids.clone()]).await?;
-    let identifiers: Vec<(String, String, String)> = tx.rows(IDENTIFIERS, vec![workspace.into(), ids]).await?;
-    let mut of_contact: HashMap<String, BTreeSet<Identifier>> = HashMap::new();
-    for (contact, kind, value) in identifiers {
-        let kind: IdentifierKind = word("identifier kind", &kind)?;
-        of_contact.entry(contact).or_default().insert(Identifier::new(kind, value));
-    }
-    for row in contacts {
-        let identifiers = of_contact.remove(&row.id).unwrap_or_default();
-        let mut contact = row.into_contact()?;
-        contact.identifiers = identifiers;
+    for contact in crate::contact::hold_all(tx, workspace, ids).await? {
         known.add(contact);
     }
     Ok(())
