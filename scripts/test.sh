@@ -18,16 +18,28 @@ report() {
   printf '%s after %d s: %d steps, %d skipped\n' "$verdict" $((SECONDS - started)) "${#summary[@]}" "$skipped"
 }
 
+# What the step that runs says, kept so that a failure can be told again below the summary.
+said=$(mktemp)
+trap 'rm -f "$said"' EXIT
+
+# What went wrong, without the hundreds of lines around it: the last thing on a screen, and all that some logs keep.
+what_failed() {
+  printf 'What it said of its failure:\n'
+  grep --text --extended-regexp '✖|not ok|FAIL|panicked|[Ee]rror|expected|actual' "$said" | tail --lines 15 | cut --characters 1-160
+}
+
 # step NAME COMMAND…
 step() {
   local name=$1 began=$SECONDS
   shift
   printf '\n==> %s\n' "$name"
-  if "$@"; then
+  # Not a pipe: that would wait for every program which the step left behind.
+  if "$@" > >(tee "$said") 2>&1; then
     summary+=("passed   $name ($((SECONDS - began)) s)")
   else
     summary+=("FAILED   $name ($((SECONDS - began)) s)")
     report "make test: FAILED at \"$name\""
+    what_failed
     exit 1
   fi
 }

@@ -6,6 +6,8 @@ import { chromium } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PICTURES = fileURLToPath(new URL("screenshots/", import.meta.url));
+/** Far beyond what anything takes, for a machine that does other work beside it; what is there sooner is not waited for. */
+export const PATIENCE_MS = 45_000;
 /** A browser that speaks to nobody but the page. */
 const QUIET = [
   "--no-sandbox",
@@ -29,7 +31,7 @@ export async function openBrowser(baseURL) {
     reducedMotion: "reduce",
   });
   await context.addInitScript(AXE);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   return { context, close: () => browser.close() };
 }
 
@@ -49,6 +51,17 @@ export async function openPage(context) {
 
 export async function picture(page, name) {
   await page.screenshot({ path: `${PICTURES}${name}.png` });
+}
+
+/** Asks again until the answer is something, and gives that. */
+export async function eventually(ask, what) {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    const answer = await ask();
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${what}: not in ${PATIENCE_MS} ms`);
 }
 
 /** Until nothing on the page is still loading. */

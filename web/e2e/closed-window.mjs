@@ -71,7 +71,7 @@ async function nobodyKnows(test, story) {
     await control("PUT", "/faults", { lost_answer_rate: 1, silent_rate: 1 });
     await sendTemplate(story);
     await thread.getByText(t("uncertain.what")).waitFor();
-    await giveUp.waitFor({ timeout: 30_000 });
+    await giveUp.waitFor();
     await control("PUT", "/faults", {});
   };
 

@@ -54,7 +54,7 @@ async function opening(test, page, demo, t) {
 async function mapping(test, page, address, t) {
   await test("an example comes while one looks, and is understood", async () => {
     await post(address, 1);
-    await page.getByText(t("hooks.outcome.recorded")).waitFor();
+    await page.getByText(t("hooks.outcome.recorded"), { exact: true }).waitFor();
     await page.getByRole("button", { name: t("hooks.suggest") }).click();
     await page.getByText(t("hooks.becomes.created")).waitFor();
     await page.getByRole("definition").filter({ hasText: "+525512345678" }).waitFor();
@@ -79,9 +79,9 @@ async function mapping(test, page, address, t) {
     await page.getByRole("switch", { name: t("hooks.isOn") }).click();
     await page.getByText(t("hooks.saved")).waitFor();
     await post(address, 2);
-    await page.getByText(t("hooks.outcome.taken_in")).waitFor();
+    await page.getByText(t("hooks.outcome.taken_in"), { exact: true }).waitFor();
     await post(address, 2);
-    await page.getByText(t("hooks.outcome.known")).waitFor();
+    await page.getByText(t("hooks.outcome.known"), { exact: true }).waitFor();
     const found = await (await page.request.get("/api/v1/contacts?q=525512345678")).json();
     assert.deepEqual(
       found.items.map(({ name }) => name),

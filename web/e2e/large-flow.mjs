@@ -1,4 +1,5 @@
-// Three hundred nodes on the canvas: how long frames take while it is dragged and zoomed.
+// Three hundred nodes on the canvas: what keeps it smooth, and how long frames take while it is dragged and zoomed.
+// The times are told and not judged, since they are the machine's as much as ours.
 import assert from "node:assert/strict";
 import { openPage, picture } from "./browser.mjs";
 
@@ -6,8 +7,8 @@ const WAYS = 10;
 const LONG = 30;
 /** With the menu and the person at the end. */
 const NODES = WAYS * LONG + 2;
-/** What still looks smooth on a machine without a graphics card that does other work beside it. */
-const MOST_MS = 50;
+/** Close by, a screen shows a part of them, and only those may be in the document. */
+const MOST_CLOSE = NODES / 4;
 
 export async function largeFlow(test, { context, demo, t }) {
   const { page, faults } = await openPage(context);
@@ -29,13 +30,14 @@ export async function largeFlow(test, { context, demo, t }) {
       const frames = await framesDuring(page, () => act(page));
       const at = (share) => frames[Math.floor((frames.length - 1) * share)].toFixed(1);
       assert.ok(drawn > 5, `${name}: ${drawn} nodes in sight`);
+      if (name.endsWith("close")) assert.ok(drawn < MOST_CLOSE, `${name}: ${drawn} nodes drawn that nobody sees`);
       console.log(
         `      ${name}: ${drawn} nodes drawn, ${frames.length} frames, median ${at(0.5)} ms, 95 % ${at(0.95)} ms, worst ${at(1)} ms`,
       );
-      assert.ok(Number(at(0.95)) < MOST_MS, `${name}: ${at(0.95)} ms`);
     }
     const inSight = await page.locator(".react-flow__node").count();
     assert.ok(inSight > NODES * 0.9, `${inSight} nodes in sight`);
+    assert.equal(await page.locator("[data-far]").count(), 1, "cards that nobody can read are drawn bare");
     await picture(page, "builder-large");
   });
 

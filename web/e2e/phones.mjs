@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { controlOf } from "./control.mjs";
-import { openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs";
+import { eventually, openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs";
 
 const GALLERY = JSON.parse(readFileSync(new URL("../src/simulation/gallery.json", import.meta.url), "utf8"));
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -128,13 +128,10 @@ async function graph({ control }, path, body) {
 }
 
 async function said({ control, rosa }, fits) {
-  for (let tries = 0; tries < 50; tries += 1) {
+  return eventually(async () => {
     const { items } = await control("GET", `/customers/${rosa.id}/messages`);
-    const found = items.filter(({ direction }) => direction === "from_customer").find(({ message }) => fits(message));
-    if (found) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`the customer did not send what ${fits} describes`);
+    return items.filter(({ direction }) => direction === "from_customer").find(({ message }) => fits(message));
+  }, `the customer sends what ${fits} describes`);
 }
 
 async function showsEveryKind(test, story) {
@@ -319,13 +316,11 @@ async function turnsAway(test, story) {
     await page.getByRole("button", { name: t("phones.ownerMenu") }).click();
     await page.getByRole("menuitem", { name: t(`phones.owner.${name}`), exact: true }).click();
   };
-  const until = async (fits) => {
-    for (let tries = 0; tries < 50; tries += 1) {
-      if (fits(await control("GET", `/customers/${rosa.id}`))) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`the customer did not become ${fits}`);
-  };
+  const until = (fits) =>
+    eventually(
+      async () => fits(await control("GET", `/customers/${rosa.id}`)),
+      `the customer becomes what ${fits} describes`,
+    );
 
   await test("comes by an advertisement", async () => {
     await menu("advertisement");

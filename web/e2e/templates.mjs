@@ -94,7 +94,7 @@ async function writing(test, room) {
     const phone = page.getByRole("region", { name: t("templates.preview") });
     await phone.getByText("Confirmo").waitFor();
     await phone.getByText("Tienda Luna").waitFor();
-    await page.getByText(t("templates.saved")).waitFor();
+    await page.getByText(t("templates.saved"), { exact: true }).waitFor();
   });
 }
 
@@ -103,7 +103,7 @@ async function review(test, { page, t, url, control, submit, atMeta }) {
     await submit.click();
     await page.getByText(t("templates.change.submitted")).waitFor();
     const standing = page.locator("main header").first().getByText(t("templates.status.approved"), { exact: true });
-    await standing.first().waitFor({ timeout: 30_000 });
+    await standing.first().waitFor();
     assert.equal((await atMeta()).status, "APPROVED");
     await picture(page, "template-approved");
     assert.deepEqual(await seriousFaults(page), []);
@@ -173,7 +173,7 @@ async function forms(test, room) {
     await page.getByRole("menuitem", { name: t(`templates.button.${kind}`) }).click();
   };
   const ready = async (name) => {
-    await page.getByText(t("templates.saved")).waitFor();
+    await page.getByText(t("templates.saved"), { exact: true }).waitFor();
     await page.waitForFunction((words) => {
       const buttons = [...document.querySelectorAll("button")];
       return buttons.some((button) => button.textContent === words && !button.disabled);
