@@ -30,5 +30,6 @@ pub mod sender;
 pub mod templates;
 pub mod timers;
 pub mod universe;
+mod upload;
 pub mod wake;
 pub mod worker;

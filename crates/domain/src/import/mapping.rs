@@ -243,9 +243,9 @@ impl Target {
 
 const NAME_LENGTH: usize = 60;
 
+/// Properties are named like attributes.
 fn is_name(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    name.len() <= NAME_LENGTH && name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(plain)
+    name.len() <= NAME_LENGTH && crate::contact::attribute::is_name(name)
 }
 
 /// A column's title as the name of an attribute: `Fecha de nacimiento` is `fecha_de_nacimiento`.

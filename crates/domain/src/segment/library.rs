@@ -34,14 +34,6 @@ impl Library {
         self.segments.values()
     }
 
-    /// The segments whose condition speaks of this one.
-    pub fn users_of(&self, id: SegmentId) -> impl Iterator<Item = &Segment> {
-        self.segments.values().filter(move |segment| match &segment.members {
-            Members::Meeting(condition) => condition.segments().contains(&id),
-            Members::Frozen { .. } => false,
-        })
-    }
-
     /// What is wrong with what a condition leans on. `this` is the segment that it is or will be the condition of.
     pub(super) fn faults(&self, condition: &Condition, this: Option<SegmentId>) -> Vec<Fault> {
         let mut faults = Vec::new();

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::seal::{self, SealError};
 use domain::number::Number;
 use domain::template::{Status, Submission, Template};
-use whatsapp::client::{AccessToken, SendError, TemplateEdit, TemplateFilter};
+use whatsapp::client::{SendError, TemplateEdit, TemplateFilter};
 use whatsapp::template::{Category, TemplateRecord};
 
 /// Meta gives 100 a page, and an account may have 6,000.
@@ -110,25 +110,6 @@ pub async fn upload(
     bytes: Vec<u8>,
 ) -> Result<String, MetaError> {
     let token = seal::access_token(app, number.id).await?;
-    let app_id = app_of(app, &token).await?;
-    let size = bytes.len() as u64;
-    let session = app.cloud.begin_upload(&app_id, &token, name, mime_type, size).await.result?;
-    let first = app.cloud.continue_upload(&session, &token, 0, bytes.clone()).await.result;
-    let handle = match first {
-        Ok(handle) => handle,
-        // The connection broke: the rest goes from where it did.
-        Err(SendError::AnswerLost { .. } | SendError::NotSent { .. }) => {
-            let offset = app.cloud.upload_offset(&session, &token).await.result?.file_offset;
-            let rest = usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default();
-            app.cloud.continue_upload(&session, &token, offset, rest.to_vec()).await.result?
-        }
-        Err(error) => return Err(error.into()),
-    };
-    Ok(handle.h)
-}
-
-/// Uploads belong to the app that the token was made for.
-async fn app_of(app: &App, token: &AccessToken) -> Result<String, MetaError> {
-    let told = app.cloud.debug_token(token, token).await.result?;
-    told.app_id.ok_or_else(|| MetaError::Refused("Meta does not tell which app this token belongs to.".to_owned()))
+    let handle = crate::upload::upload(app, &token, name, mime_type, bytes).await?;
+    handle.ok_or_else(|| MetaError::Refused("Meta does not tell which app this token belongs to.".to_owned()))
 }

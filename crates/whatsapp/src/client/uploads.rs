@@ -3,17 +3,7 @@
 //! ```no_run
 //! # use whatsapp::client::{AccessToken, Client, SendError};
 //! # async fn example(client: Client, token: AccessToken, picture: Vec<u8>) -> Result<(), SendError> {
-//! let size = picture.len() as u64;
-//! let session = client.begin_upload("670843887433847", &token, "shop.png", "image/png", size).await.result?;
-//! let handle = match client.continue_upload(&session, &token, 0, picture.clone()).await.result {
-//!     Ok(handle) => handle,
-//!     Err(_) => {
-//!         // The connection broke: ask how much has arrived, and send the rest.
-//!         let offset = client.upload_offset(&session, &token).await.result?.file_offset;
-//!         let rest = picture[offset as usize..].to_vec();
-//!         client.continue_upload(&session, &token, offset, rest).await.result?
-//!     }
-//! };
+//! let handle = client.upload_file("670843887433847", &token, "shop.png", "image/png", picture).await?;
 //! println!("the handle for `example.header_handle` is {}", handle.h);
 //! # Ok(())
 //! # }
@@ -23,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::Call;
 use super::wire::Body;
-use super::{AccessToken, Client, Exchange};
+use super::{AccessToken, Client, Exchange, SendError};
 use crate::endpoint::{self, Endpoint};
 use crate::{Extra, lenient};
 
@@ -53,6 +43,26 @@ pub struct FileHandle {
 }
 
 impl Client {
+    /// Uploads a whole file. When the connection breaks on the way, asks once how much has arrived and sends the rest.
+    pub async fn upload_file(
+        &self,
+        app_id: &str,
+        token: &AccessToken,
+        file_name: &str,
+        file_type: &str,
+        bytes: Vec<u8>,
+    ) -> Result<FileHandle, SendError> {
+        let session = self.begin_upload(app_id, token, file_name, file_type, bytes.len() as u64).await.result?;
+        match self.continue_upload(&session, token, 0, bytes.clone()).await.result {
+            Err(SendError::AnswerLost { .. } | SendError::NotSent { .. }) => {
+                let offset = self.upload_offset(&session, token).await.result?.file_offset;
+                let rest = usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default();
+                self.continue_upload(&session, token, offset, rest.to_vec()).await.result
+            }
+            whole => whole,
+        }
+    }
+
     /// Begins an upload of so many bytes; `file_type` is a MIME type.
     pub async fn begin_upload(
         &self,

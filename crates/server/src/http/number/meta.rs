@@ -29,5 +29,9 @@ pub(super) fn not_done(error: SendError) -> Problem {
     };
     let code = error.code;
     let words = error.error_user_msg.or(error.message).unwrap_or_else(|| format!("error {code}"));
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "meta_refused", "Meta refused", words).with("meta_code", code)
+    meta_refused(words).with("meta_code", code)
+}
+
+pub(super) fn meta_refused(words: String) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "meta_refused", "Meta refused", words)
 }

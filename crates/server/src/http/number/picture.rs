@@ -1,19 +1,20 @@
 //! The picture of a number's profile. It passes through here: pages of ours load nothing from elsewhere.
 
-use super::meta::{not_done, with_token};
+use super::meta::{meta_refused, not_done, with_token};
 use super::profile::NumberProfile;
 use crate::app::App;
 use crate::http::audit;
 use crate::http::caller::{Allowed, ManageNumbers, ReadNumbers};
 use crate::http::extract::At;
 use crate::http::problem::Problem;
+use crate::upload::upload;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::id::NumberId;
-use whatsapp::client::{AccessToken, BusinessProfile, SendError};
+use whatsapp::client::BusinessProfile;
 
 /// Meta's limit for it.
 pub const PICTURE_BYTES: usize = 5 * 1024 * 1024;
@@ -61,7 +62,9 @@ pub async fn set_number_picture(
 ) -> Result<Json<NumberProfile>, Problem> {
     let Some(kind) = kind_of(&bytes) else { return Err(Problem::invalid("picture", "a JPEG or PNG file")) };
     let (number, token) = with_token(&app, caller.workspace, id).await?;
-    let handle = upload(&app, &token, kind, bytes.to_vec()).await.map_err(not_done)?;
+    let handle = upload(&app, &token, "picture", kind, bytes.to_vec()).await.map_err(not_done)?;
+    let handle =
+        handle.ok_or_else(|| meta_refused("Meta does not tell which app this token belongs to.".to_owned()))?;
     let change = BusinessProfile { profile_picture_handle: Some(handle), ..BusinessProfile::default() };
     let at = &number.phone_number_id;
     app.cloud.update_business_profile(at, &token, &change).await.result.map_err(not_done)?;
@@ -70,14 +73,6 @@ pub async fn set_number_picture(
     tx.commit().await?;
     let profile = app.cloud.business_profile(at, &token).await.result.map_err(not_done)?;
     Ok(Json(NumberProfile::of(profile)))
-}
-
-/// Uploads belong to the app that the token was made for.
-async fn upload(app: &App, token: &AccessToken, kind: &str, bytes: Vec<u8>) -> Result<String, SendError> {
-    let app_id = app.cloud.debug_token(token, token).await.result?.app_id.unwrap_or_default();
-    let size = bytes.len() as u64;
-    let session = app.cloud.begin_upload(&app_id, token, "picture", kind, size).await.result?;
-    Ok(app.cloud.continue_upload(&session, token, 0, bytes).await.result?.h)
 }
 
 /// By its first bytes: what a file is called proves nothing.
