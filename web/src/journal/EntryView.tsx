@@ -1,10 +1,11 @@
-import { ActionIcon, Button, CopyButton } from "@mantine/core";
-import { IconCheck, IconCopy, IconRefresh, IconX } from "@tabler/icons-react";
+import { ActionIcon, Button } from "@mantine/core";
+import { IconRefresh, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { JOURNAL, journalBodyQuery, replayOne } from "../api/journal";
 import type { JournalBody } from "../api/types";
+import { CopyText } from "../app/CopyText";
 import { useFormat } from "../app/format";
 import { notifyDone, useAction } from "../app/notify";
 import { RelativeTime } from "../app/RelativeTime";
@@ -62,18 +63,7 @@ function Loaded({ entry }: { entry: JournalBody }) {
       {entry.reason && <p className={styles.parkedReason}>{entry.reason}</p>}
       <div className={styles.entryActions}>
         <Replay id={entry.id} />
-        <CopyButton value={entry.body}>
-          {({ copied, copy }) => (
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-              onClick={copy}
-            >
-              {t(copied ? "action.copied" : "action.copy")}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={entry.body} size="compact-md" />
       </div>
       <JsonView text={entry.body} label={t("journal.body")} />
     </>

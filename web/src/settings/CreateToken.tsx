@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, CopyButton, Modal, TextInput } from "@mantine/core";
-import { IconCheck, IconCopy, IconKey } from "@tabler/icons-react";
+import { Button, Checkbox, Modal, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "../api/types";
 import { createToken, tokensQuery } from "../api/workspace";
 import { useAction } from "../app/notify";
+import { ShownOnce } from "../app/ShownOnce";
 import { useSession } from "../app/session";
 import styles from "./settings.module.css";
 
@@ -39,7 +39,17 @@ function TokenForm({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate();
   };
-  if (create.data) return <ShownOnce token={create.data.token} onClose={onClose} />;
+  if (create.data) {
+    const { token } = create.data;
+    return (
+      <ShownOnce
+        secret={token}
+        title={t("settings.tokenOnce")}
+        detail={t("settings.tokenOnceDetail")}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextInput
@@ -63,29 +73,5 @@ function TokenForm({ onClose }: { onClose: () => void }) {
         {t("settings.createToken")}
       </Button>
     </form>
-  );
-}
-
-function ShownOnce({ token, onClose }: { token: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.form}>
-      <Alert icon={<IconKey />} title={t("settings.tokenOnce")}>
-        {t("settings.tokenOnceDetail")}
-      </Alert>
-      <code className={styles.token}>{token}</code>
-      <CopyButton value={token}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-            onClick={copy}
-          >
-            {t(copied ? "action.copied" : "action.copy")}
-          </Button>
-        )}
-      </CopyButton>
-      <Button onClick={onClose}>{t("action.done")}</Button>
-    </div>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiToken } from "../api/types";
 import { revokeToken, tokensQuery } from "../api/workspace";
+import { ConfirmByTyping } from "../app/ConfirmByTyping";
 import { notifyDone, useAction } from "../app/notify";
-import styles from "./settings.module.css";
 
 /** What uses the token stops at once and nothing brings it back, so its name has to be typed. */
 export function RevokeToken({ token, onClose }: { token: ApiToken | null; onClose: () => void }) {
@@ -25,7 +24,6 @@ export function RevokeToken({ token, onClose }: { token: ApiToken | null; onClos
 function Confirm({ token, onClose }: { token: ApiToken; onClose: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState("");
   const revoke = useAction({
     mutationFn: () => revokeToken(token.id),
     onSuccess: () => {
@@ -34,30 +32,17 @@ function Confirm({ token, onClose }: { token: ApiToken; onClose: () => void }) {
       return queries.invalidateQueries({ queryKey: tokensQuery.queryKey });
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    revoke.mutate();
-  };
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <p>{t("settings.revokeDetail")}</p>
-      <TextInput
-        label={t("settings.revokeType", { name: token.name })}
-        data-autofocus
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-        }}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t("action.cancel")}
-        </Button>
-        <Button type="submit" color="red" disabled={typed !== token.name} loading={revoke.isPending}>
-          {t("settings.revoke")}
-        </Button>
-      </Group>
-    </form>
+    <ConfirmByTyping
+      detail={t("settings.revokeDetail")}
+      label={t("settings.revokeType", { name: token.name })}
+      word={token.name}
+      action={t("settings.revoke")}
+      pending={revoke.isPending}
+      onConfirm={() => {
+        revoke.mutate();
+      }}
+      onCancel={onClose}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Modal, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Menu, Modal, TextInput } from "@mantine/core";
 import { IconCopy, IconDots, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { copyTemplate, deleteTemplate, TEMPLATES } from "../api/templates";
 import type { Template, TemplateDetail } from "../api/types";
+import { ConfirmByTyping } from "../app/ConfirmByTyping";
 import { notifyDone, useAction } from "../app/notify";
 import { currentLanguage } from "../i18n";
 import { languageName } from "./languages";
@@ -119,7 +120,6 @@ function Delete({ template, onCancel }: { template: Target; onCancel: () => void
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState("");
   const remove = useAction({
     mutationFn: () => deleteTemplate(template.id),
     onSuccess: async () => {
@@ -129,34 +129,18 @@ function Delete({ template, onCancel }: { template: Target; onCancel: () => void
       await queries.invalidateQueries({ queryKey: TEMPLATES });
     },
   });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    remove.mutate();
-  };
+  const language = languageName(template.language, currentLanguage());
   return (
-    <form className={styles.form} onSubmit={submit}>
-      <p>
-        {t(template.status === "draft" ? "templates.deleteDraftDetail" : "templates.deleteDetail", {
-          language: languageName(template.language, currentLanguage()),
-        })}
-      </p>
-      <TextInput
-        label={t("templates.deleteType", { name: template.name })}
-        data-autofocus
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-        }}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel}>
-          {t("action.cancel")}
-        </Button>
-        <Button type="submit" color="red" disabled={typed !== template.name} loading={remove.isPending}>
-          {t("templates.delete")}
-        </Button>
-      </Group>
-    </form>
+    <ConfirmByTyping
+      detail={t(template.status === "draft" ? "templates.deleteDraftDetail" : "templates.deleteDetail", { language })}
+      label={t("templates.deleteType", { name: template.name })}
+      word={template.name}
+      action={t("templates.delete")}
+      pending={remove.isPending}
+      onConfirm={() => {
+        remove.mutate();
+      }}
+      onCancel={onCancel}
+    />
   );
 }
