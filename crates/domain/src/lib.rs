@@ -25,6 +25,7 @@ pub mod pack;
 pub mod policy;
 pub mod role;
 pub mod segment;
+pub mod series;
 pub mod status;
 pub mod template;
 pub mod text;
