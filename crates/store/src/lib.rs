@@ -39,6 +39,7 @@ pub mod record;
 mod row;
 pub mod search;
 pub mod segment;
+pub mod series;
 pub mod session;
 pub mod sql;
 pub mod sqlite;

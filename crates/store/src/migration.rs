@@ -57,6 +57,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0008_campaigns.sql"),
         include_str!("../migrations/postgres/0008_campaigns.sql"),
     ),
+    (
+        10,
+        "series",
+        include_str!("../migrations/sqlite/0010_series.sql"),
+        include_str!("../migrations/postgres/0010_series.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -36,6 +36,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::flow::STATEMENTS,
         crate::http_call::STATEMENTS,
         crate::segment::STATEMENTS,
+        crate::series::STATEMENTS,
         crate::session::STATEMENTS,
         crate::idempotency::STATEMENTS,
         crate::import::STATEMENTS,

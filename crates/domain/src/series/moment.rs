@@ -16,6 +16,16 @@ pub enum Origin {
     Day(Date),
 }
 
+/// As it is kept; [`origin`] reads it.
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(day) => day.fmt(f),
+            Self::Moment(at) => jiff::Timestamp::from_millisecond(at.as_millis()).unwrap_or_default().fmt(f),
+        }
+    }
+}
+
 /// When nothing else is said.
 const MORNING: Time = Time::constant(10, 0, 0, 0);
 
@@ -125,7 +135,9 @@ mod tests {
             (json!(20_260_517), false),
             (json!(null), false),
         ] {
-            assert_eq!(origin(&value).is_some(), is, "{value}");
+            let read = origin(&value);
+            assert_eq!(read.is_some(), is, "{value}");
+            assert_eq!(read.and_then(|read| origin(&Value::from(read.to_string()))), read, "{value}");
         }
     }
 

@@ -31,6 +31,8 @@ const SMALL: &[&str] = &[
     "template_syncs",
     "imports",
     "hooks",
+    "campaigns",
+    "series",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
