@@ -18,6 +18,7 @@ crate::statements! {
     CHANGE = "UPDATE series SET document = $3 WHERE workspace_id = $1 AND campaign_id = $2";
     LOOKED = "UPDATE series SET events_after = $3, dates_looked_at = $4 WHERE workspace_id = $1 AND campaign_id = $2";
     DELETE = "DELETE FROM series WHERE workspace_id = $1 AND campaign_id = $2";
+    ALL = "SELECT campaign_id FROM series WHERE workspace_id = $1 ORDER BY campaign_id DESC";
     RUNNING = "SELECT series.campaign_id FROM campaigns JOIN series \
          ON series.workspace_id = campaigns.workspace_id AND series.campaign_id = campaigns.id \
          WHERE campaigns.workspace_id = $1 AND campaigns.state = 'running' ORDER BY campaigns.id";
@@ -34,6 +35,9 @@ crate::statements! {
     WITHDRAW = "UPDATE enrolments SET state = 'withdrawn', ended_at = $3 \
          WHERE workspace_id = $1 AND campaign_id = $2 AND state = 'under_way'";
     LAST_BEGAN = "SELECT contact_id, MAX(began_at) FROM enrolments \
+         WHERE workspace_id = $1 AND campaign_id = $2 AND contact_id IN {list_3} GROUP BY contact_id";
+    /// Steps count on over all the times that somebody was in it.
+    MESSAGES = "SELECT contact_id, MAX(step) + 1 FROM recipients \
          WHERE workspace_id = $1 AND campaign_id = $2 AND contact_id IN {list_3} GROUP BY contact_id";
     COUNT = "SELECT state, COUNT(*) FROM enrolments WHERE workspace_id = $1 AND campaign_id = $2 GROUP BY state";
 }
@@ -104,8 +108,16 @@ pub async fn delete(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId) -> Resu
     Ok(())
 }
 
+/// The newest first.
+pub async fn all(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<CampaignId>> {
+    ids(tx.rows(ALL, args![workspace]).await?)
+}
+
 pub async fn running(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<CampaignId>> {
-    let rows: Vec<(String,)> = tx.rows(RUNNING, args![workspace]).await?;
+    ids(tx.rows(RUNNING, args![workspace]).await?)
+}
+
+fn ids(rows: Vec<(String,)>) -> Result<Vec<CampaignId>> {
     rows.into_iter().map(|(id,)| crate::row::id("campaign", &id)).collect()
 }
 
@@ -154,6 +166,18 @@ pub async fn last_began(
     let contacts = crate::sql::list(contacts)?;
     let rows: Vec<(String, i64)> = tx.rows(LAST_BEGAN, args![workspace, id, contacts]).await?;
     rows.into_iter().map(|(contact, at)| Ok((crate::row::id("contact", &contact)?, Timestamp(at)))).collect()
+}
+
+/// How many messages of it these people have in the ledger, as far as they have any.
+pub async fn messages(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    id: CampaignId,
+    contacts: impl IntoIterator<Item = ContactId>,
+) -> Result<BTreeMap<ContactId, u32>> {
+    let rows: Vec<(String, i64)> = tx.rows(MESSAGES, args![workspace, id, crate::sql::list(contacts)?]).await?;
+    let count = |(contact, count)| Ok((crate::row::id("contact", &contact)?, crate::row::unsigned("step", count)?));
+    rows.into_iter().map(count).collect()
 }
 
 /// Those whose step is due, the most overdue first; held until the commit.

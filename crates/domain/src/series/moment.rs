@@ -72,6 +72,12 @@ pub fn origin(value: &Value) -> Option<Origin> {
     Some(Origin::Moment(Timestamp(moment.as_millisecond())))
 }
 
+/// Before every id that is made from this moment on, as text.
+pub fn first_id(at: Timestamp) -> String {
+    let millis = u64::try_from(at.as_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid().to_string()
+}
+
 /// That day in another year; the 29th of February is the 28th where there is none.
 pub fn anniversary(day: Date, year: i16) -> Option<Date> {
     Date::new(year, day.month(), day.day()).or_else(|_| Date::new(year, day.month(), 28)).ok()
@@ -139,6 +145,16 @@ mod tests {
             assert_eq!(read.is_some(), is, "{value}");
             assert_eq!(read.and_then(|read| origin(&Value::from(read.to_string()))), read, "{value}");
         }
+    }
+
+    #[test]
+    fn ids_made_from_a_moment_on_come_after_its_first() {
+        use crate::id::{EventId, IdSource};
+        let at = Timestamp(1_790_000_000_000);
+        let mut ids = IdSource::new(3);
+        let before = EventId::new(&mut ids, Timestamp(at.0 - 1)).to_string();
+        let then = EventId::new(&mut ids, at).to_string();
+        assert!(before < first_id(at) && first_id(at) < then);
     }
 
     #[test]
