@@ -44,6 +44,11 @@ async fn attempt(app: &App, most: u32, ear: &mut Ear) -> Result<Done, Error> {
         claimed.iter().enumerate().map(|(place, body)| decode::decode(place, &body.body, &mut items)).collect();
     let mut world = memory::load(app, &mut tx, &decode::needs(&items)).await?;
     sort(&mut items, &claimed);
+    for item in &items {
+        if let News::Message(received) = &item.news {
+            app.wake.received.note(&received.phone_number_id);
+        }
+    }
     let events = decide(app, now, &mut world, &items, &mut bodies);
     let mut done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
     let answers = campaign::reply::answers(&events, &world);
