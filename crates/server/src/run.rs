@@ -51,6 +51,7 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(templates::run(app.clone(), stop.clone())),
         tokio::spawn(import::worker::run(app.clone(), stop.clone())),
         tokio::spawn(campaign::worker::run(app.clone(), stop.clone())),
+        tokio::spawn(campaign::series::run(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::acquaint(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::run(app, stop.clone())),
         tokio::spawn(meter::run(stop.clone())),

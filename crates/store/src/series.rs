@@ -176,7 +176,9 @@ pub async fn messages(
     contacts: impl IntoIterator<Item = ContactId>,
 ) -> Result<BTreeMap<ContactId, u32>> {
     let rows: Vec<(String, i64)> = tx.rows(MESSAGES, args![workspace, id, crate::sql::list(contacts)?]).await?;
-    let count = |(contact, count)| Ok((crate::row::id("contact", &contact)?, crate::row::unsigned("step", count)?));
+    let count = |(contact, count): (String, i64)| {
+        Ok((crate::row::id("contact", &contact)?, crate::row::unsigned("step", count)?))
+    };
     rows.into_iter().map(count).collect()
 }
 

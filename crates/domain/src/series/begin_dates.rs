@@ -3,11 +3,12 @@
 use super::moment::{self, Origin};
 use super::plan::{Series, Trigger};
 use crate::contact::Contact;
-use crate::segment::Condition;
+use crate::segment::condition::Attribute;
+use crate::segment::value::ValueTest;
+use crate::segment::{Condition, Moment};
 use crate::time::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -22,18 +23,23 @@ const AHEAD: i32 = 3;
 pub fn condition(series: &Series, now: Timestamp) -> Option<Condition> {
     let Trigger::Date { attribute, yearly } = &series.trigger else { return None };
     let days = days(series, now)?;
-    let tests: Vec<Value> = if *yearly {
+    let tests = if *yearly {
         let texts: BTreeSet<String> = days.iter().flat_map(|day| of_the_year(*day)).collect();
-        texts.into_iter().map(|text| json!({"attribute": attribute, "contains": text})).collect()
+        texts.into_iter().map(|text| test(attribute, ValueTest::Contains(text))).collect()
     } else {
-        spans(&days).into_iter().map(|(from, before)| between(attribute, from, before)).collect()
+        spans(&days).into_iter().filter_map(|(from, before)| between(attribute, from, before)).collect()
     };
-    Condition::read(json!({ "any": tests })).ok()
+    Some(Condition::Any(tests))
 }
 
-fn between(attribute: &str, from: Date, before: Date) -> Value {
-    let of = |test: &str, day: Date| json!({"attribute": attribute, test: day.to_string()});
-    json!({"all": [of("since", from), of("before", before)]})
+fn between(attribute: &str, from: Date, before: Date) -> Option<Condition> {
+    let day = |day: Date| Moment::parse(&day.to_string());
+    let tests = [ValueTest::Since(day(from)?), ValueTest::Before(day(before)?)];
+    Some(Condition::All(tests.map(|it| test(attribute, it)).into()))
+}
+
+fn test(attribute: &str, test: ValueTest) -> Condition {
+    Condition::Attribute(Attribute { name: attribute.to_owned(), test })
 }
 
 /// As it stands in a date: `-05-17`; those born on the 29th of February have the 28th in other years.
@@ -97,6 +103,7 @@ mod tests {
     use crate::id::{ContactId, IdSource};
     use crate::segment::{Library, Person, matches};
     use crate::series::enrolment::begin;
+    use serde_json::{Value, json};
 
     fn series(yearly: bool, steps: &[(i32, i32)]) -> Series {
         let message = json!({"name": "A", "template": "t", "language": "es"});

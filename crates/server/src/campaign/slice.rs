@@ -7,7 +7,7 @@ use crate::app::App;
 use domain::campaign::gate::{self, Common, Known, Lately, Verdict};
 use domain::campaign::lot::Lot;
 use domain::campaign::plan::Variant;
-use domain::campaign::schedule::Turn;
+use domain::campaign::schedule::{Turn, open_from};
 use domain::campaign::{Launch, Measure, Plan, RecipientState, Tallies, message, skip};
 use domain::consent::Consents;
 use domain::contact::{Contact, IdentifierKind};
@@ -97,6 +97,37 @@ pub async fn read(
     Ok(Slice { rows: rows.collect(), last })
 }
 
+/// One message of a series to one person, and how many of it came before.
+pub(super) struct Step<'a> {
+    pub contact: &'a Contact,
+    pub variant: u32,
+    pub message: u32,
+}
+
+/// The rows of steps that are due now; `before` of the series' rows are there already.
+pub(super) async fn steps(
+    tx: &mut Tx,
+    app: &App,
+    planning: &Planning<'_>,
+    steps: &[Step<'_>],
+    before: i64,
+) -> Result<Vec<Planned>, Error> {
+    let now = app.universe.now();
+    let people: Vec<ContactId> = steps.iter().map(|step| step.contact.id).collect();
+    let facts = Facts::of(tx, app, planning, &people, now).await?;
+    let judge = Judge { planning, facts: &facts, now };
+    Ok(steps.iter().zip(before..).map(|(step, position)| judge.step(step, position)).collect())
+}
+
+/// Where a row stands, and when it may go.
+#[derive(Clone, Copy)]
+struct Place {
+    position: i64,
+    step: u32,
+    variant: u32,
+    due_at: Timestamp,
+}
+
 struct Judge<'a> {
     planning: &'a Planning<'a>,
     facts: &'a Facts,
@@ -107,9 +138,6 @@ impl Judge<'_> {
     fn row(&self, contact: &Contact, position: i64) -> Planned {
         let Planning { id, plan, launch } = *self.planning;
         let lot = Lot::of(id, contact.id);
-        let variant = lot.variant(plan);
-        let number = lot.number(launch.numbers.iter().map(|number| number.weight));
-        let number = launch.numbers.get(usize::try_from(number).unwrap_or(0)).or_else(|| launch.numbers.first());
         let zone = contact.time_zone().map(|zone| zone.name);
         let turn = Turn {
             schedule: &plan.schedule,
@@ -118,18 +146,35 @@ impl Judge<'_> {
             zone: zone.as_deref(),
             before: u64::try_from(position).unwrap_or(0),
         };
+        self.judged(contact, Place { position, step: 0, variant: lot.variant(plan), due_at: turn.due_at() })
+    }
+
+    fn step(&self, step: &Step<'_>, position: i64) -> Planned {
+        let zone = step.contact.time_zone().map(|zone| zone.name);
+        let window = self.planning.plan.schedule.window.as_ref();
+        let due_at = window.map_or(self.now, |window| open_from(window, self.now, zone.as_deref()));
+        self.judged(step.contact, Place { position, step: step.message, variant: step.variant, due_at })
+    }
+
+    fn judged(&self, contact: &Contact, place: Place) -> Planned {
+        let Planning { id, plan, launch } = *self.planning;
+        let lot = Lot::of(id, contact.id);
+        let number = lot.number(launch.numbers.iter().map(|number| number.weight));
+        let number = launch.numbers.get(usize::try_from(number).unwrap_or(0)).or_else(|| launch.numbers.first());
+        let Place { position, step, variant, due_at } = place;
         let mut row = Planned {
             position,
             contact: contact.id,
-            step: 0,
+            step,
             number: number.map_or_else(|| domain::id::NumberId(uuid::Uuid::nil()), |number| number.id),
             address: address(contact).unwrap_or_default(),
             variant,
             values: Vec::new(),
             state: RecipientState::Waiting,
             reason: None,
-            due_at: turn.due_at(),
+            due_at,
         };
+        let zone = contact.time_zone().map(|zone| zone.name);
         match self.refusal(contact, &row, zone.as_deref()) {
             Some(reason) => (row.state, row.reason) = (RecipientState::Skipped, Some(reason)),
             None if lot.is_held_out(plan.hold_out_percent) => row.state = RecipientState::HeldOut,

@@ -46,7 +46,11 @@ impl Surroundings {
     }
 
     pub fn faults(&self, plan: &domain::campaign::Plan) -> Vec<Fault> {
-        check(plan, Known { numbers: &self.numbers, segments: &self.segments, templates: &self.templates })
+        check(plan, self.known())
+    }
+
+    pub fn known(&self) -> Known<'_> {
+        Known { numbers: &self.numbers, segments: &self.segments, templates: &self.templates }
     }
 }
 

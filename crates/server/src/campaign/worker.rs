@@ -9,7 +9,7 @@ use super::watch;
 use crate::app::App;
 use crate::live::LiveEvent;
 use crate::worker::Lease;
-use domain::campaign::{Measure, RecipientState, State, Tallies};
+use domain::campaign::{Kind, Measure, RecipientState, State, Tallies};
 use domain::id::CampaignId;
 use domain::time::Timestamp;
 use std::collections::HashMap;
@@ -106,7 +106,9 @@ impl Worker {
             watch::look(app, campaign, &tallies, now).await?;
         }
         let is_planned = !campaign.planner.is_planning() && campaign.state != State::Scheduled;
-        if is_planned && campaign.state != State::Paused && !tallies.are_open() {
+        // A series waits for whoever comes next, until it is stopped.
+        let may_end = campaign.kind == Kind::Campaign || campaign.state == State::Cancelled;
+        if may_end && is_planned && campaign.state != State::Paused && !tallies.are_open() {
             self.end(id, now).await?;
         }
         let told = self.told.get(&id);

@@ -34,6 +34,7 @@ pub mod problem;
 mod routes;
 pub mod secret;
 mod segment;
+mod series;
 mod session;
 mod state;
 mod template;

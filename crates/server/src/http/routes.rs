@@ -3,7 +3,7 @@
 use super::state::HttpState;
 use super::{
     attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, journal, live, media,
-    number, overview, pack, segment, session, template, token, user,
+    number, overview, pack, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -128,6 +128,10 @@ fn campaigns() -> OpenApiRouter<HttpState> {
         .routes(routes!(campaign::act::pause_campaign))
         .routes(routes!(campaign::act::resume_campaign))
         .routes(routes!(campaign::act::cancel_campaign))
+        .routes(routes!(series::list::list_series, series::create::create_series))
+        .routes(routes!(series::read::read_series, series::change::change_series, series::change::delete_series))
+        .routes(routes!(series::act::start_series))
+        .routes(routes!(series::act::stop_series))
         .routes(routes!(campaign::recipients::list_recipients))
         .routes(routes!(campaign::recipients::decide_recipient))
         .routes(routes!(campaign::recipients::retry_campaign))

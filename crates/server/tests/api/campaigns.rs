@@ -11,7 +11,7 @@ use emulator::{Config, Faults, Limits, NewCustomer};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-fn config() -> Config {
+pub fn config() -> Config {
     let body = "Hola {{1}}, esta semana todo cuesta la mitad. Te esperamos en la tienda.";
     let promo = json!({"name": "promo", "language": "es", "category": "MARKETING", "components": [
         {"type": "BODY", "text": body, "example": {"body_text": [["Ana"]]}},
@@ -21,7 +21,7 @@ fn config() -> Config {
 }
 
 /// People whom the shop knows and WhatsApp too: every one of them has said yes, but for every tenth.
-async fn people(house: &House, count: usize) -> Vec<String> {
+pub async fn people(house: &House, count: usize) -> Vec<String> {
     let (app, emulator) = (&house.stage.app, house.stage.emulator.handle());
     let now = app.universe.now();
     let (mut events, mut phones) = (Vec::new(), Vec::new());
@@ -97,7 +97,7 @@ async fn completes(house: &House, id: &str) -> Value {
 }
 
 /// How many messages each person got.
-fn received(house: &House) -> BTreeMap<String, usize> {
+pub fn received(house: &House) -> BTreeMap<String, usize> {
     house.stage.emulator.handle().accepted().iter().fold(BTreeMap::new(), |mut counts, accepted| {
         *counts.entry(accepted.to().trim_start_matches('+').to_owned()).or_default() += 1;
         counts

@@ -21,6 +21,7 @@ mod people;
 mod refusals;
 mod reviewer;
 mod segments;
+mod series;
 mod session;
 #[path = "../support/stage.rs"]
 mod stage;

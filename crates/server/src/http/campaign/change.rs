@@ -11,9 +11,10 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::campaign;
-use domain::id::CampaignId;
+use domain::id::{CampaignId, WorkspaceId};
 use serde::Deserialize;
 use serde_json::Value;
+use store::Tx;
 use utoipa::ToSchema;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -46,7 +47,7 @@ pub async fn change_campaign(
     let new_name = asked.name.as_deref().map(name).transpose()?;
     let new_plan = asked.plan.map(plan).transpose()?;
     let mut tx = app.db.write().await?;
-    let mut held = store::campaign::hold(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
+    let mut held = held(&mut tx, caller.workspace, id).await?;
     if let Some(plan) = new_plan {
         match held.state {
             campaign::State::Draft => {}
@@ -81,7 +82,7 @@ pub async fn delete_campaign(
     At(id): At<CampaignId>,
 ) -> Result<StatusCode, Problem> {
     let mut tx = app.db.write().await?;
-    let held = store::campaign::hold(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
+    let held = held(&mut tx, caller.workspace, id).await?;
     if !held.state.is_open() {
         return Err(has_begun());
     }
@@ -89,6 +90,12 @@ pub async fn delete_campaign(
     audit::note(&app, &mut tx, &caller, "campaign.deleted", &id.to_string()).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A series has a document of its own, of which its plan is made.
+async fn held(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId) -> Result<store::campaign::Campaign, Problem> {
+    let held = store::campaign::hold(tx, workspace, id).await?;
+    held.filter(|held| held.kind == campaign::Kind::Campaign).ok_or_else(not_found)
 }
 
 fn has_begun() -> Problem {

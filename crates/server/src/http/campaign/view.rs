@@ -153,7 +153,7 @@ pub(super) fn not_found() -> Problem {
     Problem::not_found("campaign")
 }
 
-pub(super) fn name(written: &str) -> Result<String, Problem> {
+pub(in crate::http) fn name(written: &str) -> Result<String, Problem> {
     let name = written.trim();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Err(Problem::invalid("name", format!("1 to {LONGEST_NAME} characters")));
