@@ -143,12 +143,12 @@ mod tests {
             let window = Window { from: hour(from), until: hour(until), days: Vec::new(), clock };
             let number = NumberId::new(&mut IdSource::new(2), NOW);
             let cap = cap.map(|messages| Cap { messages, days: 7 });
-            let common = Common { number, health, category: *category, template: *template, cap, window: windowed.then_some(&window) };
+            let common = Common { number, health, category, template, cap, window: windowed.then_some(&window) };
             let verdict = judge(NOW, common, Known { consents: &consents, blocked, zone: Some(zone), messages });
-            let asked = if *category == TemplateCategory::Marketing { Category::Marketing } else { Category::Utility };
+            let asked = if category == TemplateCategory::Marketing { Category::Marketing } else { Category::Utility };
             let may_go = health == Health::Connected
                 && !blocked
-                && *template == TemplateStatus::Approved
+                && template == TemplateStatus::Approved
                 && consents.state(asked) == ConsentState::OptedIn
                 && cap.is_none_or(|cap| messages < cap.messages);
             let is_open = !windowed || schedule::is_open(&window, NOW, Some(zone));
