@@ -13,7 +13,9 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 crate::statements! {
-    ONE = "SELECT document, events_after, dates_looked_at FROM series WHERE workspace_id = $1 AND campaign_id = $2";
+    ONE = "SELECT series.document, series.events_after, series.dates_looked_at, campaigns.launched_at FROM series JOIN campaigns \
+         ON campaigns.workspace_id = series.workspace_id AND campaigns.id = series.campaign_id \
+         WHERE series.workspace_id = $1 AND series.campaign_id = $2";
     CREATE = "INSERT INTO series (workspace_id, campaign_id, document, events_after, dates_looked_at) VALUES ($1, $2, $3, '', 0)";
     CHANGE = "UPDATE series SET document = $3 WHERE workspace_id = $1 AND campaign_id = $2";
     LOOKED = "UPDATE series SET events_after = $3, dates_looked_at = $4 WHERE workspace_id = $1 AND campaign_id = $2";
@@ -49,6 +51,8 @@ pub struct Kept {
     /// The last event that was looked at, by id.
     pub events_after: String,
     pub dates_looked_at: Timestamp,
+    /// What happened before it was started begins nothing.
+    pub started_at: Option<Timestamp>,
 }
 
 /// One person's place in it, with what tells this time from another.
@@ -71,11 +75,12 @@ type EventRow = (String, String, Json<BTreeMap<String, Value>>, Option<i64>, Opt
 type PlaceRow = (String, String, String, i64, i64);
 
 pub async fn one(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId) -> Result<Option<Kept>> {
-    let row: Option<(Json<Series>, String, i64)> = tx.row(ONE, args![workspace, id]).await?;
-    Ok(row.map(|(document, events_after, looked_at)| Kept {
+    let row: Option<(Json<Series>, String, i64, Option<i64>)> = tx.row(ONE, args![workspace, id]).await?;
+    Ok(row.map(|(document, events_after, looked_at, started_at)| Kept {
         document: document.0,
         events_after,
         dates_looked_at: Timestamp(looked_at),
+        started_at: started_at.map(Timestamp),
     }))
 }
 

@@ -31,7 +31,8 @@ pub(super) async fn look(app: &App, id: CampaignId, kept: &Kept) -> Result<bool,
 async fn by_event(app: &App, id: CampaignId, kept: &Kept, event: &str) -> Result<bool, Error> {
     let now = app.universe.now();
     let lately = moment::first_id(now.minus(OVERLAP));
-    let mut after = kept.events_after.clone().min(lately);
+    let start = moment::first_id(kept.started_at.unwrap_or(now));
+    let mut after = kept.events_after.clone().min(lately).max(start);
     loop {
         let happened = series::events(&mut app.db.read().await?, app.workspace, event, &after, PAGE).await?;
         let Some(last) = happened.last().map(|it| it.id.to_string()) else { return Ok(false) };
