@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { monthOf, monthsOn, weeksOf } from "./calendar";
+import { stagesOf } from "./funnel";
+import { drawLine, withGaps } from "./line";
+import { asField, fromField, tomorrowAtTen } from "./moments";
+import { perMinute, timeLeft } from "./pace";
+
+it("measures every stage of the funnel by what it is a part of", () => {
+  const counted = [
+    { measure: "planned", count: 1000 },
+    { measure: "accepted", count: 950 },
+    { measure: "delivered", count: 900 },
+    { measure: "read", count: 540 },
+    { measure: "replied", count: 90 },
+  ];
+  const stages = stagesOf(counted);
+  expect(stages.map(({ measure, base }) => [measure, base])).toEqual([
+    ["planned", "planned"],
+    ["accepted", "planned"],
+    ["delivered", "accepted"],
+    ["read", "delivered"],
+    ["replied", "delivered"],
+  ]);
+  expect(stages.map(({ length }) => length)).toEqual([1, 0.95, 0.9, 0.54, 0.09]);
+  expect(stages.slice(2).map(({ rate }) => Number(rate?.toFixed(3)))).toEqual([0.947, 0.6, 0.1]);
+});
+
+it("knows no rate of nobody", () => {
+  expect(
+    stagesOf([
+      { measure: "accepted", count: 0 },
+      { measure: "delivered", count: 0 },
+    ])[1]?.rate,
+  ).toBeUndefined();
+});
+
+describe("the throughput line", () => {
+  it("goes from the first moment to the last", () => {
+    const drawn = drawLine([
+      { at: 0, count: 0 },
+      { at: 60, count: 10 },
+      { at: 120, count: 5 },
+    ]);
+    expect(drawn).toMatchObject({ line: "M0,100L50,0L100,50", top: 10, from: 0, until: 120 });
+  });
+
+  it("is not there for a single moment", () => {
+    expect(drawLine([{ at: 0, count: 3 }])).toBeUndefined();
+  });
+
+  it("falls to nought where nothing went", () => {
+    expect(
+      withGaps(
+        [
+          { at: 0, count: 4 },
+          { at: 60, count: 4 },
+          { at: 300, count: 2 },
+        ],
+        60,
+      ),
+    ).toEqual([
+      { at: 0, count: 4 },
+      { at: 60, count: 4 },
+      { at: 120, count: 0 },
+      { at: 240, count: 0 },
+      { at: 300, count: 2 },
+    ]);
+  });
+});
+
+it("tells the pace and when it will be done", () => {
+  const minutes = [1, 2, 3, 4].map((minute) => ({ at: minute * 60_000, count: 600 }));
+  expect(perMinute(minutes, 60_000, 5 * 60_000)).toBe(600);
+  expect(perMinute([], 60_000, 5 * 60_000)).toBe(0);
+  expect(timeLeft(1200, 600)).toBe(120_000);
+  expect(timeLeft(1200, 0)).toBeUndefined();
+});
+
+describe("the calendar", () => {
+  const november = new Date(2026, 10, 1).getTime();
+
+  it("begins its weeks on Monday and holds the whole month", () => {
+    const weeks = weeksOf(november, [], () => null);
+    expect(weeks).toHaveLength(6);
+    expect(new Date(weeks[0]?.[0]?.at ?? 0).getDate()).toBe(26);
+    expect(weeks.flat().filter(({ isInMonth }) => isInMonth)).toHaveLength(30);
+  });
+
+  it("puts each thing on its day", () => {
+    const when = new Date(2026, 10, 23, 23, 59).getTime();
+    const day = weeksOf(november, [when], (at) => at)
+      .flat()
+      .find(({ items }) => items.length > 0);
+    expect(new Date(day?.at ?? 0).getDate()).toBe(23);
+  });
+
+  it("walks from month to month over the end of the year", () => {
+    expect(monthsOn(november, 2)).toBe(new Date(2027, 0, 1).getTime());
+    expect(monthOf(new Date(2026, 10, 23, 9).getTime())).toBe(november);
+  });
+});
+
+it("reads a date field as it writes it", () => {
+  const at = new Date(2026, 10, 3, 9, 5).getTime();
+  expect(asField(at)).toBe("2026-11-03T09:05");
+  expect(fromField(asField(at))).toBe(at);
+  expect(fromField("")).toBeUndefined();
+  expect(tomorrowAtTen(at)).toBe(new Date(2026, 10, 4, 10).getTime());
+});
