@@ -70,6 +70,7 @@ identifiers! {
     HookId,
     /// What it posted once.
     PayloadId,
+    CampaignId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

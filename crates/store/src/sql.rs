@@ -301,6 +301,7 @@ id_args!(
     domain::id::ImportId,
     domain::id::HookId,
     domain::id::PayloadId,
+    domain::id::CampaignId,
 );
 
 impl Arg {
