@@ -46,6 +46,49 @@ export interface paths {
         patch: operations["change_attribute"];
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns, the newest first */
+        get: operations["list_campaigns"];
+        put?: never;
+        /**
+         * Create a campaign
+         * @description It is a draft until it is launched.
+         */
+        post: operations["create_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["read_campaign"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["delete_campaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a campaign
+         * @description The plan of a draft, or of one that was launched to begin later; the name at any time.
+         */
+        patch: operations["change_campaign"];
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -1916,6 +1959,94 @@ export interface components {
         };
         /** @enum {string} */
         BulkState: "running" | "done" | "undoing" | "undone";
+        Campaign: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            ended_at: number | null;
+            /** @description What keeps the plan from being launched; of a draft only. */
+            faults: components["schemas"]["PlanFault"][];
+            /** @description Why it paused by itself: `failures`, `blocks`, `quality`, `template`, `number`. */
+            halt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description People are still being written into the ledger. */
+            is_planning: boolean;
+            kind: components["schemas"]["CampaignKind"];
+            /** Format: int64 */
+            launched_at: number | null;
+            /**
+             * Format: uuid
+             * @description The campaign it was made of.
+             */
+            made_of: string | null;
+            name: string;
+            /** @description As `docs/campaigns.md` describes it. */
+            plan: Record<string, unknown>;
+            /** Format: int64 */
+            start_at: number | null;
+            state: components["schemas"]["CampaignState"];
+            summary: components["schemas"]["CampaignSummary"];
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @enum {string} */
+        CampaignKind: "campaign" | "series";
+        /** @enum {string} */
+        CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
+        /**
+         * @description The rows of the ledger. `planned` is the sum of skipped, accepted, rejected, uncertain, waiting and cancelled, at
+         *     every moment.
+         */
+        CampaignSummary: {
+            /**
+             * Format: int64
+             * @description With all that became of them.
+             */
+            accepted: number;
+            /** Format: int64 */
+            button: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            clicked: number;
+            /** Format: int64 */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description Accepted, and not delivered.
+             */
+            failed: number;
+            /** Format: int64 */
+            held_out: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            replied: number;
+            /**
+             * Format: int64
+             * @description With all that came after.
+             */
+            sent: number;
+            /**
+             * Format: int64
+             * @description Hold-out included.
+             */
+            skipped: number;
+            /** Format: int64 */
+            uncertain: number;
+            /**
+             * Format: int64
+             * @description Of the uncertain: their silence has lasted, and a person decides.
+             */
+            undecided: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         ChangeAccount: {
             /** @description `es`, `en` or `pt-BR`. */
             language?: string | null;
@@ -1925,6 +2056,11 @@ export interface components {
             /** @description All it may be then. Values that are no longer among them stay. */
             choices?: string[] | null;
             title?: string | null;
+        };
+        ChangeCampaign: {
+            name?: string | null;
+            /** @description The whole plan, in the place of the one before. */
+            plan?: Record<string, unknown> | null;
         };
         ChangeContact: {
             blocked?: boolean | null;
@@ -2198,6 +2334,11 @@ export interface components {
             /** @description `snake_case`, of at most 63 characters; it stays. */
             name: string;
             title: string;
+        };
+        CreateCampaign: {
+            name: string;
+            /** @description As `docs/campaigns.md` describes it; what is missing may come later. */
+            plan?: Record<string, unknown> | null;
         };
         CreateContact: {
             fields?: {
@@ -2970,6 +3111,41 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_Campaign: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: int64 */
+                ended_at: number | null;
+                /** @description What keeps the plan from being launched; of a draft only. */
+                faults: components["schemas"]["PlanFault"][];
+                /** @description Why it paused by itself: `failures`, `blocks`, `quality`, `template`, `number`. */
+                halt: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description People are still being written into the ledger. */
+                is_planning: boolean;
+                kind: components["schemas"]["CampaignKind"];
+                /** Format: int64 */
+                launched_at: number | null;
+                /**
+                 * Format: uuid
+                 * @description The campaign it was made of.
+                 */
+                made_of: string | null;
+                name: string;
+                /** @description As `docs/campaigns.md` describes it. */
+                plan: Record<string, unknown>;
+                /** Format: int64 */
+                start_at: number | null;
+                state: components["schemas"]["CampaignState"];
+                summary: components["schemas"]["CampaignSummary"];
+                /** Format: int64 */
+                updated_at: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Contact: {
             items: {
                 blocked: boolean;
@@ -3330,11 +3506,16 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "manage_imports" | "export_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "manage_imports" | "export_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "read_campaigns" | "manage_campaigns" | "launch_campaigns" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PlanFault: {
+            message: string;
+            /** @description Where in the plan, such as `variants[0].template`. */
+            place: string;
         };
         /** @description One conversation of a pack. */
         Playbook: {
@@ -4142,6 +4323,298 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                state?: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
+                /** @description Part of the name. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`: it cannot be read; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_has_begun`: what was launched stays for its report */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCampaign"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_has_begun` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,7 +7,11 @@ const offer: TemplateDefinition = {
   language: "es",
   components: [
     { type: "HEADER", format: "IMAGE" },
-    { type: "BODY", text: "Hola {{nombre}}, tu punto es {{city}}" },
+    {
+      type: "BODY",
+      text: "Hola {{nombre}}, tu punto es {{city}}",
+      example: { body_text_named_params: [{ param_name: "city", example: "Centro" }] },
+    },
     { type: "BUTTONS", buttons: [{ type: "URL", text: "Ver", url: "https://tienda.example/{{1}}" }] },
   ],
 };
@@ -49,7 +53,7 @@ describe("a filling", () => {
   });
 });
 
-it("draws texts and defaults before anybody is asked for", () => {
+it("draws texts, defaults and examples before anybody is asked for", () => {
   const parameters = {
     "header.media": { text: "https://tienda.example/foto.jpg" },
     "body.nombre": { attribute: "first_name", default: "cliente" },
@@ -61,7 +65,7 @@ it("draws texts and defaults before anybody is asked for", () => {
       type: "body",
       parameters: [
         { type: "text", parameter_name: "nombre", text: "cliente" },
-        { type: "text", parameter_name: "city", text: "" },
+        { type: "text", parameter_name: "city", text: "Centro" },
       ],
     },
     { type: "button", sub_type: "url", index: "0", parameters: [{ type: "text", text: "hoy" }] },

@@ -59,13 +59,13 @@ export function carriedOver(variables: Placed[], before: Parameters, attributes:
   return { ...suggested(variables, attributes), ...known };
 }
 
-/** What stands for a value nobody has been asked for yet: the text, else the default, else the blank itself. */
+/** What stands for a value nobody has been asked for yet: the text, else the default, else the example. */
 export function drawnWithout(template: TemplateDefinition, parameters: Parameters) {
   const values = Object.fromEntries(
-    placedVariables(template).map(({ key, place_in_plan }) => {
+    placedVariables(template).map(({ key, place_in_plan, example }) => {
       const filling = parameters[place_in_plan];
       const text = filling && "text" in filling ? filling.text : filling?.default;
-      return [key, text ?? ""];
+      return [key, text ?? example];
     }),
   );
   return templateMessage(template, values);

@@ -3,7 +3,7 @@ import { monthOf, monthsOn, weeksOf } from "./calendar";
 import { stagesOf } from "./funnel";
 import { drawLine, withGaps } from "./line";
 import { asField, fromField, tomorrowAtTen } from "./moments";
-import { perMinute, timeLeft } from "./pace";
+import { noteCount, perMinute, timeLeft } from "./pace";
 
 it("measures every stage of the funnel by what it is a part of", () => {
   const counted = [
@@ -68,12 +68,27 @@ describe("the throughput line", () => {
   });
 });
 
-it("tells the pace and when it will be done", () => {
-  const minutes = [1, 2, 3, 4].map((minute) => ({ at: minute * 60_000, count: 600 }));
-  expect(perMinute(minutes, 60_000, 5 * 60_000)).toBe(600);
-  expect(perMinute([], 60_000, 5 * 60_000)).toBe(0);
-  expect(timeLeft(1200, 600)).toBe(120_000);
-  expect(timeLeft(1200, 0)).toBeUndefined();
+describe("the pace", () => {
+  it("is told once it was seen twice, and by the last minute only", () => {
+    noteCount("a", 100, 0);
+    expect(perMinute("a")).toBeUndefined();
+    noteCount("a", 600, 30_000);
+    expect(perMinute("a")).toBe(1000);
+    noteCount("a", 700, 80_000);
+    expect(perMinute("a")).toBe(120);
+  });
+
+  it("begins anew when the count falls, as of a campaign that repeats", () => {
+    noteCount("b", 100, 0);
+    noteCount("b", 10, 10_000);
+    expect(perMinute("b")).toBeUndefined();
+  });
+
+  it("tells when it will be done", () => {
+    expect(timeLeft(1200, 600)).toBe(120_000);
+    expect(timeLeft(1200, 0)).toBeUndefined();
+    expect(timeLeft(1200, undefined)).toBeUndefined();
+  });
 });
 
 describe("the calendar", () => {

@@ -12,9 +12,7 @@ export type FaultCode =
   | "template_missing"
   | "variable_missing"
   | "weights_missing"
-  | "start_missing"
   | "start_past"
-  | "repeat_until_missing"
   | "window_empty"
   | "window_days_missing"
   | "waves_exceed"
@@ -105,14 +103,11 @@ function isBlank(filling: Plan["variants"][number]["parameters"][string] | undef
 }
 
 function scheduleFaults({ schedule }: Plan, now: number): Fault[] {
-  const { start, repeat, window, waves, per_minute, daily_cap } = schedule;
-  const isMissing = start.kind === "local" && (start.date === "" || start.time === "");
+  const { start, window, waves, per_minute, daily_cap } = schedule;
   const waved = waves.reduce((sum, { percent }) => sum + percent, 0);
   const step = "schedule";
   return [
-    ...when(isMissing, { step, code: "start_missing" }),
     ...when(start.kind === "at" && start.at <= now, { step, code: "start_past" }),
-    ...when(repeat !== null && repeat.until === "", { step, code: "repeat_until_missing" }),
     ...when(window !== null && isEmpty(window), { step, code: "window_empty" }),
     ...when(window?.days.length === 0, { step, code: "window_days_missing" }),
     ...when(waved > 100 || waves.some(({ percent }) => percent <= 0), { step, code: "waves_exceed" }),
