@@ -17,6 +17,7 @@ pub mod flow;
 pub mod id;
 pub mod import;
 pub mod message;
+pub mod metric;
 pub mod number;
 pub mod outside;
 pub mod pace;
