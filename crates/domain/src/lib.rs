@@ -23,6 +23,7 @@ pub mod outside;
 pub mod pace;
 pub mod pack;
 pub mod policy;
+pub mod price;
 pub mod role;
 pub mod segment;
 pub mod status;
