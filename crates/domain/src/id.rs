@@ -60,6 +60,8 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    /// An address that messages lead to.
+    LinkId,
     /// One change to many contacts.
     BulkChangeId,
     TemplateId,
@@ -70,6 +72,7 @@ identifiers! {
     HookId,
     /// What it posted once.
     PayloadId,
+    CampaignId,
 }
 
 /// The one source of identifiers: a seeded generator, so that the same seed and the same times give the same ids.

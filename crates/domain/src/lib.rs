@@ -16,6 +16,7 @@ pub mod event;
 pub mod flow;
 pub mod id;
 pub mod import;
+pub mod link;
 pub mod message;
 pub mod metric;
 pub mod number;

@@ -295,12 +295,14 @@ id_args!(
     domain::id::ErrandId,
     domain::id::EventId,
     domain::id::TokenId,
+    domain::id::LinkId,
     domain::id::BulkChangeId,
     domain::id::TemplateId,
     domain::id::TemplateChangeId,
     domain::id::ImportId,
     domain::id::HookId,
     domain::id::PayloadId,
+    domain::id::CampaignId,
 );
 
 impl Arg {
