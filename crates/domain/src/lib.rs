@@ -7,6 +7,7 @@
 mod words;
 
 pub mod activity;
+pub mod campaign;
 pub mod consent;
 pub mod contact;
 pub mod conversation;

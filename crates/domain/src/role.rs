@@ -21,6 +21,11 @@ words! {
         ReadTemplates = "read_templates",
         /// Writes templates and submits them to Meta.
         ManageTemplates = "manage_templates",
+        ReadCampaigns = "read_campaigns",
+        /// Writes campaigns that nobody has launched.
+        ManageCampaigns = "manage_campaigns",
+        /// Has them sent, and stopped.
+        LaunchCampaigns = "launch_campaigns",
         /// Tells of what happens outside; flows may begin by it.
         SendEvents = "send_events",
         ReadJournal = "read_journal",
@@ -70,11 +75,12 @@ impl Role {
                 P::ManageFlows,
                 P::ReadTemplates,
                 P::ManageTemplates,
+                P::ReadCampaigns,
                 P::ReadJournal,
                 P::ReadNumbers,
                 P::UseEmulator,
             ],
-            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadTemplates, P::ReadNumbers],
+            Self::Analyst => &[P::ReadOverview, P::ReadFlows, P::ReadTemplates, P::ReadCampaigns, P::ReadNumbers],
         }
     }
 
@@ -116,6 +122,8 @@ mod tests {
             (Role::Analyst, Permission::ReadContacts),
             (Role::Analyst, Permission::ReadSegments),
             (Role::Agent, Permission::ManageSegments),
+            (Role::Agent, Permission::ManageCampaigns),
+            (Role::BotBuilder, Permission::LaunchCampaigns),
         ] {
             assert!(!role.may(forbidden), "{role} may {forbidden}");
         }
@@ -135,6 +143,8 @@ mod tests {
                 (P::ExportContacts, P::ReadContacts),
                 (P::ManageSegments, P::ReadSegments),
                 (P::ManageFlows, P::ReadFlows),
+                (P::ManageCampaigns, P::ReadCampaigns),
+                (P::LaunchCampaigns, P::ReadCampaigns),
                 (P::ManageTemplates, P::ReadTemplates),
                 (P::ReplayJournal, P::ReadJournal),
                 (P::ManageNumbers, P::ReadNumbers),

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod attribute;
 pub mod audit;
 pub mod bulk;
+pub mod campaign;
 pub mod consent;
 pub mod contact;
 pub mod conversation;

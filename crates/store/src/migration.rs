@@ -51,6 +51,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0007_sessions.sql"),
         include_str!("../migrations/postgres/0007_sessions.sql"),
     ),
+    (
+        8,
+        "campaigns",
+        include_str!("../migrations/sqlite/0008_campaigns.sql"),
+        include_str!("../migrations/postgres/0008_campaigns.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -23,6 +23,8 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::attribute::STATEMENTS,
         crate::audit::STATEMENTS,
         crate::bulk::STATEMENTS,
+        crate::campaign::STATEMENTS,
+        crate::campaign::tally::STATEMENTS,
         crate::consent::STATEMENTS,
         crate::merge::STATEMENTS,
         crate::contact::STATEMENTS,

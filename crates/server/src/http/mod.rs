@@ -6,6 +6,7 @@
 mod attribute;
 mod audit;
 pub mod caller;
+mod campaign;
 mod consent;
 mod contact;
 mod conversation;

@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, consent, contact, conversation, event, export, flow, hook, import, journal, live, media, number,
-    overview, pack, segment, session, template, token, user,
+    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, journal, live, media,
+    number, overview, pack, segment, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,6 +21,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(people())
         .merge(files())
         .merge(segments())
+        .merge(campaigns())
         .merge(templates())
         .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
@@ -110,6 +111,12 @@ fn segments() -> OpenApiRouter<HttpState> {
         .routes(routes!(segment::read::read_segment, segment::change::change_segment, segment::delete::delete_segment))
         .routes(routes!(segment::count::count_segment))
         .routes(routes!(segment::snapshot::take_snapshot))
+}
+
+fn campaigns() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new().routes(routes!(campaign::list::list_campaigns, campaign::create::create_campaign)).routes(
+        routes!(campaign::read::read_campaign, campaign::change::change_campaign, campaign::change::delete_campaign),
+    )
 }
 
 fn templates() -> OpenApiRouter<HttpState> {
