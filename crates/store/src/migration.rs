@@ -57,6 +57,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0008_campaigns.sql"),
         include_str!("../migrations/postgres/0008_campaigns.sql"),
     ),
+    (
+        9,
+        "links",
+        include_str!("../migrations/sqlite/0009_links.sql"),
+        include_str!("../migrations/postgres/0009_links.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

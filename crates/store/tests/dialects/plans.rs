@@ -31,6 +31,7 @@ const SMALL: &[&str] = &[
     "template_syncs",
     "imports",
     "hooks",
+    "rate_cards",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
