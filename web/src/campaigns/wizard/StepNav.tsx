@@ -1,17 +1,16 @@
 import { IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { type Fault, type Step, STEPS } from "../model/steps";
+import { type Fault, STEPS } from "../model/steps";
 import styles from "./wizard.module.css";
 
 interface NavProps {
   id: string;
-  step: Step;
   faults: Fault[];
 }
 
 /** Each step is an address; what it still lacks stands beside its name. */
-export function StepNav({ id, step, faults }: NavProps) {
+export function StepNav({ id, faults }: NavProps) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("campaigns.steps")}>

@@ -64,7 +64,7 @@ function Workbench({ campaign, step }: { campaign: Campaign; step: Step }) {
         </>
       }
     >
-      <StepNav id={campaign.id} step={step} faults={faults} />
+      <StepNav id={campaign.id} faults={faults} />
       <div className={styles.bench}>
         <section className={styles.content} aria-label={t(`campaigns.step.${step}`)}>
           {step === "name" && <NameStep draft={draft} />}
