@@ -2,16 +2,18 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { noteCount } from "../campaigns/model/pace";
 import type { Plan } from "../campaigns/model/plan";
+import type { RecipientQuery } from "../campaigns/report/recipient-search";
 import { client, randomKey, unwrap } from "./client";
 import type {
   Campaign,
   CampaignPage,
   CampaignPreview,
+  CampaignReport,
   CampaignState,
   PreFlight,
-  PreFlightPeople,
-  Recipient,
+  PreFlightPage,
   RecipientPage,
+  Results,
 } from "./types";
 
 export const CAMPAIGNS = ["campaigns"] as const;
@@ -54,7 +56,6 @@ export function campaignQuery(id: string) {
 
 const once = () => ({ header: { "Idempotency-Key": randomKey() } });
 const at = (id: string) => ({ params: { path: { id } } });
-const onceAt = (id: string) => ({ params: { path: { id }, ...once() } });
 
 export function createCampaign(name: string, plan: Plan): Promise<Campaign> {
   return unwrap(client.POST("/api/v1/campaigns", { params: once(), body: { name, plan: plan as never } }));
@@ -68,19 +69,13 @@ export async function deleteCampaign(id: string): Promise<void> {
   await unwrap(client.DELETE("/api/v1/campaigns/{id}", at(id)));
 }
 
-/** Routes whose description has yet to reach the schema. */
-const soon = client as unknown as Record<
-  "GET" | "POST",
-  <T>(path: string, init: object) => Promise<{ data?: T; error?: unknown; response: Response }>
->;
-
 /** What an unlaunched plan would do. Asked again after each saving, and never older than the plan. */
 const LOOK = [...CAMPAIGNS, "look"] as const;
 
 export function preFlightQuery(id: string) {
   return queryOptions({
     queryKey: [...LOOK, id, "pre-flight"] as const,
-    queryFn: (): Promise<PreFlight> => unwrap(soon.POST("/api/v1/campaigns/{id}/pre-flight", at(id))),
+    queryFn: (): Promise<PreFlight> => unwrap(client.POST("/api/v1/campaigns/{id}/pre-flight", at(id))),
     retry: false,
     staleTime: 30_000,
   });
@@ -89,9 +84,9 @@ export function preFlightQuery(id: string) {
 export function preFlightPeopleQuery(id: string, reason: string) {
   return infiniteQueryOptions({
     queryKey: [...LOOK, id, "people", reason] as const,
-    queryFn: ({ pageParam }): Promise<PreFlightPeople> =>
+    queryFn: ({ pageParam }): Promise<PreFlightPage> =>
       unwrap(
-        soon.GET("/api/v1/campaigns/{id}/pre-flight/people", {
+        client.GET("/api/v1/campaigns/{id}/pre-flight/people", {
           params: { path: { id }, query: { reason, cursor: pageParam } },
         }),
       ),
@@ -100,73 +95,69 @@ export function preFlightPeopleQuery(id: string, reason: string) {
   });
 }
 
-/** The message as somebody of the audience gets it; `after` is the person before. */
-export function previewQuery(id: string, variant: string, after: string | undefined) {
+/** The message as somebody of the audience gets it; `after` is the person before. Nothing after the last. */
+export function previewQuery(id: string, variant: number, after: string | undefined) {
   return queryOptions({
     queryKey: [...LOOK, id, "preview", variant, after] as const,
-    queryFn: (): Promise<CampaignPreview> =>
-      unwrap(soon.GET("/api/v1/campaigns/{id}/preview", { params: { path: { id }, query: { variant, after } } })),
+    queryFn: (): Promise<CampaignPreview | null> =>
+      unwrap(client.GET("/api/v1/campaigns/{id}/preview", { params: { path: { id }, query: { variant, after } } })),
     retry: false,
   });
 }
 
-export async function testCampaign(id: string, variant: string, phone: string): Promise<void> {
-  await unwrap(soon.POST("/api/v1/campaigns/{id}/test", { ...at(id), body: { variant, phone } }));
-}
-
 export function launchCampaign(id: string, confirm: string | null): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/launch", { ...at(id), body: { confirm } }));
+  return unwrap(client.POST("/api/v1/campaigns/{id}/launch", { ...at(id), body: { confirm } }));
 }
 
 export function pauseCampaign(id: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/pause", at(id)));
+  return unwrap(client.POST("/api/v1/campaigns/{id}/pause", at(id)));
 }
 
 export function resumeCampaign(id: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/resume", at(id)));
+  return unwrap(client.POST("/api/v1/campaigns/{id}/resume", at(id)));
 }
 
 export function cancelCampaign(id: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/cancel", at(id)));
-}
-
-export function duplicateCampaign(id: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/duplicate", onceAt(id)));
+  return unwrap(client.POST("/api/v1/campaigns/{id}/cancel", at(id)));
 }
 
 /** What can be sent again with some hope, as new attempts. */
 export function retryCampaign(id: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/retry", at(id)));
+  return unwrap(client.POST("/api/v1/campaigns/{id}/retry", at(id)));
 }
 
-/** A draft for the people of whom one hopes for more. */
-export function retargetCampaign(id: string, outcome: string): Promise<Campaign> {
-  return unwrap(soon.POST("/api/v1/campaigns/{id}/retarget", { ...onceAt(id), body: { outcome } }));
-}
-
-export interface RecipientFilter {
-  outcome?: Recipient["state"];
-  reason?: string;
-  variant?: number;
-}
-
-export function recipientsQuery(id: string, { outcome, reason, variant }: RecipientFilter) {
+export function recipientsQuery(id: string, wanted: RecipientQuery) {
   return infiniteQueryOptions({
-    queryKey: [...CAMPAIGNS, "recipients", id, outcome, reason, variant] as const,
+    queryKey: [...CAMPAIGNS, "recipients", id, wanted] as const,
     queryFn: ({ pageParam }): Promise<RecipientPage> => {
-      const query = { state: outcome, reason, variant, cursor: pageParam, limit: PAGE };
-      return unwrap(soon.GET("/api/v1/campaigns/{id}/recipients", { params: { path: { id }, query } }));
+      const query = { ...wanted, cursor: pageParam, limit: PAGE };
+      return unwrap(client.GET("/api/v1/campaigns/{id}/recipients", { params: { path: { id }, query } }));
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 }
 
-export async function decideRecipient(id: string, position: number, decision: "send_again" | "give_up"): Promise<void> {
-  await unwrap(
-    soon.POST("/api/v1/campaigns/{id}/recipients/{position}/decide", {
+export function reportQuery(id: string) {
+  return queryOptions({
+    queryKey: [...CAMPAIGNS, "report", id] as const,
+    queryFn: (): Promise<CampaignReport> => unwrap(client.GET("/api/v1/campaigns/{id}/report", at(id))),
+  });
+}
+
+export function decideRecipient(id: string, position: number, decision: "send_again" | "give_up"): Promise<Campaign> {
+  return unwrap(
+    client.POST("/api/v1/campaigns/{id}/recipients/{position}/decide", {
       params: { path: { id, position } },
       body: { decision },
     }),
   );
+}
+
+/** All campaigns launched since then, side by side. */
+export function resultsQuery(from: number, by: "campaign" | "template" | "segment" | "number") {
+  return queryOptions({
+    queryKey: [...CAMPAIGNS, "results", from, by] as const,
+    queryFn: (): Promise<Results> => unwrap(client.GET("/api/v1/results", { params: { query: { from, by } } })),
+  });
 }

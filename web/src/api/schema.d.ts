@@ -1845,6 +1845,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    by?: string | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreFlight"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    reason?: string;
+                    cursor?: string | null;
+                    limit?: number | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PreFlightPerson"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    variant?: number | null;
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null | components["schemas"]["CampaignPreview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        confirm: string | null;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    state?: string | null;
+                    reason?: string | null;
+                    variant?: number | null;
+                    did?: components["schemas"]["Act"];
+                    cursor?: string | null;
+                    limit?: number | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_Recipient"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients/{position}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    position: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        decision: "send_again" | "give_up";
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Campaign"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: number | null;
+                    until?: number | null;
+                    by?: "campaign" | "template" | "segment" | "number";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Results"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4121,6 +4585,246 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        FunnelStep: {
+            measure: string;
+            count: number;
+            of_planned: number | null;
+        };
+        Line: {
+            planned: number;
+            skipped: number;
+            accepted: number;
+            rejected: number;
+            uncertain: number;
+            waiting: number;
+            cancelled: number;
+            adds_up: boolean;
+        };
+        RateFigure: {
+            value: number | null;
+            numerator: number;
+            denominator: number;
+            counted: string;
+            of: string;
+            minimum: number;
+            within_hours: number | null;
+            alarm: boolean;
+        };
+        Revenue: {
+            currency: string;
+            value: number;
+            per_delivered_micros: number | null;
+        };
+        CostLine: {
+            country: string;
+            category: string;
+            messages: number;
+            unknown: number;
+            each_micros: number | null;
+            total_micros: number;
+        };
+        Cost: {
+            currency: string | null;
+            total_minor: number;
+            total_micros: number;
+            messages: number;
+            free: number;
+            unknown: number;
+            lines: components["schemas"]["CostLine"][];
+            per_delivered_micros: number | null;
+            per_reply_micros: number | null;
+            per_click_micros: number | null;
+            per_conversion_micros: number | null;
+            rates_dated: string | null;
+            rates_source: string | null;
+        };
+        SkippedReason: {
+            reason: string;
+            count: number;
+        };
+        Failures: {
+            code: number | null;
+            reason: string;
+            state: string;
+            count: number;
+            retryable: boolean;
+            remedy: string;
+        };
+        Throughput: {
+            at: number;
+            accepted: number;
+        };
+        Times: {
+            median_ms: number;
+            p90_ms: number;
+            p95_ms: number;
+            measured: number;
+        };
+        VariantReport: {
+            variant: number;
+            name: string;
+            template: string;
+            language: string;
+            funnel: components["schemas"]["FunnelStep"][];
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+        };
+        /** @enum {string} */
+        VerdictWord: "nothing_to_compare" | "too_few" | "too_early" | "no_winner" | "winner";
+        VariantVerdict: {
+            by: string;
+            verdict: components["schemas"]["VerdictWord"];
+            winner: string | null;
+            chance: number | null;
+            needed: number | null;
+            smallest: number | null;
+            until: number | null;
+        };
+        HoldOut: {
+            treated: number;
+            treated_converted: number;
+            held_out: number;
+            held_out_converted: number;
+            lift: number | null;
+            low: number | null;
+            high: number | null;
+            significant: boolean;
+        };
+        ConversionReport: {
+            event: string;
+            people: number;
+            orders: number;
+            influenced: number;
+            click_days: number;
+            reply_days: number;
+            read_hours: number;
+            influence_days: number;
+        };
+        CampaignReport: {
+            funnel: components["schemas"]["FunnelStep"][];
+            identity: components["schemas"]["Line"];
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            skipped: components["schemas"]["SkippedReason"][];
+            failures: components["schemas"]["Failures"][];
+            throughput: components["schemas"]["Throughput"][];
+            times: null | components["schemas"]["Times"];
+            variants: components["schemas"]["VariantReport"][];
+            verdict: components["schemas"]["VariantVerdict"];
+            conversions: null | components["schemas"]["ConversionReport"];
+            revenue: components["schemas"]["Revenue"][];
+            hold_out: null | components["schemas"]["HoldOut"];
+            cost: components["schemas"]["Cost"];
+        };
+        ReasonCount: {
+            reason: string;
+            count: number;
+        };
+        NumberForecast: {
+            number_id: string;
+            count: number;
+            messages_per_second: number;
+            takes_seconds: number;
+        };
+        VariantForecast: {
+            name: string;
+            count: number;
+        };
+        Destination: {
+            country: string;
+            category: string;
+            count: number;
+        };
+        Warning: {
+            code: string;
+            detail: string;
+        };
+        PreFlight: {
+            audience: number;
+            reachable: number;
+            held_out: number;
+            reasons: components["schemas"]["ReasonCount"][];
+            per_number: components["schemas"]["NumberForecast"][];
+            per_variant: components["schemas"]["VariantForecast"][];
+            destinations: components["schemas"]["Destination"][];
+            first_due_at: number | null;
+            last_due_at: number | null;
+            is_estimate: boolean;
+            warnings: components["schemas"]["Warning"][];
+            confirm: string | null;
+        };
+        PreFlightPerson: {
+            contact_id: string;
+            name: string;
+            address: string;
+        };
+        Page_PreFlightPerson: {
+            items: components["schemas"]["PreFlightPerson"][];
+            next_cursor: string | null;
+        };
+        CampaignPreview: {
+            contact_id: string;
+            contact_name: string;
+            refusal: string | null;
+            message: Record<string, unknown> | null;
+            body: string | null;
+            missing: string[];
+        };
+        Recipient: {
+            position: number;
+            contact_id: string;
+            contact_name: string | null;
+            address: string;
+            number_id: string;
+            variant: number;
+            step: number;
+            state: string;
+            reason: string | null;
+            code: number | null;
+            attempt: number;
+            due_at: number;
+            accepted_at: number | null;
+            sent_at: number | null;
+            delivered_at: number | null;
+            read_at: number | null;
+            failed_at: number | null;
+            replied_at: number | null;
+            button_at: number | null;
+            clicked_at: number | null;
+        };
+        Page_Recipient: {
+            items: components["schemas"]["Recipient"][];
+            next_cursor: string | null;
+        };
+        /** @enum {string} */
+        Act: "replied" | "button" | "clicked";
+        CostSum: {
+            currency: string;
+            value: number;
+        };
+        ResultRow: {
+            key: string;
+            name: string;
+            campaigns: number;
+            last_launched_at: number;
+            counts: {
+                [key: string]: number;
+            };
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+            cost: components["schemas"]["CostSum"][];
+            unknown_prices: number;
+        };
+        Results: {
+            from: number;
+            until: number;
+            items: components["schemas"]["ResultRow"][];
         };
     };
     responses: never;

@@ -107,62 +107,11 @@ export type SubmittedTemplate = Schemas["SubmittedTemplate"];
 export type Campaign = Schemas["Campaign"];
 export type CampaignState = Schemas["CampaignState"];
 export type CampaignPage = Page<Campaign>;
+export type CampaignReport = Schemas["CampaignReport"];
+export type PreFlight = Schemas["PreFlight"];
+export type PreFlightPage = Page<Schemas["PreFlightPerson"]>;
+export type CampaignPreview = Schemas["CampaignPreview"];
+export type Recipient = Schemas["Recipient"];
 export type RecipientPage = Page<Recipient>;
-
-export interface PreFlight {
-  audience: number;
-  reachable: number;
-  reasons: { reason: string; count: number }[];
-  tier: { number: string; limit: number | null; used: number; room: number | null; days_needed: number }[];
-  cost: {
-    country: string;
-    category: string;
-    count: number;
-    each_micros: number;
-    total_micros: number;
-    currency: string;
-  }[];
-  rates_dated: string;
-  per_number: { number: string; count: number; messages_per_second: number; takes_seconds: number }[];
-  warnings: { code: string; detail: string }[];
-  confirm: string | null;
-}
-export type PreFlightPeople = Page<Contact>;
-export interface CampaignPreview {
-  contact: Contact;
-  message: Record<string, unknown>;
-  missing: string[];
-}
-export interface Recipient {
-  position: number;
-  contact_id: string;
-  name: string;
-  address: string;
-  number_id: string;
-  state: RecipientState;
-  reason: string | null;
-  code: number | null;
-  variant: number;
-  attempt: number;
-  accepted_at: number | null;
-  sent_at: number | null;
-  delivered_at: number | null;
-  read_at: number | null;
-  failed_at: number | null;
-  replied_at: number | null;
-  clicked_at: number | null;
-}
-export type RecipientState =
-  | "waiting"
-  | "sending"
-  | "uncertain"
-  | "undecided"
-  | "accepted"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed"
-  | "rejected"
-  | "skipped"
-  | "held_out"
-  | "cancelled";
+export type Results = Schemas["Results"];
+export type ResultRow = Schemas["ResultRow"];

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
 import { recipientSearch } from "../campaigns/report/recipient-search";
+import { resultsSearch } from "../campaigns/results/search";
 import { campaignSearch } from "../campaigns/search";
 import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
@@ -118,6 +119,12 @@ const campaignStep = createRoute({
   path: "/campaigns/$campaignId/$step",
   component: lazyRouteComponent(() => import("../campaigns/wizard/WizardPage"), "WizardPage"),
 });
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: "/results",
+  validateSearch: resultsSearch,
+  component: lazyRouteComponent(() => import("../campaigns/results/ResultsPage"), "ResultsPage"),
+});
 
 const packs = createRoute({
   getParentRoute: () => shell,
@@ -201,6 +208,7 @@ const routes = root.addChildren([
     campaigns,
     campaign,
     campaignStep,
+    results,
     flows,
     flow,
     packs,

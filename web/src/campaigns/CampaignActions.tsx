@@ -17,14 +17,15 @@ import {
   CAMPAIGNS,
   cancelCampaign,
   campaignQuery,
+  createCampaign,
   deleteCampaign,
-  duplicateCampaign,
   pauseCampaign,
   resumeCampaign,
 } from "../api/campaigns";
 import type { Campaign } from "../api/types";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
+import { anew, LONGEST_NAME, type Plan } from "./model/plan";
 import { mayBeCancelled, mayBeWritten } from "./states";
 
 /** A step that answers with the campaign as it is then. */
@@ -112,7 +113,10 @@ function Items({ campaign, onAsk }: { campaign: Campaign; onAsk: (asked: Asked) 
   const pause = useCampaignStep(pauseCampaign, t("campaigns.paused"));
   const resume = useCampaignStep(resumeCampaign, t("campaigns.resumed"));
   const duplicate = useAction<Campaign>({
-    mutationFn: () => duplicateCampaign(campaign.id),
+    mutationFn: () => {
+      const plan = campaign.plan as unknown as Plan;
+      return createCampaign(t("campaigns.copyOf", { name: campaign.name }).slice(0, LONGEST_NAME), anew(plan));
+    },
     onSuccess: async (copy) => {
       notifyDone(t("campaigns.duplicated"));
       await queries.invalidateQueries({ queryKey: CAMPAIGNS });

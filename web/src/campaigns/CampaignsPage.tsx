@@ -20,6 +20,7 @@ import { CampaignFilters } from "./CampaignFilters";
 import { CampaignRow } from "./CampaignRow";
 import { blankPlan } from "./model/plan";
 import { type CampaignSearch, filterOf } from "./search";
+import { Sections } from "./Sections";
 import styles from "./campaigns.module.css";
 
 export function CampaignsPage() {
@@ -28,6 +29,7 @@ export function CampaignsPage() {
   return (
     <Guarded permission="read_campaigns">
       <Page title={t("nav.campaigns")} actions={may && <NewCampaign />}>
+        <Sections />
         <Campaigns />
       </Page>
     </Guarded>

@@ -1,37 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { monthOf, monthsOn, weeksOf } from "./calendar";
-import { stagesOf } from "./funnel";
+import { type Rate, stagesOf } from "./funnel";
 import { drawLine, withGaps } from "./line";
 import { asField, fromField, tomorrowAtTen } from "./moments";
 import { noteCount, perMinute, timeLeft } from "./pace";
 
-it("measures every stage of the funnel by what it is a part of", () => {
-  const counted = [
-    { measure: "planned", count: 1000 },
-    { measure: "accepted", count: 950 },
-    { measure: "delivered", count: 900 },
-    { measure: "read", count: 540 },
-    { measure: "replied", count: 90 },
-  ];
-  const stages = stagesOf(counted);
-  expect(stages.map(({ measure, base }) => [measure, base])).toEqual([
-    ["planned", "planned"],
-    ["accepted", "planned"],
-    ["delivered", "accepted"],
-    ["read", "delivered"],
-    ["replied", "delivered"],
+it("draws every bar by the longest, with the rate that goes with it", () => {
+  const counts = { planned: 1000, accepted: 950, delivered: 900, read: 540 };
+  const funnel = Object.entries(counts).map(([measure, count]) => ({ measure, count, of_planned: count / 1000 }));
+  const rate = (numerator: number, denominator: number) => ({ value: numerator / denominator, numerator, denominator });
+  const rates = { delivery_rate: rate(900, 950), read_rate: rate(540, 900) } as unknown as Record<string, Rate>;
+  const stages = stagesOf({ funnel: [...funnel, { measure: "of_tomorrow", count: 1, of_planned: 0 }], rates });
+  expect(stages.map(({ measure, length, rate: found }) => [measure, length, found?.denominator])).toEqual([
+    ["planned", 1, undefined],
+    ["accepted", 0.95, undefined],
+    ["delivered", 0.9, 950],
+    ["read", 0.54, 900],
   ]);
-  expect(stages.map(({ length }) => length)).toEqual([1, 0.95, 0.9, 0.54, 0.09]);
-  expect(stages.slice(2).map(({ rate }) => Number(rate?.toFixed(3)))).toEqual([0.947, 0.6, 0.1]);
-});
-
-it("knows no rate of nobody", () => {
-  expect(
-    stagesOf([
-      { measure: "accepted", count: 0 },
-      { measure: "delivered", count: 0 },
-    ])[1]?.rate,
-  ).toBeUndefined();
 });
 
 describe("the throughput line", () => {

@@ -101,6 +101,14 @@ export const blankPlan: Plan = {
   goal: null,
 };
 
+/** As the API takes it. */
+export const LONGEST_NAME = 120;
+
+/** The same once more: what had its day begins now, and does not repeat. */
+export function anew(plan: Plan): Plan {
+  return { ...plan, schedule: { ...plan.schedule, start: { kind: "now" }, repeat: null } };
+}
+
 const LETTERS = ["A", "B", "C", "D", "E"];
 export const MOST_VARIANTS = LETTERS.length;
 

@@ -1,30 +1,28 @@
 import { useTranslation } from "react-i18next";
-import type { Campaign } from "../../api/types";
+import type { CampaignReport } from "../../api/types";
 import { useFormat } from "../../app/format";
 import { Figure } from "../../overview/Figure";
 import overview from "../../overview/overview.module.css";
+import { stagesOf } from "../model/funnel";
+import { useRate } from "./useRate";
 
-const SHOWN = ["accepted", "delivered", "read", "replied", "clicked"] as const;
-
-/** What one looks for first. */
-export function BigNumbers({ campaign: { summary } }: { campaign: Campaign }) {
+/** What one looks for first: the bars of the funnel as figures, and what went wrong. */
+export function BigNumbers({ report }: { report: CampaignReport }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const lost = summary.failed + summary.rejected;
+  const rate = useRate();
+  const lost = report.failures.reduce((sum, { count }) => sum + count, 0);
   return (
-    <dl className={overview.figures} aria-label={t("campaigns.report.numbers")}>
-      <Figure
-        label={t("campaigns.measure.planned")}
-        meaning={t("campaigns.meaning.planned")}
-        value={format.number(summary.planned)}
-      />
-      {SHOWN.map((measure) => (
+    <dl className={overview.figures}>
+      {stagesOf(report).map((stage) => (
         <Figure
-          key={measure}
-          label={t(`campaigns.measure.${measure}`)}
-          meaning={t(`campaigns.meaning.${measure}`)}
-          value={format.number(summary[measure])}
-        />
+          key={stage.measure}
+          label={t(`campaigns.measure.${stage.measure}`)}
+          meaning={t(`campaigns.meaning.${stage.measure}`)}
+          value={format.number(stage.count)}
+        >
+          {stage.rate && rate(stage.rate)}
+        </Figure>
       ))}
       <Figure
         label={t("campaigns.measure.failed")}

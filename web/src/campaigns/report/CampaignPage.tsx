@@ -14,14 +14,10 @@ import { ErrorState, LoadingRows, NoPermission } from "../../app/states";
 import { useLookup } from "../../i18n/lookup";
 import { AllCampaigns } from "../AllCampaigns";
 import { CampaignActions, PauseButton } from "../CampaignActions";
-import type { Plan } from "../model/plan";
 import { ProgressLine } from "../ProgressLine";
 import { StateChip } from "../StateChip";
-import { BigNumbers } from "./BigNumbers";
-import { Funnel } from "./Funnel";
-import { Identity } from "./Identity";
 import { Recipients, useShowRecipients } from "./Recipients";
-import { SHOWN } from "./recipient-search";
+import { Report } from "./Report";
 import { Retarget } from "./Retarget";
 import { Undecided } from "./Undecided";
 import styles from "./report.module.css";
@@ -71,35 +67,19 @@ function Body({ campaign }: { campaign: Campaign }) {
       <Undecided
         campaign={campaign}
         onSee={() => {
-          show({ outcome: "undecided" });
+          show({ who: "undecided" });
         }}
       />
-      {campaign.launched_at !== null && campaign.state !== "scheduled" && <ProgressLine campaign={campaign} />}
-      <BigNumbers campaign={campaign} />
-      <Identity
-        summary={campaign.summary}
-        onOpen={(part) => {
-          show({ outcome: part });
-        }}
-      />
-      <Funnel
-        counted={countedOf(campaign)}
-        onOpen={(measure) => {
-          show({ outcome: SHOWN.find((shown) => shown === measure) });
-        }}
-      />
-      <Retarget campaign={campaign} />
-      <Recipients campaign={campaign} />
+      {campaign.state !== "scheduled" && (
+        <>
+          <ProgressLine campaign={campaign} />
+          <Report campaign={campaign} />
+          <Retarget campaign={campaign} />
+          <Recipients campaign={campaign} />
+        </>
+      )}
     </div>
   );
-}
-
-/** The bars of what the ledger counts. */
-function countedOf({ summary, plan }: Campaign) {
-  const hasClicks = summary.clicked > 0 || (plan as unknown as Plan).goal !== null;
-  const measures = ["planned", "accepted", "delivered", "read", "replied"] as const;
-  const counted = measures.map((measure) => ({ measure, count: summary[measure] }));
-  return hasClicks ? [...counted, { measure: "clicked", count: summary.clicked }] : counted;
 }
 
 /** What has to be known before anything else: that it stopped by itself, or that it has yet to begin. */

@@ -3,25 +3,27 @@ import { Button, Table } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CampaignReport } from "../../api/types";
 import { useFormat } from "../../app/format";
 import { useShortcuts } from "../../app/shortcuts";
 import { type Measure, type Stage, stagesOf } from "../model/funnel";
+import { useRate } from "./useRate";
 import styles from "./report.module.css";
 
 interface FunnelProps {
-  counted: { measure: string; count: number }[];
+  report: CampaignReport;
   /** Shows the people behind a bar. */
   onOpen: (measure: Measure) => void;
 }
 
-export function Funnel({ counted, onOpen }: FunnelProps) {
+export function Funnel({ report, onOpen }: FunnelProps) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const toggle = () => {
     setAsTable(!asTable);
   };
   useShortcuts({ v: toggle });
-  const stages = stagesOf(counted);
+  const stages = stagesOf(report);
   return (
     <section className={styles.card} aria-labelledby="funnel">
       <header className={styles.cardHead}>
@@ -44,9 +46,10 @@ export function Funnel({ counted, onOpen }: FunnelProps) {
 function Bars({ stages, onOpen }: { stages: Stage[]; onOpen: (measure: Measure) => void }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useRate();
   return (
     <ul className={styles.bars}>
-      {stages.map(({ measure, count, length, rate, base }) => (
+      {stages.map(({ measure, count, length, rate }) => (
         <li key={measure}>
           <button
             type="button"
@@ -61,14 +64,7 @@ function Bars({ stages, onOpen }: { stages: Stage[]; onOpen: (measure: Measure) 
             </span>
             <span className={styles.barCount}>
               <strong>{format.number(count)}</strong>
-              {measure !== base && rate !== undefined && (
-                <span
-                  className="soft small"
-                  title={t("campaigns.report.ofBase", { base: t(`campaigns.measure.${base}`) })}
-                >
-                  {format.rate(rate)}
-                </span>
-              )}
+              {typeof rate?.value === "number" && <span className="soft small">{words(rate)}</span>}
             </span>
           </button>
         </li>
@@ -80,6 +76,7 @@ function Bars({ stages, onOpen }: { stages: Stage[]; onOpen: (measure: Measure) 
 function FunnelTable({ stages }: { stages: Stage[] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useRate();
   return (
     <Table className="tabular">
       <Table.Thead>
@@ -90,14 +87,17 @@ function FunnelTable({ stages }: { stages: Stage[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {stages.map(({ measure, count, rate, base }) => (
+        {stages.map(({ measure, count, rate }) => (
           <Table.Tr key={measure}>
             <Table.Td>{t(`campaigns.measure.${measure}`)}</Table.Td>
             <Table.Td className={styles.figure}>{format.number(count)}</Table.Td>
             <Table.Td className={styles.figure}>
-              {measure !== base && rate !== undefined
-                ? t("campaigns.report.rateOf", { rate: format.rate(rate), base: t(`campaigns.measure.${base}`) })
-                : ""}
+              {rate &&
+                t("campaigns.report.rateOf", {
+                  rate: words(rate),
+                  numerator: format.number(rate.numerator),
+                  denominator: format.number(rate.denominator),
+                })}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
-import type { Campaign } from "../../api/types";
+import type { CampaignReport } from "../../api/types";
 import { draw } from "../../testing";
 import { Identity } from "./Identity";
 
 afterEach(cleanup);
 
-const summary = {
+const line: CampaignReport["identity"] = {
   planned: 12,
   accepted: 8,
   skipped: 3,
@@ -14,11 +14,12 @@ const summary = {
   uncertain: 0,
   waiting: 0,
   cancelled: 0,
-} as Campaign["summary"];
+  adds_up: true,
+};
 
 it("says where everybody went, and leads to them", async () => {
   const opened: string[] = [];
-  await draw(<Identity summary={summary} onOpen={(part) => opened.push(part)} />);
+  await draw(<Identity line={line} onOpen={(part) => opened.push(part)} />);
   expect(screen.getByLabelText("Where everybody went").textContent).toBe(
     "12 people =8 accepted+ 3 left out+ 1 rejected",
   );
@@ -28,6 +29,6 @@ it("says where everybody went, and leads to them", async () => {
 });
 
 it("does not hide that somebody is lost", async () => {
-  await draw(<Identity summary={{ ...summary, planned: 13 }} onOpen={() => undefined} />);
+  await draw(<Identity line={{ ...line, planned: 13, adds_up: false }} onOpen={() => undefined} />);
   screen.getByLabelText("It does not add up");
 });

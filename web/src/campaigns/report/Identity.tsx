@@ -1,7 +1,7 @@
 // Everybody is somewhere: planned = what became of each of them, and it adds up.
 import { IconCircleCheck, IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Campaign } from "../../api/types";
+import type { CampaignReport } from "../../api/types";
 import { useFormat } from "../../app/format";
 import styles from "./report.module.css";
 
@@ -9,23 +9,20 @@ export const PARTS = ["accepted", "skipped", "rejected", "uncertain", "waiting",
 export type Part = (typeof PARTS)[number];
 
 interface IdentityProps {
-  summary: Campaign["summary"];
+  line: CampaignReport["identity"];
   onOpen: (part: Part) => void;
 }
 
-export function Identity({ summary, onOpen }: IdentityProps) {
+export function Identity({ line, onOpen }: IdentityProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const sum = PARTS.reduce((total, part) => total + summary[part], 0);
-  const addsUp = sum === summary.planned;
+  const addsUp = line.adds_up;
   const Icon = addsUp ? IconCircleCheck : IconAlertTriangle;
   return (
     <p className={styles.identity} data-tone={addsUp ? "ok" : "bad"} aria-label={t("campaigns.report.identity")}>
       <Icon size={16} aria-label={t(addsUp ? "campaigns.report.addsUp" : "campaigns.report.addsUpNot")} />
-      <strong>
-        {t("campaigns.report.plannedIs", { count: summary.planned, planned: format.number(summary.planned) })}
-      </strong>
-      {PARTS.filter((part) => part === "accepted" || summary[part] > 0).map((part, index) => (
+      <strong>{t("campaigns.report.plannedIs", { count: line.planned, planned: format.number(line.planned) })}</strong>
+      {PARTS.filter((part) => part === "accepted" || line[part] > 0).map((part, index) => (
         <span key={part}>
           {index > 0 && "+ "}
           <button
@@ -35,7 +32,7 @@ export function Identity({ summary, onOpen }: IdentityProps) {
               onOpen(part);
             }}
           >
-            {format.number(summary[part])} {t(`campaigns.measure.${part}`)}
+            {format.number(line[part])} {t(`campaigns.measure.${part}`)}
           </button>
         </span>
       ))}

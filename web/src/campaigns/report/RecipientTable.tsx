@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Campaign, Recipient } from "../../api/types";
 import { Chip } from "../../app/Chip";
 import { RelativeTime } from "../../app/RelativeTime";
+import { useLookup } from "../../i18n/lookup";
 import type { Plan } from "../model/plan";
 import { useReasonWords } from "../reasons";
 import { Decide } from "./Decide";
@@ -80,7 +81,7 @@ function Row({ campaign, recipient, style }: RowProps) {
     <div role="row" className={styles.person} style={style}>
       <span role="cell" className={styles.who}>
         <Link to="/contacts/$contactId" params={{ contactId: recipient.contact_id }} className="ellipsis">
-          {recipient.name || recipient.address}
+          {recipient.contact_name ?? recipient.address}
         </Link>
         <span className="soft small ellipsis">{recipient.address}</span>
       </span>
@@ -100,12 +101,13 @@ function Row({ campaign, recipient, style }: RowProps) {
 /** Where it stands, and why it stands there. */
 function State({ recipient: { state, reason, code, replied_at: replied } }: { recipient: Recipient }) {
   const { t } = useTranslation();
+  const lookup = useLookup();
   const words = useReasonWords();
   const why = reason ?? (code === null ? undefined : String(code));
   return (
     <span className={styles.state}>
       <span>
-        <Chip tone={toneOf(state)}>{t(`campaigns.recipient.${state}`)}</Chip>{" "}
+        <Chip tone={toneOf(state)}>{lookup(`campaigns.recipient.${state}`) ?? state}</Chip>{" "}
         {replied !== null && <Chip tone="accent">{t("campaigns.recipient.replied")}</Chip>}
       </span>
       {why !== undefined && (

@@ -10,9 +10,8 @@ import { useMay } from "../../app/session";
 import { ErrorState, LoadingRows } from "../../app/states";
 import type { Plan } from "../model/plan";
 import { useReasonWords } from "../reasons";
-import { RecipientExport } from "./RecipientExport";
 import { RecipientTable } from "./RecipientTable";
-import { type RecipientSearch, SHOWN } from "./recipient-search";
+import { EVERYBODY, queryOf, type RecipientSearch } from "./recipient-search";
 import styles from "./report.module.css";
 
 export const RECIPIENTS = "recipients";
@@ -35,7 +34,6 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
     <section id={RECIPIENTS} className={styles.card} aria-labelledby="people">
       <header className={styles.cardHead}>
         <h2 id="people">{t("campaigns.report.recipients")}</h2>
-        {may && <RecipientExport id={campaign.id} />}
       </header>
       {may ? (
         <>
@@ -64,12 +62,12 @@ function Filters({ campaign, search, onChange }: FilterProps) {
       <Select
         aria-label={t("campaigns.report.filterState")}
         placeholder={t("campaigns.report.everybody")}
-        data={SHOWN.map((value) => ({ value, label: t(`campaigns.recipient.${value}`) }))}
-        value={search.outcome ?? null}
+        data={EVERYBODY.map((value) => ({ value, label: t(`campaigns.measure.${value}`) }))}
+        value={search.who ?? null}
         clearable
         clearButtonProps={{ "aria-label": t("campaigns.report.everybody") }}
-        onChange={(outcome) => {
-          onChange({ ...search, reason: undefined, outcome: SHOWN.find((known) => known === outcome) });
+        onChange={(who) => {
+          onChange({ ...search, reason: undefined, who: EVERYBODY.find((known) => known === who) });
         }}
       />
       {variants.length > 1 && (
@@ -107,7 +105,7 @@ function Filters({ campaign, search, onChange }: FilterProps) {
 
 function Rows({ campaign, search }: { campaign: Campaign; search: RecipientSearch }) {
   const { t } = useTranslation();
-  const found = useInfiniteQuery(recipientsQuery(campaign.id, search));
+  const found = useInfiniteQuery(recipientsQuery(campaign.id, queryOf(search)));
   if (found.isPending) return <LoadingRows rows={5} height={40} />;
   if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
   const items = found.data.pages.flatMap((page) => page.items);

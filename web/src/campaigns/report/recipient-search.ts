@@ -1,32 +1,48 @@
 // Whom the table of people shows, as it stands in the address: a bar that is clicked is a link one can share.
 
-export const SHOWN = [
-  "waiting",
-  "sending",
-  "uncertain",
-  "undecided",
-  "accepted",
-  "sent",
-  "delivered",
-  "read",
-  "failed",
-  "rejected",
-  "skipped",
-  "held_out",
-  "cancelled",
-] as const;
-export type Shown = (typeof SHOWN)[number];
+/** What the API is asked for: where rows stand now, or what their people did. */
+const WHO = {
+  accepted: { state: "accepted,sent,failed,delivered,read" },
+  delivered: { state: "delivered,read" },
+  read: { state: "read" },
+  replied: { did: "replied" },
+  clicked: { did: "clicked" },
+  failed: { state: "failed,rejected" },
+  rejected: { state: "rejected" },
+  skipped: { state: "skipped,held_out" },
+  uncertain: { state: "sending,uncertain,undecided" },
+  undecided: { state: "undecided" },
+  waiting: { state: "waiting" },
+  cancelled: { state: "cancelled" },
+} as const;
+
+export type Who = keyof typeof WHO;
+export const EVERYBODY = Object.keys(WHO) as Who[];
 
 export interface RecipientSearch {
-  outcome?: Shown;
+  who?: Who;
   reason?: string;
   variant?: number;
 }
 
 export function recipientSearch(search: Record<string, unknown>): RecipientSearch {
+  const { reason, variant } = search;
   return {
-    outcome: SHOWN.find((shown) => shown === search.outcome),
-    reason: typeof search.reason === "string" || typeof search.reason === "number" ? String(search.reason) : undefined,
-    variant: typeof search.variant === "number" ? search.variant : undefined,
+    who: EVERYBODY.find((known) => known === search.who),
+    reason: typeof reason === "string" || typeof reason === "number" ? String(reason) : undefined,
+    variant: typeof variant === "number" ? variant : undefined,
   };
+}
+
+export interface RecipientQuery {
+  state?: string;
+  did?: "replied" | "button" | "clicked";
+  reason?: string;
+  variant?: number;
+}
+
+/** The group of those left out on purpose has no rows with a reason: it is a state of its own. */
+export function queryOf({ who, reason, variant }: RecipientSearch): RecipientQuery {
+  if (who === "skipped" && reason === "held_out") return { state: "held_out", variant };
+  return { ...(who ? WHO[who] : {}), reason, variant };
 }

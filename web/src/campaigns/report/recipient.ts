@@ -1,9 +1,8 @@
 // How the standing of one row of the ledger looks.
 import type { Recipient } from "../../api/types";
 import type { Tone } from "../../app/Chip";
-import type { Shown } from "./recipient-search";
 
-export function toneOf(state: Shown): Tone {
+export function toneOf(state: string): Tone {
   switch (state) {
     case "delivered":
     case "read":

@@ -8,7 +8,6 @@ import { useFormat } from "../../app/format";
 import { addVariant, changeVariant, MOST_VARIANTS, removeVariant, shareOf, type Variant } from "../model/plan";
 import { Mapping } from "./Mapping";
 import { TemplateChoice } from "./TemplateChoice";
-import { TestSend } from "./TestSend";
 import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
@@ -128,7 +127,6 @@ function Content({ draft, variant, template }: Omit<StepProps, "onLookAt">) {
         >
           {t("campaigns.message.changeTemplate")}
         </Button>
-        <TestSend draft={draft} variant={variant} />
       </div>
       {template && <Mapping draft={draft} variant={variant} template={template} />}
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { WhatsAppNumber } from "../../api/types";
 import { numbersQuery } from "../../api/workspace";
 import { ErrorState, LoadingRows } from "../../app/states";
+import { LONGEST_NAME } from "../model/plan";
 import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
@@ -15,7 +16,7 @@ export function NameStep({ draft }: { draft: Drafting }) {
       <TextInput
         label={t("campaigns.name.label")}
         description={t("campaigns.name.hint")}
-        maxLength={100}
+        maxLength={LONGEST_NAME}
         required
         autoFocus
         value={draft.name}

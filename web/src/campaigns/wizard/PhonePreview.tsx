@@ -12,26 +12,31 @@ import { asMeta } from "../../message/meta";
 import { MessageView } from "../../message/MessageView";
 import { drawnWithout } from "../model/parameters";
 import type { Variant } from "../model/plan";
+import { useReasonWords } from "../reasons";
 import type { Drafting } from "./useCampaignDraft";
+import { useVariableName } from "./useVariableName";
 import styles from "./wizard.module.css";
 
 interface PreviewProps {
   draft: Drafting;
+  /** Nobody gets a message of a plan that lacks something. */
+  isWhole: boolean;
   variant: Variant;
   template: Template;
 }
 
-export function PhonePreview({ draft, variant, template }: PreviewProps) {
+export function PhonePreview({ draft, isWhole, variant, template }: PreviewProps) {
   const { t } = useTranslation();
   const may = useMay()("read_contacts");
   // Whom one has walked past: the last of them is where the next begins.
   const [passed, setPassed] = useState<string[]>([]);
-  const isAsked = may && draft.isSaved && draft.plan.audience.include.length > 0;
-  const query = previewQuery(draft.campaign.id, variant.name, passed.at(-1));
+  const isAsked = may && isWhole && draft.isSaved;
+  const place = draft.plan.variants.findIndex(({ name }) => name === variant.name);
+  const query = previewQuery(draft.campaign.id, place, passed.at(-1));
   const preview = useQuery({ ...query, enabled: isAsked, placeholderData: keepPreviousData });
-  const person = preview.isError || draft.plan.audience.include.length === 0 ? undefined : preview.data;
+  const person = isWhole ? preview.data : undefined;
   const next = () => {
-    if (person) setPassed([...passed, person.contact.id]);
+    if (person) setPassed([...passed, person.contact_id]);
   };
   const back = () => {
     setPassed(passed.slice(0, -1));
@@ -49,7 +54,9 @@ export function PhonePreview({ draft, variant, template }: PreviewProps) {
           <IconChevronLeft size={16} />
         </ActionIcon>
         <span className="small ellipsis" role="status">
-          {person ? t("campaigns.preview.person", { name: person.contact.name }) : t("campaigns.preview.template")}
+          {person
+            ? t("campaigns.preview.person", { name: person.contact_name || t("contacts.nameless") })
+            : t(person === null ? "campaigns.preview.end" : "campaigns.preview.template")}
         </span>
         <ActionIcon variant="default" aria-label={t("campaigns.preview.next")} disabled={!person} onClick={next}>
           <IconChevronRight size={16} />
@@ -62,13 +69,19 @@ export function PhonePreview({ draft, variant, template }: PreviewProps) {
           side="left"
         />
       </div>
-      {person && <Missing preview={person} />}
+      {person && <Refusal preview={person} />}
     </>
   );
 }
 
-function Missing({ preview: { missing } }: { preview: CampaignPreview }) {
+/** Why this one would get nothing. */
+function Refusal({ preview: { missing, refusal } }: { preview: CampaignPreview }) {
   const { t } = useTranslation();
-  if (missing.length === 0) return null;
-  return <p className={styles.warn}>{t("campaigns.preview.missing", { names: missing.join(", ") })}</p>;
+  const words = useReasonWords();
+  const nameOf = useVariableName();
+  if (missing.length > 0) {
+    return <p className={styles.warn}>{t("campaigns.preview.missing", { names: missing.map(nameOf).join(", ") })}</p>;
+  }
+  if (refusal === null) return null;
+  return <p className={styles.warn}>{t("campaigns.preview.refused", { reason: words(refusal).what })}</p>;
 }

@@ -10,7 +10,6 @@ import { useFormat } from "../../app/format";
 import { Initials } from "../../app/Initials";
 import { useMay } from "../../app/session";
 import { ErrorState, LoadingRows } from "../../app/states";
-import { useContactName } from "../../contacts/contact-name";
 import { useReasonWords } from "../reasons";
 import styles from "./wizard.module.css";
 
@@ -20,7 +19,8 @@ export function ReasonTable({ id, found }: { id: string; found: PreFlight }) {
   const words = useReasonWords();
   const may = useMay()("read_contacts");
   const [shown, setShown] = useState<string | null>(null);
-  const reasons = found.reasons.filter(({ count }) => count > 0);
+  const heldOut = { reason: "held_out", count: found.held_out };
+  const reasons = [...found.reasons, heldOut].filter(({ count }) => count > 0);
   return (
     <section className={styles.group} aria-labelledby="reasons">
       <h2 id="reasons">{t("campaigns.review.leftOut")}</h2>
@@ -77,7 +77,6 @@ export function ReasonTable({ id, found }: { id: string; found: PreFlight }) {
 
 function People({ id, reason }: { id: string; reason: string }) {
   const { t } = useTranslation();
-  const nameOf = useContactName();
   const people = useInfiniteQuery(preFlightPeopleQuery(id, reason));
   if (people.isPending) return <LoadingRows rows={6} height={32} />;
   if (people.isError) return <ErrorState error={people.error} retry={() => void people.refetch()} />;
@@ -86,13 +85,13 @@ function People({ id, reason }: { id: string; reason: string }) {
       <ul className={styles.people} data-whole>
         {people.data.pages
           .flatMap((page) => page.items)
-          .map((person) => (
-            <li key={person.id}>
-              <Initials name={nameOf(person)} size={24} />
-              <Link to="/contacts/$contactId" params={{ contactId: person.id }} className="ellipsis">
-                {nameOf(person)}
+          .map(({ contact_id: contactId, name, address }) => (
+            <li key={contactId}>
+              <Initials name={name || address} size={24} />
+              <Link to="/contacts/$contactId" params={{ contactId }} className="ellipsis">
+                {name || address}
               </Link>
-              <span className="soft small">{person.phone}</span>
+              <span className="soft small">{address}</span>
             </li>
           ))}
       </ul>

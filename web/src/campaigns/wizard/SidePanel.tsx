@@ -11,10 +11,11 @@ interface PanelProps {
   draft: Drafting;
   variant: Variant | undefined;
   template: Template | undefined;
+  isWhole: boolean;
   withSample: boolean;
 }
 
-export function SidePanel({ draft, variant, template, withSample }: PanelProps) {
+export function SidePanel({ draft, variant, template, isWhole, withSample }: PanelProps) {
   const { t } = useTranslation();
   return (
     <aside className={styles.side} aria-label={t("campaigns.preview.title")}>
@@ -26,7 +27,7 @@ export function SidePanel({ draft, variant, template, withSample }: PanelProps) 
       <section>
         <h2>{t("campaigns.preview.title")}</h2>
         {variant && template ? (
-          <PhonePreview key={variant.name} draft={draft} variant={variant} template={template} />
+          <PhonePreview key={variant.name} draft={draft} isWhole={isWhole} variant={variant} template={template} />
         ) : (
           <p className="soft small">{t("campaigns.preview.empty")}</p>
         )}

@@ -1,5 +1,5 @@
 import { Alert } from "@mantine/core";
-import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { PreFlight } from "../../api/types";
 import { useFormat } from "../../app/format";
@@ -16,6 +16,11 @@ export function Warnings({ found }: { found: PreFlight }) {
       <Alert color={found.reachable === 0 ? "red" : "teal"} icon={<IconCircleCheck />}>
         <strong>{t("campaigns.review.reachable", { ...figures, count: found.reachable })}</strong>
       </Alert>
+      {found.is_estimate && (
+        <Alert color="gray" icon={<IconInfoCircle />}>
+          {t("campaigns.review.estimate")}
+        </Alert>
+      )}
       {found.warnings.map(({ code, detail }) => (
         <Alert key={code + detail} color="yellow" icon={<IconAlertTriangle />}>
           {lookup(`campaigns.warning.${code}`, { detail }) ?? detail}

@@ -77,7 +77,13 @@ function Workbench({ campaign, step }: { campaign: Campaign; step: Step }) {
           {step !== "review" && <Faults faults={faults} step={step} />}
           <Walk id={campaign.id} step={step} />
         </section>
-        <SidePanel draft={draft} variant={variant} template={template} withSample={step === "audience"} />
+        <SidePanel
+          draft={draft}
+          variant={variant}
+          template={template}
+          isWhole={faults.length === 0}
+          withSample={step === "audience"}
+        />
       </div>
     </Page>
   );
