@@ -17,6 +17,8 @@ pub struct Wake {
     pub templates: Arc<Notify>,
     /// An import is to be worked on.
     pub imports: Arc<Notify>,
+    /// A campaign was launched, or somebody did something with one.
+    pub campaigns: Arc<Notify>,
     /// Many webhooks wait for their answer.
     pressed: Arc<AtomicBool>,
 }
