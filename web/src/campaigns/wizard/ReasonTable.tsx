@@ -44,7 +44,10 @@ export function ReasonTable({ id, found }: { id: string; found: PreFlight }) {
                     <Button
                       variant="subtle"
                       size="compact-sm"
-                      aria-label={t("campaigns.review.seePeople", { reason: words(reason).what })}
+                      aria-label={t("campaigns.review.seePeople", {
+                        people: format.number(count),
+                        reason: words(reason).what,
+                      })}
                       onClick={() => {
                         setShown(reason);
                       }}

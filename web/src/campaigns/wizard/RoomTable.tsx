@@ -31,7 +31,9 @@ export function RoomTable({ found }: { found: PreFlight }) {
               <Table.Td className={styles.figure}>
                 {t("campaigns.review.perSecond", { count: number.messages_per_second })}
               </Table.Td>
-              <Table.Td className={styles.figure}>{format.duration(number.takes_seconds * 1000)}</Table.Td>
+              <Table.Td className={styles.figure}>
+                {number.count === 0 ? "–" : format.duration(number.takes_seconds * 1000)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

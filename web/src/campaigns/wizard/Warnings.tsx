@@ -13,7 +13,10 @@ export function Warnings({ found }: { found: PreFlight }) {
   const figures = { reachable: format.number(found.reachable), audience: format.number(found.audience) };
   return (
     <>
-      <Alert color={found.reachable === 0 ? "red" : "teal"} icon={<IconCircleCheck />}>
+      <Alert
+        color={found.reachable === 0 ? "red" : "teal"}
+        icon={found.reachable === 0 ? <IconAlertTriangle /> : <IconCircleCheck />}
+      >
         <strong>{t("campaigns.review.reachable", { ...figures, count: found.reachable })}</strong>
       </Alert>
       {found.is_estimate && (
