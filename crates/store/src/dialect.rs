@@ -14,10 +14,17 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("{list_1}", "(SELECT value FROM json_each($1))", "(SELECT jsonb_array_elements_text($1))"),
     ("{list_2}", "(SELECT value FROM json_each($2))", "(SELECT jsonb_array_elements_text($2))"),
     ("{list_3}", "(SELECT value FROM json_each($3))", "(SELECT jsonb_array_elements_text($3))"),
+    // The same of whole numbers.
+    (
+        "{ints_3}",
+        "(SELECT value FROM json_each($3))",
+        "(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text($3))",
+    ),
     // The labels of a contact `c`, one a row.
     ("{labels_of_c}", "json_each(c.labels) AS label", "jsonb_array_elements_text(c.labels) AS label(value)"),
     // Records bound as one JSON array of objects, read with `item.value ->> 'name'`.
     ("{items_2}", "json_each($2) AS item", "jsonb_array_elements($2) AS item(value)"),
+    ("{items_3}", "json_each($3) AS item", "jsonb_array_elements($3) AS item(value)"),
 ];
 
 /// What is resolved once is kept: statements are few, and written in the source.
