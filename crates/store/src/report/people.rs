@@ -94,7 +94,13 @@ pub async fn page(
 /// The rows that a measure counts, as tallies count them: `domain::metric::tallied`. A test compares the two.
 const fn condition(measure: Measure) -> &'static str {
     match measure {
-        Measure::Planned | Measure::OptedOut | Measure::Converted | Measure::Influenced => "TRUE",
+        // Who converted is told by their positions.
+        Measure::Planned | Measure::Converted | Measure::Influenced => "TRUE",
+        // Seven days, as `OPT_OUT_WITHIN`.
+        Measure::OptedOut => {
+            "EXISTS (SELECT 1 FROM consent_records k WHERE k.workspace_id = r.workspace_id AND k.contact_id = r.contact_id \
+             AND k.state = 'opted_out' AND k.recorded_at >= r.delivered_at AND k.recorded_at <= r.delivered_at + 604800000)"
+        }
         Measure::Skipped => "r.state IN ('skipped', 'held_out')",
         Measure::HeldOut => "r.state = 'held_out'",
         Measure::Waiting => "r.state = 'waiting'",
