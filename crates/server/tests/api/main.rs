@@ -18,6 +18,7 @@ mod numbers;
 mod packs;
 mod people;
 mod refusals;
+mod results;
 mod reviewer;
 mod segments;
 mod session;
