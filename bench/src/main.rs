@@ -1,9 +1,10 @@
 //! `make bench`: Recado against bare baselines and real peers, round by round on the same machine.
 //!
 //! `bench run` measures and writes the report; `bench serve` is what it starts, one process a candidate; `bench import`
-//! takes a large file in.
+//! takes a large file in, `bench segments` counts people, and `bench campaign` writes to them.
 
 mod bars;
+mod campaign;
 mod candidate;
 mod clock;
 mod disk;
@@ -41,6 +42,8 @@ enum Command {
     Run(Options),
     /// Takes a large file in, beside bare inserts of the same rows.
     Import(import::Options),
+    /// Sends a campaign, beside a bare loop that posts the same bytes.
+    Campaign(campaign::Options),
     /// Counts segments beside SQL written by hand.
     Segments(segments::Options),
     /// Serves one candidate until it is killed.
@@ -92,7 +95,7 @@ fn main() -> ExitCode {
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
         // The store carries its log over beside whoever writes.
-        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) | Command::Segments(_) => {
+        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) | Command::Campaign(_) | Command::Segments(_) => {
             tokio::runtime::Builder::new_multi_thread()
         }
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
@@ -101,6 +104,7 @@ fn carry_out(command: Command) -> anyhow::Result<()> {
         match command {
             Command::Run(options) => run(options).await,
             Command::Import(options) => import::run(options).await,
+            Command::Campaign(options) => campaign::run(options).await,
             Command::Segments(options) => segments::run(options).await,
             Command::Serve(serve) => serve::run(serve).await,
         }

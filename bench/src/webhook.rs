@@ -51,6 +51,13 @@ pub fn make(count: usize) -> anyhow::Result<Arc<[Webhook]>> {
         .collect()
 }
 
+/// Any other body, with the signature it needs.
+pub fn signed(body: String) -> anyhow::Result<Webhook> {
+    let body = Bytes::from(body);
+    let signature = AppSecret::new(APP_SECRET).sign(&body).parse().context("a signature is a header value")?;
+    Ok(Webhook { customer: 0, body, signature })
+}
+
 fn phone_of(customer: usize) -> String {
     (FIRST_PHONE + customer).to_string()
 }

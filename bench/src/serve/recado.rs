@@ -83,6 +83,13 @@ pub async fn empty(database: &str, data: &Path) -> anyhow::Result<App> {
     Ok(app)
 }
 
+/// A server's insides with a number that talks to this cloud, and nobody to talk to.
+pub async fn quiet(database: &str, data: &Path, cloud: SocketAddr) -> anyhow::Result<App> {
+    let app = app(database, data, &format!("http://{cloud}")).await?;
+    seed(&app, Flow::Silent).await?;
+    Ok(app)
+}
+
 async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
     let settings = Settings {
         app_secret: SecretString::from(APP_SECRET),

@@ -138,7 +138,7 @@ impl Lines {
                 (Page::Events(page), last)
             }
             What::Recipients { campaign, filter, .. } => {
-                let after = self.after.parse().unwrap_or(-1);
+                let after = self.after.parse().unwrap_or(people::BEFORE_ALL);
                 let page = people::page(&mut tx, self.workspace, *campaign, filter, after, PAGE).await?;
                 let last = page.last().map(|row| row.position.to_string());
                 (Page::Recipients(page), last)

@@ -11,6 +11,7 @@ pub mod act;
 pub mod app;
 mod bulk;
 pub mod calls;
+pub mod campaign;
 mod consequence;
 mod errands;
 pub mod export;

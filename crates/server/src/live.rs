@@ -1,6 +1,6 @@
 //! What browsers are told after a commit. Events name what changed; listeners fetch what they may see.
 
-use domain::id::{ConversationId, MessageId, TemplateChangeId, TemplateId};
+use domain::id::{CampaignId, ConversationId, MessageId, TemplateChangeId, TemplateId};
 use domain::role::Permission;
 use serde::Serialize;
 use tokio::sync::broadcast;
@@ -31,6 +31,10 @@ pub enum LiveEvent {
         template: TemplateId,
         change: TemplateChangeId,
     },
+    /// A campaign moved: its state, or its counts, a few times a second at the most.
+    CampaignChanged {
+        id: CampaignId,
+    },
     /// An import began, went on or ended.
     ImportsChanged,
 }
@@ -43,6 +47,7 @@ impl LiveEvent {
             Self::FlowsChanged => Permission::ReadFlows,
             Self::NumbersChanged => Permission::ReadNumbers,
             Self::TemplatesChanged | Self::TemplateNotice { .. } => Permission::ReadTemplates,
+            Self::CampaignChanged { .. } => Permission::ReadCampaigns,
             Self::ImportsChanged => Permission::ManageImports,
         }
     }

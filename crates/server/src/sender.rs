@@ -4,8 +4,10 @@
 //! that pacing needs no talk between nodes.
 
 mod attempt;
+mod campaign;
 mod ledger;
 mod number;
+mod recipients;
 
 use crate::app::App;
 use domain::id::NumberId;
@@ -20,6 +22,7 @@ const LOOK_FOR_NUMBERS: Duration = Duration::from_secs(2);
 /// Works until cancelled; then waits for the requests that are under way.
 pub async fn run(app: App, stop: CancellationToken) {
     let (ledger, book_keeper) = ledger::Ledger::start(app.clone());
+    let (recipients, campaign_keeper) = recipients::Recipients::start(app.clone());
     let mut loops: HashMap<NumberId, JoinHandle<()>> = HashMap::new();
     while !stop.is_cancelled() {
         loops.retain(|_, task| !task.is_finished());
@@ -27,7 +30,8 @@ pub async fn run(app: App, stop: CancellationToken) {
             Ok(numbers) => {
                 for number in numbers {
                     loops.entry(number).or_insert_with(|| {
-                        tokio::spawn(number::run(app.clone(), number, ledger.clone(), stop.clone()))
+                        let books = number::Books { ledger: ledger.clone(), recipients: recipients.clone() };
+                        tokio::spawn(number::run(app.clone(), number, books, stop.clone()))
                     });
                 }
             }
@@ -41,8 +45,9 @@ pub async fn run(app: App, stop: CancellationToken) {
     for (_, task) in loops {
         let _ = task.await;
     }
-    drop(ledger);
+    drop((ledger, recipients));
     let _ = book_keeper.await;
+    let _ = campaign_keeper.await;
 }
 
 async fn numbers(app: &App) -> store::Result<Vec<NumberId>> {

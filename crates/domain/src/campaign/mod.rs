@@ -1,22 +1,30 @@
 //! Campaigns: one message to many people, each once, each allowed.
 //!
 //! - [`plan`]: what is to be sent, to whom and when, as people write it; [`check`] says what is wrong with it.
-//! - [`recipient`]: one row of the ledger and how it may move; [`tally`] counts the rows.
+//! - [`launch`]: what the launch fixes; [`message`]: from a contact to values, and from those to the message.
+//! - [`gate`]: what keeps a person from getting it, asked when planning and again when sending.
+//! - [`recipient`]: where a row of the ledger may stand; [`row`]: the row and the news of it; [`tally`] counts the rows.
 //! - [`schedule`]: when a message may go.
 //! - [`lot`]: hold-out, variant, wave and number of a contact, by a hash and not by order.
 //!
 //! A campaign's message lives in its ledger row and nowhere else: everything it needs is fixed when it is planned.
 
 pub mod check;
+pub mod gate;
+pub mod launch;
 pub mod lot;
+pub mod message;
 pub mod plan;
 pub mod recipient;
+pub mod row;
 pub mod schedule;
 pub mod tally;
 
 pub use check::check;
+pub use launch::Launch;
 pub use plan::Plan;
 pub use recipient::RecipientState;
+pub use row::{News, Row};
 pub use tally::{Measure, Tallies};
 
 words! {

@@ -44,8 +44,13 @@ pub struct Tallies(BTreeMap<Key, i64>);
 
 impl Tallies {
     pub fn add(&mut self, variant: u32, measure: Measure, reason: impl Into<String>, count: i64) {
-        let entry = self.0.entry((variant, measure, reason.into())).or_default();
-        *entry += count;
+        let key = (variant, measure, reason.into());
+        let sum = self.0.get(&key).copied().unwrap_or_default() + count;
+        if sum == 0 {
+            self.0.remove(&key);
+        } else {
+            self.0.insert(key, sum);
+        }
     }
 
     /// A row leaves one place for another.
@@ -56,11 +61,11 @@ impl Tallies {
 
     /// What has changed, or is there.
     pub fn iter(&self) -> impl Iterator<Item = (&Key, i64)> {
-        self.0.iter().filter(|(_, count)| **count != 0).map(|(key, count)| (key, *count))
+        self.0.iter().map(|(key, count)| (key, *count))
     }
 
     pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
+        self.0.is_empty()
     }
 
     /// All variants and reasons together.

@@ -34,8 +34,21 @@ pub fn reported(turn: &mut Turn<'_>, reported: &Status) {
     if let Some(payment) = &reported.payment {
         pay(turn, reported, payment);
     }
-    if let Some(message) = known {
-        move_forward(turn, &message, reported);
+    match known {
+        Some(message) => move_forward(turn, &message, reported),
+        // Of a campaign's message only what it says of the person is news here.
+        None => stop_marketing(turn, reported),
+    }
+}
+
+fn stop_marketing(turn: &mut Turn<'_>, reported: &Status) {
+    if reported.errors.iter().all(|error| error.code != STOPPED_MARKETING) {
+        return;
+    }
+    let contact = introduce(reported).identifiers.iter().find_map(|identifier| turn.world.person(identifier));
+    if let Some(contact) = contact {
+        let record = ConsentRecord::marketing_stopped(contact, turn.now);
+        consent::record(turn, record);
     }
 }
 

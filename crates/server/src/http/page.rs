@@ -51,6 +51,11 @@ impl<T> Page<T> {
         Self { items, next_cursor }
     }
 
+    /// Of a search that may stop before it has found as many as were asked for.
+    pub fn reaching<K: Serialize>(items: Vec<T>, next: Option<K>) -> Self {
+        Self { items, next_cursor: next.map(|key| cursor(&key)) }
+    }
+
     /// A list that is never long.
     pub fn whole(items: Vec<T>) -> Self {
         Self { items, next_cursor: None }

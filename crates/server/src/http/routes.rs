@@ -117,8 +117,7 @@ fn segments() -> OpenApiRouter<HttpState> {
 fn results() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new()
         .routes(routes!(campaign::report::read_report))
-        .routes(routes!(campaign::recipients::list_recipients))
-        .routes(routes!(campaign::recipients::export_recipients))
+        .routes(routes!(campaign::export::export_recipients))
         .routes(routes!(results::list::list_results))
         .routes(routes!(results::list::export_results))
         .routes(routes!(
@@ -129,9 +128,23 @@ fn results() -> OpenApiRouter<HttpState> {
 }
 
 fn campaigns() -> OpenApiRouter<HttpState> {
-    OpenApiRouter::new().routes(routes!(campaign::list::list_campaigns, campaign::create::create_campaign)).routes(
-        routes!(campaign::read::read_campaign, campaign::change::change_campaign, campaign::change::delete_campaign),
-    )
+    OpenApiRouter::new()
+        .routes(routes!(campaign::list::list_campaigns, campaign::create::create_campaign))
+        .routes(routes!(
+            campaign::read::read_campaign,
+            campaign::change::change_campaign,
+            campaign::change::delete_campaign
+        ))
+        .routes(routes!(campaign::pre_flight::pre_flight_campaign))
+        .routes(routes!(campaign::pre_flight::list_pre_flight_people))
+        .routes(routes!(campaign::pre_flight::preview_campaign))
+        .routes(routes!(campaign::act::launch_campaign))
+        .routes(routes!(campaign::act::pause_campaign))
+        .routes(routes!(campaign::act::resume_campaign))
+        .routes(routes!(campaign::act::cancel_campaign))
+        .routes(routes!(campaign::recipients::list_recipients))
+        .routes(routes!(campaign::recipients::decide_recipient))
+        .routes(routes!(campaign::recipients::retry_campaign))
 }
 
 fn templates() -> OpenApiRouter<HttpState> {

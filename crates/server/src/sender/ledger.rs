@@ -44,7 +44,7 @@ impl Ledger {
 
 async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
     let mut group = Vec::with_capacity(GROUP);
-    while gather(&mut entries, &mut group).await {
+    while gather(&mut entries, &mut group, GROUP, MOMENT).await {
         let (outcomes, traces): (Vec<Outcome>, Vec<_>) =
             group.drain(..).map(|entry| (entry.outcome.clone(), (entry.outcome.message, entry.trace))).unzip();
         let exchanges = exchanges(&app, traces);
@@ -68,14 +68,19 @@ async fn write(app: App, mut entries: mpsc::Receiver<Entry>) {
 }
 
 /// Fills the group with what comes within a moment; `false` when nothing will come any more.
-async fn gather(entries: &mut mpsc::Receiver<Entry>, group: &mut Vec<Entry>) -> bool {
-    if entries.recv_many(group, GROUP).await == 0 {
+pub(super) async fn gather<T>(
+    entries: &mut mpsc::Receiver<T>,
+    group: &mut Vec<T>,
+    most: usize,
+    moment: Duration,
+) -> bool {
+    if entries.recv_many(group, most).await == 0 {
         return false;
     }
-    let mut moment = std::pin::pin!(tokio::time::sleep(MOMENT));
-    while group.len() < GROUP {
+    let mut moment = std::pin::pin!(tokio::time::sleep(moment));
+    while group.len() < most {
         tokio::select! {
-            more = entries.recv_many(group, GROUP - group.len()) => {
+            more = entries.recv_many(group, most - group.len()) => {
                 if more == 0 {
                     break;
                 }

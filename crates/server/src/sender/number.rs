@@ -1,13 +1,15 @@
 //! The loop of one number: claim what may go, at the number's pace, and send it.
 
 use super::attempt::{Line, refusal};
+use super::campaign::Campaigns;
 use super::ledger::Ledger;
+use super::recipients::Recipients;
 use crate::app::App;
 use crate::live::LiveEvent;
 use crate::wake::Rung;
 use crate::worker::{Hold, Lease};
 use domain::id::{ConversationId, MessageId, NumberId};
-use domain::pace::{Bucket, Pace, Rate};
+use domain::pace::{NotBefore, Pace, Rate, Throughput, Ticket};
 use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +20,8 @@ use whatsapp::client::AccessToken;
 
 /// Requests of one number under way at the most.
 const CONCURRENT: usize = 128;
+/// Of campaigns so many, so that an answer finds room at once.
+const CONCURRENT_OF_CAMPAIGNS: usize = 112;
 /// Messages in one claim at the most.
 const CLAIM: u32 = 64;
 const POLL: Duration = Duration::from_millis(500);
@@ -26,9 +30,15 @@ const PAIRS: usize = 200_000;
 /// How often the number's token and throughput are read again.
 const REFRESH: Duration = Duration::from_secs(30);
 
+/// Where outcomes are written.
+pub(super) struct Books {
+    pub ledger: Ledger,
+    pub recipients: Recipients,
+}
+
 /// Works until cancelled or the number is gone.
-pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: CancellationToken) {
-    let mut sender = match Sender::new(&app, id, ledger).await {
+pub(super) async fn run(app: App, id: NumberId, books: Books, stop: CancellationToken) {
+    let mut sender = match Sender::new(&app, id, books).await {
         Ok(Some(sender)) => sender,
         Ok(None) => return,
         Err(error) => return tracing::error!(%error, number = %id, "the number cannot send; trying again"),
@@ -55,6 +65,7 @@ pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: Cancellati
             () = stop.cancelled() => {}
         }
     }
+    sender.campaigns.give_back(app.universe.now()).await;
     sender.under_way.join_all().await;
     sender.lease.release(&app).await;
 }
@@ -62,9 +73,10 @@ pub(super) async fn run(app: App, id: NumberId, ledger: Ledger, stop: Cancellati
 struct Sender {
     line: Line,
     lease: Lease,
-    bucket: Bucket,
+    throughput: Throughput,
     pairs: Pace<ConversationId>,
-    under_way: JoinSet<()>,
+    campaigns: Campaigns,
+    under_way: JoinSet<Ticket>,
     /// Rows in `sending` may be there that nobody sends: a sender that is gone left them, or a claim whose commit failed.
     orphans: bool,
     /// What the bell had rung for when we last listened.
@@ -79,14 +91,15 @@ struct Sender {
 
 impl Sender {
     /// `None` when the number is not there.
-    async fn new(app: &App, id: NumberId, ledger: Ledger) -> store::Result<Option<Self>> {
+    async fn new(app: &App, id: NumberId, books: Books) -> store::Result<Option<Self>> {
         let Some((number, token)) = read(app, id).await? else { return Ok(None) };
-        let bucket = Bucket::new(Rate::of_number(number.messages_per_second));
+        let throughput = Throughput::new(number.messages_per_second);
         Ok(Some(Self {
-            line: Line { app: app.clone(), number: Arc::new(number), token, ledger },
+            line: Line { app: app.clone(), number: Arc::new(number), token, ledger: books.ledger },
             lease: Lease::new(format!("sending:{id}")),
-            bucket,
+            throughput,
             pairs: Pace::new(Rate::of_pair(), PAIRS),
+            campaigns: Campaigns::new(books.recipients),
             under_way: JoinSet::new(),
             orphans: true,
             heard: app.wake.outbox.rung(),
@@ -104,7 +117,10 @@ impl Sender {
             self.ended(&ended);
         }
         match self.lease.hold(&app).await? {
-            Hold::Elsewhere => return Ok(POLL),
+            Hold::Elsewhere => {
+                self.campaigns.give_back(app.universe.now()).await;
+                return Ok(POLL);
+            }
             Hold::New => self.orphans = true,
             Hold::Still => {}
         }
@@ -123,17 +139,25 @@ impl Sender {
             self.look_at_doubts(now).await?;
         }
         self.listen(now);
+        let received = app.wake.received.take(&self.line.number.phone_number_id);
+        self.throughput.received(now, received);
+        let pause = self.send_messages(now).await?;
+        Ok(pause.min(self.send_campaigns(now).await?))
+    }
+
+    /// What the outbox holds.
+    async fn send_messages(&mut self, now: Timestamp) -> store::Result<Duration> {
         let room = CONCURRENT.saturating_sub(self.under_way.len());
         if room == 0 {
             return Ok(POLL);
         }
-        let most = match self.allowance(now, u32::try_from(room).unwrap_or(CLAIM).min(CLAIM)) {
-            Ok(most) => most,
-            Err(not_before) => return Ok(not_before.since(now).max(Duration::from_millis(1))),
-        };
         if now < self.look_at {
             return Ok(self.look_at.since(now));
         }
+        let most = match self.throughput.allowance(now, u32::try_from(room).unwrap_or(CLAIM).min(CLAIM)) {
+            Ok(most) => most,
+            Err(NotBefore(at)) => return Ok(at.since(now).max(Duration::from_millis(1))),
+        };
         self.orphans = true;
         let (claimed, next_due) = self.claim(now, most).await?;
         self.orphans = false;
@@ -148,36 +172,62 @@ impl Sender {
         Ok(self.look_at.since(now))
     }
 
+    /// What campaigns have for this number, with what the outbox left of its throughput.
+    async fn send_campaigns(&mut self, now: Timestamp) -> store::Result<Duration> {
+        let mut room = CONCURRENT_OF_CAMPAIGNS.saturating_sub(self.under_way.len());
+        if room == 0 {
+            return Ok(POLL);
+        }
+        // A claim whose commit fails leaves nothing behind, or rows that nobody sends.
+        self.orphans = true;
+        self.campaigns.fill(&self.line, now).await?;
+        self.orphans = false;
+        while room > 0 && !self.campaigns.is_empty() {
+            let now = self.line.app.universe.now();
+            let allowed = match self.throughput.allowance(now, u32::try_from(room).unwrap_or(1)) {
+                Ok(allowed) => allowed,
+                Err(NotBefore(at)) => return Ok(at.since(now).max(Duration::from_millis(1))),
+            };
+            for _ in 0..allowed {
+                let Some(ready) = self.campaigns.next() else { break };
+                room = room.saturating_sub(1);
+                let ticket = self.throughput.depart(now);
+                let (line, recipients) = (self.line.clone(), self.campaigns.recipients.clone());
+                self.under_way.spawn(async move {
+                    line.send_row(ready, recipients).await;
+                    ticket
+                });
+            }
+        }
+        if room == 0 {
+            return Ok(POLL);
+        }
+        Ok(self.campaigns.look_at().since(now))
+    }
+
     /// Takes note of the bell: new messages are looked for at once, and so are those that stood behind one that left.
     fn listen(&mut self, now: Timestamp) {
         let rung = self.line.app.wake.outbox.rung();
         if rung.queued != self.heard.queued || self.some_wait && rung.left != self.heard.left {
             self.look_at = now;
         }
+        if rung.queued != self.heard.queued {
+            self.campaigns.look_again();
+        }
         self.heard = rung;
     }
 
     /// The end of a request changes something: there is room again, or orphans can be looked for.
     fn waits_for_requests(&self) -> bool {
-        !self.under_way.is_empty() && (self.orphans || self.under_way.len() >= CONCURRENT)
+        !self.under_way.is_empty() && (self.orphans || self.under_way.len() >= CONCURRENT_OF_CAMPAIGNS)
     }
 
     /// A request whose task panicked is nobody's any more.
-    fn ended(&mut self, ended: &Result<(), JoinError>) {
-        self.orphans |= ended.is_err();
-    }
-
-    /// How many may go now.
-    fn allowance(&self, now: Timestamp, most: u32) -> Result<u32, Timestamp> {
-        let mut allowed = most;
-        while allowed > 0 {
-            match self.bucket.not_before(now, allowed) {
-                None => return Ok(allowed),
-                Some(not_before) if allowed == 1 => return Err(not_before.0),
-                Some(_) => allowed /= 2,
-            }
+    fn ended(&mut self, ended: &Result<Ticket, JoinError>) {
+        match ended {
+            Ok(ticket) => self.throughput.answered(*ticket, self.line.app.universe.now()),
+            Err(_) => self.orphans = true,
         }
-        Ok(0)
     }
 
     /// What may go now, and when the next of those that stay is due.
@@ -199,9 +249,11 @@ impl Sender {
         if let Err(not_before) = self.pairs.try_take(claimed.conversation, now, 1) {
             return self.line.postpone(&claimed, not_before.0).await;
         }
-        // The allowance was asked for; taking one by one keeps the bucket exact.
-        let _ = self.bucket.try_take(now, 1);
-        self.under_way.spawn(self.line.clone().send(claimed));
+        let (ticket, line) = (self.throughput.depart(now), self.line.clone());
+        self.under_way.spawn(async move {
+            line.send(claimed).await;
+            ticket
+        });
     }
 
     /// Requests of a sender that is gone may or may not have been made.
@@ -211,6 +263,7 @@ impl Sender {
         let mut tx = app.db.write().await?;
         let orphans = outbox::sweep_orphans(&mut tx, app.workspace, self.line.number.id, deadline).await?;
         tx.commit().await?;
+        self.campaigns.sweep(&self.line).await?;
         self.orphans = false;
         if !orphans.is_empty() {
             tracing::warn!(count = orphans.len(), "messages whose requests may have been made are uncertain");
@@ -254,7 +307,7 @@ impl Sender {
     async fn refresh(&mut self, now: Timestamp) -> store::Result<()> {
         self.refresh_at = now.plus(REFRESH);
         if let Some((number, token)) = read(&self.line.app, self.line.number.id).await? {
-            self.bucket.set_rate(Rate::of_number(number.messages_per_second));
+            self.throughput.set(number.messages_per_second);
             self.line.number = Arc::new(number);
             self.line.token = token;
         }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
 
+mod campaigns;
 mod client;
 mod consent;
 mod contacts;

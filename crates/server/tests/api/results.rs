@@ -245,7 +245,9 @@ async fn failures_say_what_they_mean(database: Database) {
     assert_eq!(report["verdict"]["verdict"], "too_few");
     let analyst = past.house.person("analyst").await;
     assert_eq!(analyst.get(&format!("/campaigns/{}/report", past.id)).await.status, 200);
-    assert_eq!(analyst.get(&format!("/campaigns/{}/recipients", past.id)).await.status, 403);
+    let hidden = analyst.get(&format!("/campaigns/{}/recipients?measure=failed", past.id)).await;
+    assert!(!hidden.text.contains("+3460011"), "who may not see contacts sees no numbers: {}", hidden.text);
+    assert_eq!(analyst.get(&format!("/campaigns/{}/recipients/export", past.id)).await.status, 403);
     past.house.close().await;
 }
 

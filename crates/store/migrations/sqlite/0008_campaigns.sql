@@ -25,7 +25,7 @@ CREATE TABLE campaigns (
     ended_at INTEGER,
     PRIMARY KEY (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX campaigns_at_work ON campaigns (workspace_id, id) WHERE state IN ('scheduled', 'running');
+CREATE INDEX campaigns_at_work ON campaigns (workspace_id, id) WHERE state <> 'draft' AND ended_at IS NULL;
 
 -- The ledger: one row for each message to one contact. What it needs to be sent was fixed when it was planned.
 CREATE TABLE recipients (

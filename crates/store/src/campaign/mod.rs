@@ -1,22 +1,29 @@
 //! Campaigns: what was planned, and its ledger.
 //!
 //! - here are the campaigns themselves;
-//! - [`tally`] counts the rows of the ledger as they move.
+//! - [`planner`] writes the rows of the ledger, [`claim`] takes them to be sent, [`moves`] takes in what became of them;
+//! - [`reply`] notes what people did with them; [`people`] shows the rows, and takes decisions about single ones;
+//! - [`tally`] counts them as they move.
 
+pub mod claim;
+pub mod moves;
+pub mod people;
+pub mod planner;
+pub mod reply;
 pub mod tally;
 
 use crate::error::Result;
 use crate::record::Json;
 use crate::sql::{Arg, json};
 use crate::{Tx, args};
-use domain::campaign::{Halt, Kind, Plan, State};
+use domain::campaign::{Halt, Kind, Launch, Plan, State};
 use domain::id::{CampaignId, ContactId, WorkspaceId};
 use domain::time::Timestamp;
 
 macro_rules! campaigns {
     ($tail:literal) => {
         concat!(
-            "SELECT id, name, kind, state, halt, plan, plan_after, planned, made_of, created_by, created_at, updated_at, start_at, \
+            "SELECT id, name, kind, state, halt, plan, launch, plan_after, planned, made_of, created_by, created_at, updated_at, start_at, \
              launched_at, ended_at FROM campaigns WHERE workspace_id = $1 ",
             $tail
         )
@@ -29,11 +36,12 @@ crate::statements! {
     HOLD = campaigns!("AND id = $2 {for_update}");
     LIST = campaigns!("AND kind = 'campaign' AND id < $2 AND (CAST($3 AS TEXT) IS NULL OR state = $3) \
          AND (CAST($4 AS TEXT) IS NULL OR lower(name) LIKE $4 ESCAPE '!') ORDER BY id DESC LIMIT $5");
-    AT_WORK = campaigns!("AND state IN ('scheduled', 'running') ORDER BY id");
+    AT_WORK = campaigns!("AND state <> 'draft' AND ended_at IS NULL ORDER BY id");
+    RUNNING = campaigns!("AND state = 'running' AND state <> 'draft' AND ended_at IS NULL ORDER BY id");
     INSERT = "INSERT INTO campaigns (workspace_id, id, name, kind, state, plan, planned, made_of, created_by, created_at, updated_at) \
          VALUES ($1, $2, $3, $4, 'draft', $5, 0, $6, $7, $8, $8)";
     SAVE = "UPDATE campaigns SET name = $3, state = $4, halt = $5, plan = $6, plan_after = $7, planned = $8, updated_at = $9, \
-         start_at = $10, launched_at = $11, ended_at = $12 WHERE workspace_id = $1 AND id = $2";
+         start_at = $10, launched_at = $11, ended_at = $12, launch = $13 WHERE workspace_id = $1 AND id = $2";
     DELETE = "DELETE FROM campaigns WHERE workspace_id = $1 AND id = $2";
 }
 
@@ -48,6 +56,8 @@ pub struct Campaign {
     pub state: State,
     pub halt: Option<Halt>,
     pub plan: Plan,
+    /// What the launch fixed.
+    pub launch: Option<Launch>,
     /// How far planning is.
     pub planner: Mark,
     /// Rows of its ledger.
@@ -119,6 +129,7 @@ crate::record! {
         state: String,
         halt: Option<String>,
         plan: Json<Plan>,
+        launch: Option<Json<Launch>>,
         plan_after: Option<String>,
         planned: i64,
         made_of: Option<String>,
@@ -140,6 +151,7 @@ impl CampaignRow {
             state: crate::row::word("campaign state", &self.state)?,
             halt: self.halt.map(|halt| crate::row::word("halt", &halt)).transpose()?,
             plan: self.plan.0,
+            launch: self.launch.map(|launch| launch.0),
             planner: Mark::read(self.plan_after.as_deref())?,
             planned: self.planned,
             made_of: crate::row::optional_id("campaign", self.made_of)?,
@@ -176,9 +188,15 @@ pub async fn list_page(
     rows.into_iter().map(CampaignRow::into_campaign).collect()
 }
 
-/// Those that the planner or a sender may have to do something about.
+/// Launched, and not over: paused and cancelled ones may have something left to be settled.
 pub async fn at_work(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign>> {
     let rows: Vec<CampaignRow> = tx.rows(AT_WORK, args![workspace]).await?;
+    rows.into_iter().map(CampaignRow::into_campaign).collect()
+}
+
+/// Those whose rows may be sent.
+pub async fn running(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign>> {
+    let rows: Vec<CampaignRow> = tx.rows(RUNNING, args![workspace]).await?;
     rows.into_iter().map(CampaignRow::into_campaign).collect()
 }
 
@@ -189,7 +207,8 @@ pub async fn create(tx: &mut Tx, workspace: WorkspaceId, new: NewCampaign<'_>, n
 }
 
 pub async fn save(tx: &mut Tx, workspace: WorkspaceId, campaign: &Campaign, now: Timestamp) -> Result<()> {
-    let Campaign { id, name, state, halt, plan, planner, planned, start_at, launched_at, ended_at, .. } = campaign;
+    let Campaign { id, name, state, halt, plan, launch, planner, planned, start_at, launched_at, ended_at, .. } =
+        campaign;
     let halt = halt.map(|halt| halt.as_str().to_owned());
     let args: Vec<Arg> = args![
         workspace,
@@ -203,7 +222,8 @@ pub async fn save(tx: &mut Tx, workspace: WorkspaceId, campaign: &Campaign, now:
         now,
         *start_at,
         *launched_at,
-        *ended_at
+        *ended_at,
+        launch.as_ref().map_or(Ok(Arg::Json(None)), json)?
     ];
     tx.execute(SAVE, args).await?;
     Ok(())

@@ -53,7 +53,10 @@ const COLUMNS: &str = "SELECT r.position, r.contact_id, c.name, r.address, r.num
      r.clicked_at, r.price FROM recipients r LEFT JOIN contacts c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id \
      WHERE r.workspace_id = {} AND r.campaign_id = {} AND r.position > {} AND {} ORDER BY r.position LIMIT {}";
 
-/// Rows after this position, in their order; -1 is before the first.
+/// Before the first position.
+pub const BEFORE_ALL: i64 = -1;
+
+/// Rows after this position, in their order.
 pub async fn page(
     tx: &mut Tx,
     workspace: WorkspaceId,

@@ -4,6 +4,8 @@ use crate::report::Figures;
 use domain::campaign::Plan;
 use domain::metric::cost::Micros;
 use domain::metric::{Counts, DEFINITIONS, Identity, Measure, funnel as steps_of};
+use domain::policy::TemplateCategory;
+use domain::price::{Bill, Opening, Price, PriceCategory, RateCard, expected};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -155,10 +157,32 @@ impl Revenue {
 }
 
 impl Cost {
+    /// What messages cost, and what each result did.
     pub(crate) fn of(figures: &Figures) -> Self {
         let bill = figures.bill(None);
-        let per =
-            |measure| bill.whole().and_then(|whole| whole.each_of(figures.counts.of(measure))).map(|Micros(each)| each);
+        let per = |measure| bill.whole()?.each_of(figures.counts.of(measure)).map(|Micros(each)| each);
+        Self {
+            per_delivered_micros: per(Measure::Delivered),
+            per_reply_micros: per(Measure::Replied),
+            per_click_micros: per(Measure::Clicked),
+            per_conversion_micros: per(Measure::Converted),
+            ..Self::of_bill(&bill, figures.card.as_ref())
+        }
+    }
+
+    /// What messages that nobody has sent yet are going to cost, as far as the rules tell.
+    pub(crate) fn forecast(destinations: &BTreeMap<(String, TemplateCategory), u64>, card: Option<&RateCard>) -> Self {
+        let mut bill = Bill::default();
+        for ((country, category), count) in destinations {
+            let category = category.to_string();
+            let known = card.zip(PriceCategory::from_meta(&category));
+            let price = known.map(|(card, as_what)| expected(card, country, as_what, Opening::default()));
+            bill.add(country, &category, *count, price.unwrap_or(Price::Unknown));
+        }
+        Self::of_bill(&bill, card)
+    }
+
+    fn of_bill(bill: &Bill, card: Option<&RateCard>) -> Self {
         let line = |(country, category, line): (&str, &str, &domain::price::Line)| CostLine {
             country: country.to_owned(),
             category: category.to_owned(),
@@ -167,23 +191,21 @@ impl Cost {
             each_micros: line.each.map(|Micros(each)| each),
             total_micros: line.total.0,
         };
-        let card = figures.card.as_ref();
-        let currency = card.map(|card| card.currency.clone());
         let total = bill.total();
         Self {
-            total_minor: currency.as_ref().map_or(0, |currency| total.in_minor(currency).value),
+            currency: card.map(|card| card.currency.clone()),
+            total_minor: card.map_or(0, |card| total.in_minor(&card.currency).value),
             total_micros: total.0,
             messages: bill.messages(),
             free: bill.lines().map(|(_, _, line)| line.free).sum(),
             unknown: bill.unknown(),
             lines: bill.lines().map(line).collect(),
-            per_delivered_micros: per(Measure::Delivered),
-            per_reply_micros: per(Measure::Replied),
-            per_click_micros: per(Measure::Clicked),
-            per_conversion_micros: per(Measure::Converted),
+            per_delivered_micros: None,
+            per_reply_micros: None,
+            per_click_micros: None,
+            per_conversion_micros: None,
             rates_dated: card.map(|card| card.effective_from.to_string()),
             rates_source: card.map(|card| card.source.clone()),
-            currency,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Campaigns: written, launched, watched.
 
+pub mod act;
 pub mod change;
 pub mod create;
+pub mod export;
 pub(crate) mod figure;
 pub mod list;
+pub mod pre_flight;
 pub mod read;
 pub mod recipients;
 pub mod report;

@@ -4,6 +4,7 @@ use super::read::living;
 use crate::app::App;
 use crate::http::caller::{Allowed, ReadContacts};
 use crate::http::consent::view::ConsentRecord;
+use crate::http::conversation::campaign;
 use crate::http::conversation::message::{Activity, Message};
 use crate::http::conversation::messages::with_reactions;
 use crate::http::extract::{Asked, At};
@@ -35,7 +36,7 @@ pub struct TimelineEntry {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum TimelineItem {
     Message {
-        #[schema(format = "uuid")]
+        /// Empty for a campaign's message, which stands in the thread of its number once there is one.
         conversation_id: String,
         message: Message,
     },
@@ -111,6 +112,7 @@ pub async fn read_timeline(
     let mut look = Look { tx: &mut tx, workspace: caller.workspace, before, limit: limit + 1, found: Vec::new() };
     if caller.may(Permission::ReadConversations) {
         look.conversations(&family).await?;
+        look.campaigns(&family).await?;
     }
     look.events(&family).await?;
     look.consents(&family).await?;
@@ -159,6 +161,19 @@ impl Look<'_> {
         for row in rows {
             let (activity, conversation_id) = (Activity::try_from(row)?, conversation.to_string());
             self.keep(place_of(&activity.id), TimelineItem::Activity { conversation_id, activity });
+        }
+        Ok(())
+    }
+
+    /// In whichever conversation they stand, or in none: people who never answered have no conversation.
+    async fn campaigns(&mut self, family: &BTreeSet<ContactId>) -> Result<(), Problem> {
+        let family: Vec<ContactId> = family.iter().copied().collect();
+        let (moment, _) = self.before;
+        let bound = id_after(moment);
+        let found = campaign::messages(self.tx, self.workspace, &family, None, bound.as_deref(), self.limit).await?;
+        for message in found {
+            let (place, conversation_id) = (place_of(&message.id), String::new());
+            self.keep(place, TimelineItem::Message { conversation_id, message });
         }
         Ok(())
     }

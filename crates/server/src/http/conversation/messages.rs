@@ -1,5 +1,6 @@
 //! The thread of a conversation.
 
+use super::campaign;
 use super::message::{Activity, Message, ThreadItem, attach_reactions};
 use crate::app::App;
 use crate::http::caller::{Allowed, ReadConversations};
@@ -8,7 +9,7 @@ use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
-use domain::id::{ConversationId, WorkspaceId};
+use domain::id::{ContactId, ConversationId, WorkspaceId};
 use std::collections::BTreeSet;
 use store::Tx;
 use store::thread::{self, MessageRow};
@@ -26,9 +27,15 @@ pub async fn list_messages(
 ) -> Result<Json<Page<ThreadItem>>, Problem> {
     let (before, limit) = (query.after::<String>()?, query.limit());
     let mut tx = app.db.read().await?;
-    super::load(&mut tx, caller.workspace, id).await?;
+    let conversation = super::load(&mut tx, caller.workspace, id).await?;
     let rows = thread::messages(&mut tx, caller.workspace, id, before.as_deref(), limit + 1).await?;
-    let messages = with_reactions(&mut tx, caller.workspace, rows).await?;
+    let mut messages = with_reactions(&mut tx, caller.workspace, rows).await?;
+    let contact: ContactId = conversation.contact.id.parse().map_err(|error| Problem::internal(&error))?;
+    let family: Vec<ContactId> =
+        store::contact::family(&mut tx, caller.workspace, contact).await?.into_iter().collect();
+    let number = Some(conversation.facts.number.id.as_str());
+    let sent = campaign::messages(&mut tx, caller.workspace, &family, number, before.as_deref(), limit + 1).await?;
+    messages.extend(sent);
     let activities = thread::activities(&mut tx, caller.workspace, id, before.as_deref(), limit + 1).await?;
     let activities = activities.into_iter().map(Activity::try_from).collect::<Result<Vec<_>, _>>()?;
     Ok(Json(Page::of(merge(messages, activities), limit, |item| key(item).to_owned())))

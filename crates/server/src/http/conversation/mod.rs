@@ -1,6 +1,7 @@
 //! The inbox: conversations, their threads, and what people do with them.
 
 pub mod act;
+pub mod campaign;
 pub mod decide;
 pub mod list;
 pub mod mark_read;

@@ -9,7 +9,7 @@ use crate::http::problem::Problem;
 use crate::http::template::notice::TemplateNotice;
 use crate::live::LiveEvent;
 use axum::response::sse::Event;
-use domain::id::{ConversationId, MessageId, TemplateChangeId, TemplateId, WorkspaceId};
+use domain::id::{CampaignId, ConversationId, MessageId, TemplateChangeId, TemplateId, WorkspaceId};
 use domain::role::Permission;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +27,13 @@ pub struct MessageEvent {
     pub message: Message,
 }
 
+/// `event: campaign`
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CampaignEvent {
+    #[schema(format = "uuid")]
+    pub id: String,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     conversations: BTreeSet<ConversationId>,
@@ -35,13 +42,17 @@ pub(super) struct Batch {
     numbers: bool,
     templates: bool,
     notices: BTreeMap<TemplateChangeId, TemplateId>,
+    campaigns: BTreeSet<CampaignId>,
     imports: bool,
     missed: bool,
 }
 
 impl Batch {
     pub fn is_empty(&self) -> bool {
-        let rows = self.conversations.is_empty() && self.messages.is_empty() && self.notices.is_empty();
+        let rows = self.conversations.is_empty()
+            && self.messages.is_empty()
+            && self.notices.is_empty()
+            && self.campaigns.is_empty();
         let rooms = self.flows || self.numbers || self.templates || self.imports;
         rows && !rooms && !self.missed
     }
@@ -57,6 +68,7 @@ impl Batch {
             LiveEvent::NumbersChanged => self.numbers = true,
             LiveEvent::TemplatesChanged => self.templates = true,
             LiveEvent::TemplateNotice { template, change } => drop(self.notices.insert(*change, *template)),
+            LiveEvent::CampaignChanged { id } => drop(self.campaigns.insert(*id)),
             LiveEvent::ImportsChanged => self.imports = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
@@ -94,6 +106,11 @@ impl Batch {
                 if let Some(notice) = TemplateNotice::find(&mut tx, caller.workspace, template, change).await? {
                     events.push(event("template", &notice)?);
                 }
+            }
+        }
+        if caller.may(Permission::ReadCampaigns) {
+            for id in self.campaigns {
+                events.push(event("campaign", &CampaignEvent { id: id.to_string() })?);
             }
         }
         for (changed, permission, name) in [
