@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 use store::{Db, args};
-use support::database::{Business, Database, TOKEN, count};
+use support::database::{Business, Database, TOKEN, all_settled, count};
 use support::process::{Launch, Server};
 use tokio::time::Instant;
 
@@ -249,8 +249,7 @@ async fn a_campaign_survives_everything(database: Database) {
     let decided = decide(&scene, &api, &id).await;
     tokio::time::timeout(PATIENCE, until_it_is_over(&scene.db)).await.expect("it comes to an end again");
     scene.handle().wait_until_quiet(PATIENCE).await.expect("all webhooks are delivered");
-    let pending = "SELECT COUNT(*) FROM journal WHERE state = 'pending'";
-    while count(&scene.db, pending).await > 0 {}
+    all_settled(&scene.db).await;
     server.stop().await;
     verdict(&scene, samples, decided);
     rows_agree_with_tallies(&scene.db).await;

@@ -1,8 +1,9 @@
 //! Bells between workers. The rows are the truth: a bell that nobody hears only costs one poll interval.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
@@ -19,8 +20,31 @@ pub struct Wake {
     pub imports: Arc<Notify>,
     /// A campaign was launched, or somebody did something with one.
     pub campaigns: Arc<Notify>,
+    /// Messages that came in and that senders have not taken note of.
+    pub(crate) received: Arc<Received>,
     /// Many webhooks wait for their answer.
     pressed: Arc<AtomicBool>,
+}
+
+/// By Meta's id of the number: what customers write counts against its throughput as well.
+#[derive(Default)]
+pub(crate) struct Received(Mutex<HashMap<String, usize>>);
+
+impl Received {
+    pub(crate) fn note(&self, phone_number_id: &str) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(phone_number_id) {
+            *count += 1;
+        } else {
+            counts.insert(phone_number_id.to_owned(), 1);
+        }
+    }
+
+    /// How many there were since the last time somebody asked.
+    pub(crate) fn take(&self, phone_number_id: &str) -> usize {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.get_mut(phone_number_id).map(std::mem::take).unwrap_or_default()
+    }
 }
 
 /// What rings for the senders, one of each number.

@@ -38,6 +38,7 @@ pub mod overview;
 mod planner;
 pub mod price;
 pub mod record;
+pub mod report;
 mod row;
 pub mod search;
 pub mod segment;

@@ -97,3 +97,66 @@ impl Lately {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::plan::RECIPIENT_CLOCK;
+    use crate::consent::{Category, ConsentRecord, ConsentSource, ConsentState};
+    use crate::id::{ContactId, IdSource};
+    use jiff::civil::Time;
+    use proptest::prelude::*;
+
+    const NOW: Timestamp = Timestamp(1_800_000_000_000);
+
+    fn consents(said: &[(Category, ConsentState)]) -> Consents {
+        let contact = ContactId::new(&mut IdSource::new(1), NOW);
+        let mut consents = Consents::default();
+        for (at, (category, state)) in (1..).zip(said) {
+            let source = (ConsentSource::Import, "alta");
+            consents.record(&ConsentRecord::new(contact, *category, *state, source, Timestamp(at)));
+        }
+        consents
+    }
+
+    fn words() -> impl Strategy<Value = Vec<(Category, ConsentState)>> {
+        let state = prop::sample::select(vec![ConsentState::OptedIn, ConsentState::OptedOut]);
+        prop::collection::vec((prop::sample::select(Category::ALL), state), 0..4)
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_gets_what_they_may_not(
+            said in words(),
+            blocked: bool,
+            health in prop::sample::select(vec![Health::Connected, Health::Restricted, Health::Blocked]),
+            category in prop::sample::select(TemplateCategory::ALL),
+            template in prop::sample::select(TemplateStatus::ALL),
+            (cap, messages) in (prop::option::of(1_u32..4), 0_u32..5),
+            (from, until, zone) in (0_i8..24, 0_i8..24, prop::sample::select(vec!["America/Lima", "Asia/Tokyo"])),
+            windowed: bool,
+        ) {
+            prop_assume!(from != until);
+            let consents = consents(&said);
+            let hour = |hour| Time::new(hour, 0, 0, 0).unwrap();
+            let clock = RECIPIENT_CLOCK.to_owned();
+            let window = Window { from: hour(from), until: hour(until), days: Vec::new(), clock };
+            let number = NumberId::new(&mut IdSource::new(2), NOW);
+            let cap = cap.map(|messages| Cap { messages, days: 7 });
+            let common = Common { number, health, category: *category, template: *template, cap, window: windowed.then_some(&window) };
+            let verdict = judge(NOW, common, Known { consents: &consents, blocked, zone: Some(zone), messages });
+            let asked = if *category == TemplateCategory::Marketing { Category::Marketing } else { Category::Utility };
+            let may_go = health == Health::Connected
+                && !blocked
+                && *template == TemplateStatus::Approved
+                && consents.state(asked) == ConsentState::OptedIn
+                && cap.is_none_or(|cap| messages < cap.messages);
+            let is_open = !windowed || schedule::is_open(&window, NOW, Some(zone));
+            prop_assert_eq!(verdict == Verdict::Go, may_go && is_open);
+            prop_assert_eq!(matches!(verdict, Verdict::NotBefore(_)), may_go && !is_open);
+            if let Verdict::NotBefore(later) = verdict {
+                prop_assert!(later > NOW && schedule::is_open(&window, later, Some(zone)));
+            }
+        }
+    }
+}

@@ -27,11 +27,20 @@ impl Micros {
         Some(Self(divided(self.0, count)))
     }
 
+    /// From the smallest coins of the currency.
+    pub fn of_minor(coins: i64, currency: &str) -> Self {
+        Self(coins.saturating_mul(coin(currency)))
+    }
+
     /// In the smallest coin of the currency.
     pub fn in_minor(self, currency: &str) -> Money {
-        let coin = 10_i64.pow(6 - minor_digits(currency).unsigned_abs().min(6));
-        Money { value: divided(self.0, coin), currency: currency.to_owned() }
+        Money { value: divided(self.0, coin(currency)), currency: currency.to_owned() }
     }
+}
+
+/// The smallest coin, in millionths.
+fn coin(currency: &str) -> i64 {
+    10_i64.pow(6 - minor_digits(currency).unsigned_abs().min(6))
 }
 
 /// Rounded half away from zero.

@@ -11,6 +11,9 @@ use std::time::Duration;
 /// Money given back this soon after the order is taken off again.
 pub const REFUND_WITHIN: Duration = Duration::from_hours(30 * 24);
 
+/// What shops call it when they give money back.
+pub const REFUNDS: &[&str] = &["order_refunded", "payment_refunded", "refund"];
+
 /// The touch that earned what happened at `moment`: the latest one that still counts; of two at once the stronger kind,
 /// then the greater key, so that the answer does not depend on the order they are read in.
 pub fn credit<K: Copy + Ord>(touches: impl IntoIterator<Item = Touch<K>>, moment: Timestamp) -> Option<Touch<K>> {

@@ -3,6 +3,7 @@
 //! - [`measure`]: what is counted, and the counts of one population;
 //! - [`rate`]: which count is divided by which, from how many on it is worth showing; the definitions as data;
 //! - [`funnel`]: the way from planned to converted, and the line that has to add up;
+//! - [`tallied`]: the counts of a campaign from the tallies of its ledger;
 //! - [`touch`]: what a recipient did with a message, and how long it counts;
 //! - [`credit`]: which campaign an order belongs to;
 //! - [`interval`]: how sure a share is, and whether two differ;
@@ -19,6 +20,7 @@ mod golden;
 pub mod interval;
 pub mod measure;
 pub mod rate;
+pub mod tallied;
 pub mod touch;
 pub mod trial;
 

@@ -28,8 +28,9 @@ const ATTEMPTS: u32 = 10;
 const UNREACHABLE: Duration = Duration::from_secs(2);
 /// Rows in one claim at the most.
 const CLAIM: u32 = 512;
-/// How far ahead of their turn rows are claimed.
-const AHEAD: Duration = Duration::from_millis(100);
+/// How far ahead of their turn rows are claimed: what a kill leaves of them is listed for a person, and what a pause
+/// leaves is given back.
+const AHEAD: Duration = Duration::from_millis(40);
 /// How often it is looked which campaigns run, when no bell rings.
 const POLL: Duration = Duration::from_millis(500);
 const DAY: Duration = Duration::from_hours(24);

@@ -139,6 +139,8 @@ impl Sender {
             self.look_at_doubts(now).await?;
         }
         self.listen(now);
+        let received = app.wake.received.take(&self.line.number.phone_number_id);
+        self.throughput.received(now, received);
         let pause = self.send_messages(now).await?;
         Ok(pause.min(self.send_campaigns(now).await?))
     }

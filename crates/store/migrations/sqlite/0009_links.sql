@@ -47,3 +47,8 @@ CREATE TABLE rate_cards (
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (workspace_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Whoever did something with a campaign's message, and whoever refused more of them: few among many.
+CREATE INDEX recipients_answered ON recipients (workspace_id, campaign_id, position)
+    WHERE replied_at IS NOT NULL OR button_at IS NOT NULL OR clicked_at IS NOT NULL;
+CREATE INDEX consent_refusals ON consent_records (workspace_id, recorded_at, contact_id) WHERE state = 'opted_out';

@@ -32,6 +32,7 @@ const SMALL: &[&str] = &[
     "imports",
     "hooks",
     "rate_cards",
+    "campaigns",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.
