@@ -89,6 +89,197 @@ export interface paths {
         patch: operations["change_campaign"];
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a campaign
+         * @description For good. Whoever waits gets nothing.
+         */
+        post: operations["cancel_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch a campaign
+         * @description It begins now, or at its time. An audience of more than a thousand has to be confirmed by its number.
+         */
+        post: operations["launch_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a campaign
+         * @description Nothing more goes out, within a second.
+         */
+        post: operations["pause_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a launch would come to
+         * @description The same gate that is asked when it is launched, and again of each message when it is sent.
+         */
+        post: operations["pre_flight_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a reason
+         * @description A page may hold fewer than asked for and still not be the last.
+         */
+        get: operations["list_pre_flight_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message as the next person would get it */
+        get: operations["preview_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recipients of a campaign */
+        get: operations["list_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients/{position}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about an undecided message
+         * @description Nobody knows whether it arrived: its request may have got lost, or all of its statuses.
+         */
+        post: operations["decide_recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a campaign */
+        post: operations["resume_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again what was refused for reasons that pass
+         * @description As new attempts, after the pause that Meta asks for. Whoever the gate refuses by then gets nothing.
+         */
+        post: operations["retry_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -1883,394 +2074,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/campaigns/{id}/pre-flight": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PreFlight"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/pre-flight/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    reason?: string;
-                    cursor?: string | null;
-                    limit?: number | null;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_PreFlightPerson"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    variant?: number | null;
-                    after?: string | null;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": null | components["schemas"]["CampaignPreview"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/launch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        confirm: string | null;
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/recipients": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string | null;
-                    reason?: string | null;
-                    variant?: number | null;
-                    did?: components["schemas"]["Act"];
-                    cursor?: string | null;
-                    limit?: number | null;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_Recipient"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/campaigns/{id}/recipients/{position}/decide": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    position: number;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        decision: "send_again" | "give_up";
-                    };
-                };
-            };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Campaign"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/results": {
         parameters: {
             query?: never;
@@ -2456,6 +2259,20 @@ export interface components {
         };
         /** @enum {string} */
         CampaignKind: "campaign" | "series";
+        /** @description A message as one person would get it. */
+        CampaignPreview: {
+            /** @description Its text, filled in. */
+            body: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** @description The message in Meta's own shape; null when a value is missing. */
+            message: Record<string, unknown> | null;
+            /** @description Blanks without a value and without a default. */
+            missing: string[];
+            /** @description Why they would get nothing; null when they would. */
+            refusal: string | null;
+        };
         /** @enum {string} */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
         /**
@@ -2902,8 +2719,19 @@ export interface components {
         Decide: {
             decision: components["schemas"]["Decision"];
         };
+        DecideRecipient: {
+            decision: components["schemas"]["RecipientDecision"];
+        };
         /** @enum {string} */
         Decision: "resend" | "give_up";
+        Destination: {
+            /** @description `marketing`, `utility` or `authentication`. */
+            category: string;
+            /** Format: int64 */
+            count: number;
+            /** @description ISO 3166 alpha-2; empty when it cannot be told. */
+            country: string;
+        };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
         Failure: {
@@ -3340,6 +3168,10 @@ export interface components {
         };
         /** @enum {string} */
         JournalState: "pending" | "processed" | "parked";
+        LaunchCampaign: {
+            /** @description Of a large audience, how many people it is: `confirm` of the pre-flight. */
+            confirm?: string | null;
+        };
         /** @description A template that is ready in several languages. */
         LibraryTemplate: {
             /** @description `general`, `ecommerce`, `health`, `finance`, `tourism`, `education`, … */
@@ -3440,6 +3272,16 @@ export interface components {
             simulated: boolean;
             verified_name: string;
             waba_id: string;
+        };
+        NumberForecast: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            messages_per_second: number;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int64 */
+            takes_seconds: number;
         };
         NumberProfile: {
             /** @description The line under the name. */
@@ -3827,6 +3669,63 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_PreFlightPerson: {
+            items: {
+                address: string;
+                /** Format: uuid */
+                contact_id: string;
+                name: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Recipient: {
+            items: {
+                /** Format: int64 */
+                accepted_at: number | null;
+                /** @description The phone or user id; hidden but for its end from those who may not read contacts. */
+                address: string;
+                /** Format: int64 */
+                attempt: number;
+                /** Format: int64 */
+                button_at: number | null;
+                /** Format: int64 */
+                clicked_at: number | null;
+                /**
+                 * Format: int64
+                 * @description Meta's code.
+                 */
+                code: number | null;
+                /** Format: uuid */
+                contact_id: string;
+                /** @description Null for those who may not read contacts, and for somebody who was deleted. */
+                contact_name: string | null;
+                /** Format: int64 */
+                delivered_at: number | null;
+                /** Format: int64 */
+                due_at: number;
+                /** Format: int64 */
+                failed_at: number | null;
+                /** Format: uuid */
+                number_id: string;
+                /** Format: int64 */
+                position: number;
+                /** Format: int64 */
+                read_at: number | null;
+                reason: string | null;
+                /** Format: int64 */
+                replied_at: number | null;
+                /** Format: int64 */
+                sent_at: number | null;
+                state: string;
+                /** Format: int64 */
+                step: number;
+                /** Format: int64 */
+                variant: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Segment: {
             items: {
                 /** @description The tree of conditions, as `docs/segments.md` describes it; null for a snapshot. */
@@ -4000,6 +3899,47 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description What a launch would come to. */
+        PreFlight: {
+            /**
+             * Format: int64
+             * @description People the plan is about.
+             */
+            audience: number;
+            /** @description What has to be typed to launch it; null when nothing has. */
+            confirm: string | null;
+            /** @description Messages by what decides their price. */
+            destinations: components["schemas"]["Destination"][];
+            /**
+             * Format: int64
+             * @description When the first and the last may go, by the plan.
+             */
+            first_due_at: number | null;
+            /** Format: int64 */
+            held_out: number;
+            /** @description The audience is very large: a part of it was looked at, and the figures are scaled up. */
+            is_estimate: boolean;
+            /** Format: int64 */
+            last_due_at: number | null;
+            per_number: components["schemas"]["NumberForecast"][];
+            per_variant: components["schemas"]["VariantForecast"][];
+            /**
+             * Format: int64
+             * @description Who would get a message.
+             */
+            reachable: number;
+            /** @description Why others would not. */
+            reasons: components["schemas"]["ReasonCount"][];
+            warnings: components["schemas"]["Warning"][];
+            cost: components["schemas"]["Cost"];
+        };
+        /** @description Somebody whom a campaign would reach or not. */
+        PreFlightPerson: {
+            address: string;
+            /** Format: uuid */
+            contact_id: string;
+            name: string;
+        };
         PreviewHook: {
             mapped: components["schemas"]["HookMapping"];
             /** Format: uuid */
@@ -4042,6 +3982,56 @@ export interface components {
             author: components["schemas"]["AuthorKind"];
             emoji: string;
         };
+        ReasonCount: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+        };
+        Recipient: {
+            /** Format: int64 */
+            accepted_at: number | null;
+            /** @description The phone or user id; hidden but for its end from those who may not read contacts. */
+            address: string;
+            /** Format: int64 */
+            attempt: number;
+            /** Format: int64 */
+            button_at: number | null;
+            /** Format: int64 */
+            clicked_at: number | null;
+            /**
+             * Format: int64
+             * @description Meta's code.
+             */
+            code: number | null;
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Null for those who may not read contacts, and for somebody who was deleted. */
+            contact_name: string | null;
+            /** Format: int64 */
+            delivered_at: number | null;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            failed_at: number | null;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            read_at: number | null;
+            reason: string | null;
+            /** Format: int64 */
+            replied_at: number | null;
+            /** Format: int64 */
+            sent_at: number | null;
+            state: string;
+            /** Format: int64 */
+            step: number;
+            /** Format: int64 */
+            variant: number;
+        };
+        /** @enum {string} */
+        RecipientDecision: "send_again" | "give_up";
         RecordConsent: {
             /**
              * Format: int64
@@ -4514,7 +4504,7 @@ export interface components {
             source: string;
         };
         TimelineItem: {
-            /** Format: uuid */
+            /** @description Empty for a campaign's message, which stands in the thread of its number once there is one. */
             conversation_id: string;
             message: components["schemas"]["Message"];
             /** @enum {string} */
@@ -4577,9 +4567,19 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        VariantForecast: {
+            /** Format: int64 */
+            count: number;
+            name: string;
+        };
         VerifyCode: {
             /** @description Six digits, as they came. */
             code: string;
+        };
+        Warning: {
+            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`. */
+            code: string;
+            detail: string;
         };
         Workspace: {
             /** Format: uuid */
@@ -4719,86 +4719,6 @@ export interface components {
             revenue: components["schemas"]["Revenue"][];
             hold_out: null | components["schemas"]["HoldOut"];
             cost: components["schemas"]["Cost"];
-        };
-        ReasonCount: {
-            reason: string;
-            count: number;
-        };
-        NumberForecast: {
-            number_id: string;
-            count: number;
-            messages_per_second: number;
-            takes_seconds: number;
-        };
-        VariantForecast: {
-            name: string;
-            count: number;
-        };
-        Destination: {
-            country: string;
-            category: string;
-            count: number;
-        };
-        Warning: {
-            code: string;
-            detail: string;
-        };
-        PreFlight: {
-            audience: number;
-            reachable: number;
-            held_out: number;
-            reasons: components["schemas"]["ReasonCount"][];
-            per_number: components["schemas"]["NumberForecast"][];
-            per_variant: components["schemas"]["VariantForecast"][];
-            destinations: components["schemas"]["Destination"][];
-            first_due_at: number | null;
-            last_due_at: number | null;
-            is_estimate: boolean;
-            warnings: components["schemas"]["Warning"][];
-            confirm: string | null;
-        };
-        PreFlightPerson: {
-            contact_id: string;
-            name: string;
-            address: string;
-        };
-        Page_PreFlightPerson: {
-            items: components["schemas"]["PreFlightPerson"][];
-            next_cursor: string | null;
-        };
-        CampaignPreview: {
-            contact_id: string;
-            contact_name: string;
-            refusal: string | null;
-            message: Record<string, unknown> | null;
-            body: string | null;
-            missing: string[];
-        };
-        Recipient: {
-            position: number;
-            contact_id: string;
-            contact_name: string | null;
-            address: string;
-            number_id: string;
-            variant: number;
-            step: number;
-            state: string;
-            reason: string | null;
-            code: number | null;
-            attempt: number;
-            due_at: number;
-            accepted_at: number | null;
-            sent_at: number | null;
-            delivered_at: number | null;
-            read_at: number | null;
-            failed_at: number | null;
-            replied_at: number | null;
-            button_at: number | null;
-            clicked_at: number | null;
-        };
-        Page_Recipient: {
-            items: components["schemas"]["Recipient"][];
-            next_cursor: string | null;
         };
         /** @enum {string} */
         Act: "replied" | "button" | "clicked";
@@ -5319,6 +5239,611 @@ export interface operations {
             };
             /** @description `invalid_plan`; each fault names its place */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaunchCampaign"];
+            };
+        };
+        responses: {
+            /** @description Launched */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirmation_needed`: `audience` is the number to confirm; `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pre_flight_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As things are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreFlight"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pre_flight_people: {
+        parameters: {
+            query: {
+                /** @description A reason of the pre-flight, `held_out`, or `reachable`. */
+                reason: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PreFlightPerson"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_campaign: {
+        parameters: {
+            query?: {
+                /** @description The place of the variant in the plan; the first unless said. */
+                variant?: number;
+                /** @description The person before the one to show; the first of the audience unless said. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next person; null after the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreview"] | null;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recipients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One or several, with commas: `waiting`, `sending`, `uncertain`, `undecided`, `accepted`, `sent`, `failed`,
+                 *     `delivered`, `read`, `rejected`, `skipped`, `held_out`, `cancelled`. Each is where rows stand now.
+                 */
+                state?: string;
+                /** @description Of what was skipped the word for it, of what failed or was rejected Meta's code. */
+                reason?: string;
+                /** @description The place of the variant in the plan, from 0. */
+                variant?: number;
+                /** @description `replied`, `button` or `clicked`. */
+                did?: "replied" | "button" | "clicked";
+                cursor?: string;
+                limit?: number;
+                measure?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the order of the ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Recipient"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_recipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRecipient"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_decide`: its status has come, or somebody was quicker */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They wait again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

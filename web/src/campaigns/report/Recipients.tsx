@@ -10,6 +10,7 @@ import { useMay } from "../../app/session";
 import { ErrorState, LoadingRows } from "../../app/states";
 import type { Plan } from "../model/plan";
 import { useReasonWords } from "../reasons";
+import { RecipientExport } from "./RecipientExport";
 import { RecipientTable } from "./RecipientTable";
 import { EVERYBODY, queryOf, type RecipientSearch } from "./recipient-search";
 import styles from "./report.module.css";
@@ -28,12 +29,14 @@ export function useShowRecipients() {
 export function Recipients({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const may = useMay()("read_contacts");
+  const mayExport = useMay()("export_contacts");
   const search = useSearch({ from: "/shell/campaigns/$campaignId" });
   const show = useShowRecipients();
   return (
     <section id={RECIPIENTS} className={styles.card} aria-labelledby="people">
       <header className={styles.cardHead}>
         <h2 id="people">{t("campaigns.report.recipients")}</h2>
+        {mayExport && <RecipientExport id={campaign.id} search={search} />}
       </header>
       {may ? (
         <>

@@ -12,10 +12,10 @@ it("reads from the address what it knows, and no more", () => {
 
 it.each([
   [{}, {}],
-  [{ who: "delivered" as const }, { state: "delivered,read" }],
+  [{ who: "delivered" as const }, { measure: "delivered" }],
   [
     { who: "replied" as const, variant: 1 },
-    { did: "replied", variant: 1 },
+    { measure: "replied", variant: 1 },
   ],
   [
     { who: "skipped" as const, reason: "opted_out" },

@@ -1,12 +1,13 @@
 // Whom the table of people shows, as it stands in the address: a bar that is clicked is a link one can share.
 
-/** What the API is asked for: where rows stand now, or what their people did. */
+/** What the API is asked for: a figure of the report by its word, else where rows stand now. */
 const WHO = {
-  accepted: { state: "accepted,sent,failed,delivered,read" },
-  delivered: { state: "delivered,read" },
-  read: { state: "read" },
-  replied: { did: "replied" },
-  clicked: { did: "clicked" },
+  accepted: { measure: "accepted" },
+  delivered: { measure: "delivered" },
+  read: { measure: "read" },
+  replied: { measure: "replied" },
+  clicked: { measure: "clicked" },
+  converted: { measure: "converted" },
   failed: { state: "failed,rejected" },
   rejected: { state: "rejected" },
   skipped: { state: "skipped,held_out" },
@@ -36,7 +37,7 @@ export function recipientSearch(search: Record<string, unknown>): RecipientSearc
 
 export interface RecipientQuery {
   state?: string;
-  did?: "replied" | "button" | "clicked";
+  measure?: string;
   reason?: string;
   variant?: number;
 }

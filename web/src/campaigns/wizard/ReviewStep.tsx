@@ -6,7 +6,7 @@ import { preFlightQuery } from "../../api/campaigns";
 import type { PreFlight } from "../../api/types";
 import { ErrorState, LoadingRows } from "../../app/states";
 import type { Fault } from "../model/steps";
-import { Destinations } from "./Destinations";
+import { CostForecast } from "./CostForecast";
 import { useFaultWords } from "./Faults";
 import { Launch } from "./Launch";
 import { ReasonTable } from "./ReasonTable";
@@ -63,7 +63,7 @@ function Found({ draft, found }: { draft: Drafting; found: PreFlight }) {
       <Warnings found={found} />
       <ReasonTable id={draft.campaign.id} found={found} />
       <RoomTable found={found} />
-      <Destinations found={found} />
+      <CostForecast found={found} />
       <Launch draft={draft} found={found} />
     </>
   );
