@@ -1,6 +1,7 @@
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { builder } from "./builder.mjs";
+import { campaigns } from "./campaigns.mjs";
 import { closedWindow } from "./closed-window.mjs";
 import { contacts } from "./contacts.mjs";
 import { startDemo } from "./demo.mjs";
@@ -50,6 +51,7 @@ const parts = {
   "a webhook of a shop": hooks,
   "a segment": segments,
   "a template": templates,
+  "a campaign": campaigns,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -60,6 +60,8 @@ identifiers! {
     /// Something that happened outside, or in a flow.
     EventId,
     TokenId,
+    /// An address that messages lead to.
+    LinkId,
     /// One change to many contacts.
     BulkChangeId,
     TemplateId,

@@ -46,7 +46,7 @@ impl Money {
 }
 
 /// How many digits its coins take (ISO 4217); two for nearly all.
-fn minor_digits(currency: &str) -> i32 {
+pub fn minor_digits(currency: &str) -> i32 {
     match currency {
         "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
         | "XAF" | "XOF" | "XPF" => 0,

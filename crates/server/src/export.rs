@@ -1,4 +1,4 @@
-//! People and events as the lines of a table, page by page: what a file holds is never in memory as a whole.
+//! People, events and what campaigns brought as the lines of a table, page by page: what a file holds is never in memory as a whole.
 //!
 //! The titles are those an import recognises, so that what was taken out can be brought in again.
 
@@ -11,10 +11,11 @@ pub use text::{lines, safe};
 use crate::app::App;
 use domain::consent::Category;
 use domain::contact::{Contact, IdentifierKind};
-use domain::id::WorkspaceId;
+use domain::id::{CampaignId, WorkspaceId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use store::export::EventRow;
+use store::report::people;
 
 /// Lines of one page.
 const PAGE: u32 = 1_000;
@@ -28,10 +29,34 @@ pub enum What {
     Contacts { q: Option<String> },
     /// All events, or those of one name.
     Events { name: Option<String> },
+    /// The people of a campaign, or those behind one of its figures.
+    Recipients { campaign: CampaignId, variants: Vec<String>, filter: Box<people::Filter> },
+    /// A table that is known already.
+    Table { titles: Vec<String>, lines: Vec<Vec<String>> },
 }
 
 const PERSON: [&str; 8] =
     ["phone", "name", "username", "language", "labels", "marketing consent", "utility consent", "created at"];
+const RECIPIENT: [&str; 18] = [
+    "phone",
+    "name",
+    "variant",
+    "state",
+    "reason",
+    "code",
+    "attempts",
+    "message id",
+    "accepted at",
+    "sent at",
+    "delivered at",
+    "read at",
+    "failed at",
+    "replied at",
+    "button at",
+    "clicked at",
+    "charged as",
+    "contact id",
+];
 const EVENT: [&str; 5] = ["event id", "event", "date", "phone", "source"];
 
 /// The lines of a table.
@@ -48,12 +73,17 @@ pub struct Lines {
 enum Page {
     Contacts(Vec<Contact>),
     Events(Vec<EventRow>),
+    Recipients(Vec<people::Row>),
+    Table(Vec<Vec<String>>),
 }
 
 impl Lines {
     /// Looks through everything once for the columns there will be.
     pub async fn of(app: &App, workspace: WorkspaceId, what: What) -> store::Result<Self> {
         let mut lines = Self { app: app.clone(), workspace, what, names: Vec::new(), after: String::new() };
+        if matches!(lines.what, What::Recipients { .. } | What::Table { .. }) {
+            return Ok(lines);
+        }
         let mut names = BTreeSet::new();
         while let Some(page) = lines.page().await? {
             match page {
@@ -61,6 +91,7 @@ impl Lines {
                 Page::Events(events) => {
                     names.extend(events.into_iter().flat_map(|event| event.properties.0.into_keys()));
                 }
+                Page::Recipients(_) | Page::Table(_) => {}
             }
         }
         lines.names = names.into_iter().take(MOST_NAMES).collect();
@@ -69,9 +100,11 @@ impl Lines {
     }
 
     pub fn titles(&self) -> Vec<String> {
-        let own: &[&str] = match self.what {
+        let own: &[&str] = match &self.what {
             What::Contacts { .. } => &PERSON,
             What::Events { .. } => &EVENT,
+            What::Recipients { .. } => &RECIPIENT,
+            What::Table { titles, .. } => return titles.clone(),
         };
         own.iter().map(|title| (*title).to_owned()).chain(self.names.iter().cloned()).collect()
     }
@@ -81,10 +114,16 @@ impl Lines {
         Ok(self.page().await?.map(|page| match page {
             Page::Contacts(people) => people.iter().map(|person| self.person(person)).collect(),
             Page::Events(events) => events.iter().map(|event| self.event(event)).collect(),
+            Page::Recipients(people) => people.into_iter().map(|person| self.recipient(person)).collect(),
+            Page::Table(lines) => lines,
         }))
     }
 
     async fn page(&mut self) -> store::Result<Option<Page>> {
+        if let What::Table { lines, .. } = &mut self.what {
+            let lines = std::mem::take(lines);
+            return Ok((!lines.is_empty()).then_some(Page::Table(lines)));
+        }
         let mut tx = self.app.db.read().await?;
         let (page, last) = match &self.what {
             What::Contacts { q } => {
@@ -98,6 +137,13 @@ impl Lines {
                 let last = page.last().map(|event| event.id.clone());
                 (Page::Events(page), last)
             }
+            What::Recipients { campaign, filter, .. } => {
+                let after = self.after.parse().unwrap_or(people::BEFORE_ALL);
+                let page = people::page(&mut tx, self.workspace, *campaign, filter, after, PAGE).await?;
+                let last = page.last().map(|row| row.position.to_string());
+                (Page::Recipients(page), last)
+            }
+            What::Table { .. } => return Ok(None),
         };
         Ok(last.map(|last| {
             self.after = last;
@@ -134,6 +180,36 @@ impl Lines {
             event.source.clone(),
         ];
         own.into_iter().chain(self.values(&event.properties.0)).collect()
+    }
+
+    fn recipient(&self, row: people::Row) -> Vec<String> {
+        let variant = match &self.what {
+            What::Recipients { variants, .. } => {
+                usize::try_from(row.variant).ok().and_then(|place| variants.get(place)).cloned()
+            }
+            _ => None,
+        };
+        let at = |millis: Option<i64>| millis.map(moment).unwrap_or_default();
+        vec![
+            row.address,
+            row.name.unwrap_or_default(),
+            variant.unwrap_or_default(),
+            row.state,
+            row.reason.unwrap_or_default(),
+            row.code.map(|code| code.to_string()).unwrap_or_default(),
+            row.attempt.to_string(),
+            row.wamid.unwrap_or_default(),
+            at(row.accepted_at),
+            at(row.sent_at),
+            at(row.delivered_at),
+            at(row.read_at),
+            at(row.failed_at),
+            at(row.replied_at),
+            at(row.button_at),
+            at(row.clicked_at),
+            row.price.unwrap_or_default(),
+            row.contact_id,
+        ]
     }
 
     fn values<'a>(&'a self, known: &'a BTreeMap<String, Value>) -> impl Iterator<Item = String> + 'a {

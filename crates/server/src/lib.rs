@@ -25,6 +25,7 @@ pub mod live;
 pub mod memory;
 mod meter;
 pub mod pack;
+mod report;
 pub mod run;
 pub mod seal;
 pub mod sender;

@@ -58,6 +58,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/postgres/0008_campaigns.sql"),
     ),
     (
+        9,
+        "links",
+        include_str!("../migrations/sqlite/0009_links.sql"),
+        include_str!("../migrations/postgres/0009_links.sql"),
+    ),
+    (
         10,
         "series",
         include_str!("../migrations/sqlite/0010_series.sql"),

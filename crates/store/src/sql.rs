@@ -295,6 +295,7 @@ id_args!(
     domain::id::ErrandId,
     domain::id::EventId,
     domain::id::TokenId,
+    domain::id::LinkId,
     domain::id::BulkChangeId,
     domain::id::TemplateId,
     domain::id::TemplateChangeId,

@@ -1,5 +1,6 @@
 // One event stream for the whole app: what happens on the server changes the query cache, and with it every screen.
 import type { QueryClient } from "@tanstack/react-query";
+import { CAMPAIGNS } from "./campaigns";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
@@ -52,6 +53,11 @@ export function followServer(
     },
     numbers: () => {
       refetchSoon(numbersQuery.queryKey);
+    },
+    campaign: (data) => {
+      const { id } = data as { id: string };
+      refetchSoon([...CAMPAIGNS, "one", id]);
+      refetchSoon([...CAMPAIGNS, "list"]);
     },
     imports: () => {
       refetchSoon(IMPORTS);

@@ -46,6 +46,240 @@ export interface paths {
         patch: operations["change_attribute"];
         trace?: never;
     };
+    "/api/v1/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns, the newest first */
+        get: operations["list_campaigns"];
+        put?: never;
+        /**
+         * Create a campaign
+         * @description It is a draft until it is launched.
+         */
+        post: operations["create_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["read_campaign"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["delete_campaign"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a campaign
+         * @description The plan of a draft, or of one that was launched to begin later; the name at any time.
+         */
+        patch: operations["change_campaign"];
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a campaign
+         * @description For good. Whoever waits gets nothing.
+         */
+        post: operations["cancel_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Launch a campaign
+         * @description It begins now, or at its time. An audience of more than a thousand has to be confirmed by its number.
+         */
+        post: operations["launch_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a campaign
+         * @description Nothing more goes out, within a second.
+         */
+        post: operations["pause_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a launch would come to
+         * @description The same gate that is asked when it is launched, and again of each message when it is sent.
+         */
+        post: operations["pre_flight_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/pre-flight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people behind a reason
+         * @description A page may hold fewer than asked for and still not be the last.
+         */
+        get: operations["list_pre_flight_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message as the next person would get it */
+        get: operations["preview_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The recipients of a campaign */
+        get: operations["list_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/recipients/{position}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about an undecided message
+         * @description Nobody knows whether it arrived: its request may have got lost, or all of its statuses.
+         */
+        post: operations["decide_recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a campaign */
+        post: operations["resume_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again what was refused for reasons that pass
+         * @description As new attempts, after the pause that Meta asks for. Whoever the gate refuses by then gets nothing.
+         */
+        post: operations["retry_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -1802,6 +2036,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    by?: string | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CampaignReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    from?: number | null;
+                    until?: number | null;
+                    by?: "campaign" | "template" | "segment" | "number";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Results"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1916,6 +2226,108 @@ export interface components {
         };
         /** @enum {string} */
         BulkState: "running" | "done" | "undoing" | "undone";
+        Campaign: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            ended_at: number | null;
+            /** @description What keeps the plan from being launched; of a draft only. */
+            faults: components["schemas"]["PlanFault"][];
+            /** @description Why it paused by itself: `failures`, `blocks`, `quality`, `template`, `number`. */
+            halt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description People are still being written into the ledger. */
+            is_planning: boolean;
+            kind: components["schemas"]["CampaignKind"];
+            /** Format: int64 */
+            launched_at: number | null;
+            /**
+             * Format: uuid
+             * @description The campaign it was made of.
+             */
+            made_of: string | null;
+            name: string;
+            /** @description As `docs/campaigns.md` describes it. */
+            plan: Record<string, unknown>;
+            /** Format: int64 */
+            start_at: number | null;
+            state: components["schemas"]["CampaignState"];
+            summary: components["schemas"]["CampaignSummary"];
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @enum {string} */
+        CampaignKind: "campaign" | "series";
+        /** @description A message as one person would get it. */
+        CampaignPreview: {
+            /** @description Its text, filled in. */
+            body: string | null;
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** @description The message in Meta's own shape; null when a value is missing. */
+            message: Record<string, unknown> | null;
+            /** @description Blanks without a value and without a default. */
+            missing: string[];
+            /** @description Why they would get nothing; null when they would. */
+            refusal: string | null;
+        };
+        /** @enum {string} */
+        CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
+        /**
+         * @description The rows of the ledger. `planned` is the sum of skipped, accepted, rejected, uncertain, waiting and cancelled, at
+         *     every moment.
+         */
+        CampaignSummary: {
+            /**
+             * Format: int64
+             * @description With all that became of them.
+             */
+            accepted: number;
+            /** Format: int64 */
+            button: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            clicked: number;
+            /** Format: int64 */
+            delivered: number;
+            /**
+             * Format: int64
+             * @description Accepted, and not delivered.
+             */
+            failed: number;
+            /** Format: int64 */
+            held_out: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            replied: number;
+            /**
+             * Format: int64
+             * @description With all that came after.
+             */
+            sent: number;
+            /**
+             * Format: int64
+             * @description Hold-out included.
+             */
+            skipped: number;
+            /** Format: int64 */
+            uncertain: number;
+            /**
+             * Format: int64
+             * @description Of the uncertain: their silence has lasted, and a person decides.
+             */
+            undecided: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         ChangeAccount: {
             /** @description `es`, `en` or `pt-BR`. */
             language?: string | null;
@@ -1925,6 +2337,11 @@ export interface components {
             /** @description All it may be then. Values that are no longer among them stay. */
             choices?: string[] | null;
             title?: string | null;
+        };
+        ChangeCampaign: {
+            name?: string | null;
+            /** @description The whole plan, in the place of the one before. */
+            plan?: Record<string, unknown> | null;
         };
         ChangeContact: {
             blocked?: boolean | null;
@@ -2199,6 +2616,11 @@ export interface components {
             name: string;
             title: string;
         };
+        CreateCampaign: {
+            name: string;
+            /** @description As `docs/campaigns.md` describes it; what is missing may come later. */
+            plan?: Record<string, unknown> | null;
+        };
         CreateContact: {
             fields?: {
                 [key: string]: unknown;
@@ -2297,8 +2719,19 @@ export interface components {
         Decide: {
             decision: components["schemas"]["Decision"];
         };
+        DecideRecipient: {
+            decision: components["schemas"]["RecipientDecision"];
+        };
         /** @enum {string} */
         Decision: "resend" | "give_up";
+        Destination: {
+            /** @description `marketing`, `utility` or `authentication`. */
+            category: string;
+            /** Format: int64 */
+            count: number;
+            /** @description ISO 3166 alpha-2; empty when it cannot be told. */
+            country: string;
+        };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
         Failure: {
@@ -2735,6 +3168,10 @@ export interface components {
         };
         /** @enum {string} */
         JournalState: "pending" | "processed" | "parked";
+        LaunchCampaign: {
+            /** @description Of a large audience, how many people it is: `confirm` of the pre-flight. */
+            confirm?: string | null;
+        };
         /** @description A template that is ready in several languages. */
         LibraryTemplate: {
             /** @description `general`, `ecommerce`, `health`, `finance`, `tourism`, `education`, … */
@@ -2835,6 +3272,16 @@ export interface components {
             simulated: boolean;
             verified_name: string;
             waba_id: string;
+        };
+        NumberForecast: {
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            messages_per_second: number;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int64 */
+            takes_seconds: number;
         };
         NumberProfile: {
             /** @description The line under the name. */
@@ -2966,6 +3413,41 @@ export interface components {
                 name: string;
                 /** @description What people call it. */
                 title: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Campaign: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: int64 */
+                ended_at: number | null;
+                /** @description What keeps the plan from being launched; of a draft only. */
+                faults: components["schemas"]["PlanFault"][];
+                /** @description Why it paused by itself: `failures`, `blocks`, `quality`, `template`, `number`. */
+                halt: string | null;
+                /** Format: uuid */
+                id: string;
+                /** @description People are still being written into the ledger. */
+                is_planning: boolean;
+                kind: components["schemas"]["CampaignKind"];
+                /** Format: int64 */
+                launched_at: number | null;
+                /**
+                 * Format: uuid
+                 * @description The campaign it was made of.
+                 */
+                made_of: string | null;
+                name: string;
+                /** @description As `docs/campaigns.md` describes it. */
+                plan: Record<string, unknown>;
+                /** Format: int64 */
+                start_at: number | null;
+                state: components["schemas"]["CampaignState"];
+                summary: components["schemas"]["CampaignSummary"];
+                /** Format: int64 */
+                updated_at: number;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -3187,6 +3669,63 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_PreFlightPerson: {
+            items: {
+                address: string;
+                /** Format: uuid */
+                contact_id: string;
+                name: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Recipient: {
+            items: {
+                /** Format: int64 */
+                accepted_at: number | null;
+                /** @description The phone or user id; hidden but for its end from those who may not read contacts. */
+                address: string;
+                /** Format: int64 */
+                attempt: number;
+                /** Format: int64 */
+                button_at: number | null;
+                /** Format: int64 */
+                clicked_at: number | null;
+                /**
+                 * Format: int64
+                 * @description Meta's code.
+                 */
+                code: number | null;
+                /** Format: uuid */
+                contact_id: string;
+                /** @description Null for those who may not read contacts, and for somebody who was deleted. */
+                contact_name: string | null;
+                /** Format: int64 */
+                delivered_at: number | null;
+                /** Format: int64 */
+                due_at: number;
+                /** Format: int64 */
+                failed_at: number | null;
+                /** Format: uuid */
+                number_id: string;
+                /** Format: int64 */
+                position: number;
+                /** Format: int64 */
+                read_at: number | null;
+                reason: string | null;
+                /** Format: int64 */
+                replied_at: number | null;
+                /** Format: int64 */
+                sent_at: number | null;
+                state: string;
+                /** Format: int64 */
+                step: number;
+                /** Format: int64 */
+                variant: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Segment: {
             items: {
                 /** @description The tree of conditions, as `docs/segments.md` describes it; null for a snapshot. */
@@ -3330,11 +3869,16 @@ export interface components {
          * @description The names of [`Permission`], for the API document.
          * @enum {string}
          */
-        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "manage_imports" | "export_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
+        Permission: "read_overview" | "read_conversations" | "send_messages" | "manage_conversations" | "read_contacts" | "manage_contacts" | "manage_attributes" | "manage_imports" | "export_contacts" | "read_segments" | "manage_segments" | "read_flows" | "manage_flows" | "read_templates" | "manage_templates" | "read_campaigns" | "manage_campaigns" | "launch_campaigns" | "send_events" | "read_journal" | "replay_journal" | "read_numbers" | "manage_numbers" | "manage_tokens" | "manage_users" | "use_emulator";
         Person: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PlanFault: {
+            message: string;
+            /** @description Where in the plan, such as `variants[0].template`. */
+            place: string;
         };
         /** @description One conversation of a pack. */
         Playbook: {
@@ -3354,6 +3898,47 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /** @description What a launch would come to. */
+        PreFlight: {
+            /**
+             * Format: int64
+             * @description People the plan is about.
+             */
+            audience: number;
+            /** @description What has to be typed to launch it; null when nothing has. */
+            confirm: string | null;
+            /** @description Messages by what decides their price. */
+            destinations: components["schemas"]["Destination"][];
+            /**
+             * Format: int64
+             * @description When the first and the last may go, by the plan.
+             */
+            first_due_at: number | null;
+            /** Format: int64 */
+            held_out: number;
+            /** @description The audience is very large: a part of it was looked at, and the figures are scaled up. */
+            is_estimate: boolean;
+            /** Format: int64 */
+            last_due_at: number | null;
+            per_number: components["schemas"]["NumberForecast"][];
+            per_variant: components["schemas"]["VariantForecast"][];
+            /**
+             * Format: int64
+             * @description Who would get a message.
+             */
+            reachable: number;
+            /** @description Why others would not. */
+            reasons: components["schemas"]["ReasonCount"][];
+            warnings: components["schemas"]["Warning"][];
+            cost: components["schemas"]["Cost"];
+        };
+        /** @description Somebody whom a campaign would reach or not. */
+        PreFlightPerson: {
+            address: string;
+            /** Format: uuid */
+            contact_id: string;
+            name: string;
         };
         PreviewHook: {
             mapped: components["schemas"]["HookMapping"];
@@ -3397,6 +3982,56 @@ export interface components {
             author: components["schemas"]["AuthorKind"];
             emoji: string;
         };
+        ReasonCount: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+        };
+        Recipient: {
+            /** Format: int64 */
+            accepted_at: number | null;
+            /** @description The phone or user id; hidden but for its end from those who may not read contacts. */
+            address: string;
+            /** Format: int64 */
+            attempt: number;
+            /** Format: int64 */
+            button_at: number | null;
+            /** Format: int64 */
+            clicked_at: number | null;
+            /**
+             * Format: int64
+             * @description Meta's code.
+             */
+            code: number | null;
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Null for those who may not read contacts, and for somebody who was deleted. */
+            contact_name: string | null;
+            /** Format: int64 */
+            delivered_at: number | null;
+            /** Format: int64 */
+            due_at: number;
+            /** Format: int64 */
+            failed_at: number | null;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            read_at: number | null;
+            reason: string | null;
+            /** Format: int64 */
+            replied_at: number | null;
+            /** Format: int64 */
+            sent_at: number | null;
+            state: string;
+            /** Format: int64 */
+            step: number;
+            /** Format: int64 */
+            variant: number;
+        };
+        /** @enum {string} */
+        RecipientDecision: "send_again" | "give_up";
         RecordConsent: {
             /**
              * Format: int64
@@ -3869,7 +4504,7 @@ export interface components {
             source: string;
         };
         TimelineItem: {
-            /** Format: uuid */
+            /** @description Empty for a campaign's message, which stands in the thread of its number once there is one. */
             conversation_id: string;
             message: components["schemas"]["Message"];
             /** @enum {string} */
@@ -3932,14 +4567,184 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        VariantForecast: {
+            /** Format: int64 */
+            count: number;
+            name: string;
+        };
         VerifyCode: {
             /** @description Six digits, as they came. */
             code: string;
+        };
+        Warning: {
+            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`. */
+            code: string;
+            detail: string;
         };
         Workspace: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        FunnelStep: {
+            measure: string;
+            count: number;
+            of_planned: number | null;
+        };
+        Line: {
+            planned: number;
+            skipped: number;
+            accepted: number;
+            rejected: number;
+            uncertain: number;
+            waiting: number;
+            cancelled: number;
+            adds_up: boolean;
+        };
+        RateFigure: {
+            value: number | null;
+            numerator: number;
+            denominator: number;
+            counted: string;
+            of: string;
+            minimum: number;
+            within_hours: number | null;
+            alarm: boolean;
+        };
+        Revenue: {
+            currency: string;
+            value: number;
+            per_delivered_micros: number | null;
+        };
+        CostLine: {
+            country: string;
+            category: string;
+            messages: number;
+            unknown: number;
+            each_micros: number | null;
+            total_micros: number;
+        };
+        Cost: {
+            currency: string | null;
+            total_minor: number;
+            total_micros: number;
+            messages: number;
+            free: number;
+            unknown: number;
+            lines: components["schemas"]["CostLine"][];
+            per_delivered_micros: number | null;
+            per_reply_micros: number | null;
+            per_click_micros: number | null;
+            per_conversion_micros: number | null;
+            rates_dated: string | null;
+            rates_source: string | null;
+        };
+        SkippedReason: {
+            reason: string;
+            count: number;
+        };
+        Failures: {
+            code: number | null;
+            reason: string;
+            state: string;
+            count: number;
+            retryable: boolean;
+            remedy: string;
+        };
+        Throughput: {
+            at: number;
+            accepted: number;
+        };
+        Times: {
+            median_ms: number;
+            p90_ms: number;
+            p95_ms: number;
+            measured: number;
+        };
+        VariantReport: {
+            variant: number;
+            name: string;
+            template: string;
+            language: string;
+            funnel: components["schemas"]["FunnelStep"][];
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+        };
+        /** @enum {string} */
+        VerdictWord: "nothing_to_compare" | "too_few" | "too_early" | "no_winner" | "winner";
+        VariantVerdict: {
+            by: string;
+            verdict: components["schemas"]["VerdictWord"];
+            winner: string | null;
+            chance: number | null;
+            needed: number | null;
+            smallest: number | null;
+            until: number | null;
+        };
+        HoldOut: {
+            treated: number;
+            treated_converted: number;
+            held_out: number;
+            held_out_converted: number;
+            lift: number | null;
+            low: number | null;
+            high: number | null;
+            significant: boolean;
+        };
+        ConversionReport: {
+            event: string;
+            people: number;
+            orders: number;
+            influenced: number;
+            click_days: number;
+            reply_days: number;
+            read_hours: number;
+            influence_days: number;
+        };
+        CampaignReport: {
+            funnel: components["schemas"]["FunnelStep"][];
+            identity: components["schemas"]["Line"];
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            skipped: components["schemas"]["SkippedReason"][];
+            failures: components["schemas"]["Failures"][];
+            throughput: components["schemas"]["Throughput"][];
+            times: null | components["schemas"]["Times"];
+            variants: components["schemas"]["VariantReport"][];
+            verdict: components["schemas"]["VariantVerdict"];
+            conversions: null | components["schemas"]["ConversionReport"];
+            revenue: components["schemas"]["Revenue"][];
+            hold_out: null | components["schemas"]["HoldOut"];
+            cost: components["schemas"]["Cost"];
+        };
+        /** @enum {string} */
+        Act: "replied" | "button" | "clicked";
+        CostSum: {
+            currency: string;
+            value: number;
+        };
+        ResultRow: {
+            key: string;
+            name: string;
+            campaigns: number;
+            last_launched_at: number;
+            counts: {
+                [key: string]: number;
+            };
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+            cost: components["schemas"]["CostSum"][];
+            unknown_prices: number;
+        };
+        Results: {
+            from: number;
+            until: number;
+            items: components["schemas"]["ResultRow"][];
         };
     };
     responses: never;
@@ -4142,6 +4947,903 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaigns: {
+        parameters: {
+            query?: {
+                state?: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
+                /** @description Part of the name. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`: it cannot be read; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_has_begun`: what was launched stays for its report */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCampaign"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `campaign_has_begun` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    launch_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaunchCampaign"];
+            };
+        };
+        responses: {
+            /** @description Launched */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `confirmation_needed`: `audience` is the number to confirm; `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Paused */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pre_flight_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As things are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreFlight"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pre_flight_people: {
+        parameters: {
+            query: {
+                /** @description A reason of the pre-flight, `held_out`, or `reachable`. */
+                reason: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PreFlightPerson"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_campaign: {
+        parameters: {
+            query?: {
+                /** @description The place of the variant in the plan; the first unless said. */
+                variant?: number;
+                /** @description The person before the one to show; the first of the audience unless said. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next person; null after the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreview"] | null;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recipients: {
+        parameters: {
+            query?: {
+                /**
+                 * @description One or several, with commas: `waiting`, `sending`, `uncertain`, `undecided`, `accepted`, `sent`, `failed`,
+                 *     `delivered`, `read`, `rejected`, `skipped`, `held_out`, `cancelled`. Each is where rows stand now.
+                 */
+                state?: string;
+                /** @description Of what was skipped the word for it, of what failed or was rejected Meta's code. */
+                reason?: string;
+                /** @description The place of the variant in the plan, from 0. */
+                variant?: number;
+                /** @description `replied`, `button` or `clicked`. */
+                did?: "replied" | "button" | "clicked";
+                cursor?: string;
+                limit?: number;
+                measure?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in the order of the ledger */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Recipient"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_recipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                position: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideRecipient"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nothing_to_decide`: its status has come, or somebody was quicker */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They wait again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

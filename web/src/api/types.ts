@@ -103,3 +103,15 @@ export type TemplateUse = Schemas["TemplateUse"];
 export type TemplateNotice = Schemas["TemplateNotice"];
 export type LibraryTemplate = Schemas["LibraryTemplate"];
 export type SubmittedTemplate = Schemas["SubmittedTemplate"];
+
+export type Campaign = Schemas["Campaign"];
+export type CampaignState = Schemas["CampaignState"];
+export type CampaignPage = Page<Campaign>;
+export type CampaignReport = Schemas["CampaignReport"];
+export type PreFlight = Schemas["PreFlight"];
+export type PreFlightPage = Page<Schemas["PreFlightPerson"]>;
+export type CampaignPreview = Schemas["CampaignPreview"];
+export type Recipient = Schemas["Recipient"];
+export type RecipientPage = Page<Recipient>;
+export type Results = Schemas["Results"];
+export type ResultRow = Schemas["ResultRow"];

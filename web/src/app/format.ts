@@ -84,6 +84,7 @@ function moments(language: string) {
 function amounts(language: string) {
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 });
 
   /** A length of time in its greatest unit: "21 h", "12 min"; nobody here thinks of a window in days. */
@@ -125,6 +126,8 @@ function amounts(language: string) {
     money,
     number: (value: number) => number.format(value),
     percent: (share: number) => percent.format(share),
+    /** A share where tenths of a percent matter. */
+    rate: (share: number) => rate.format(share),
     compact: (value: number) => compact.format(value),
   };
 }

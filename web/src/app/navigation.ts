@@ -7,6 +7,7 @@ import {
   IconInbox,
   IconRoute,
   IconSettings,
+  IconSpeakerphone,
   IconTemplate,
   IconTestPipe,
   IconUsers,
@@ -23,6 +24,7 @@ export interface Screen {
     | "phones"
     | "simulation"
     | "segments"
+    | "campaigns"
     | "flows"
     | "templates"
     | "imports"
@@ -35,6 +37,7 @@ export interface Screen {
     | "/phones"
     | "/simulation"
     | "/segments"
+    | "/campaigns"
     | "/flows"
     | "/templates"
     | "/imports"
@@ -54,6 +57,7 @@ const SCREENS: Screen[] = [
   { name: "phones", to: "/phones", icon: IconDeviceMobile, permission: "use_emulator", key: "p" },
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
+  { name: "campaigns", to: "/campaigns", icon: IconSpeakerphone, permission: "read_campaigns", key: "a" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
   { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },

@@ -9,6 +9,9 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { sessionQuery } from "../api/session";
+import { recipientSearch } from "../campaigns/report/recipient-search";
+import { resultsSearch } from "../campaigns/results/search";
+import { campaignSearch } from "../campaigns/search";
 import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
@@ -99,6 +102,30 @@ const segment = createRoute({
   component: lazyRouteComponent(() => import("../segments/SegmentPage"), "SegmentPage"),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns",
+  validateSearch: campaignSearch,
+  component: lazyRouteComponent(() => import("../campaigns/CampaignsPage"), "CampaignsPage"),
+});
+const campaign = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId",
+  validateSearch: recipientSearch,
+  component: lazyRouteComponent(() => import("../campaigns/report/CampaignPage"), "CampaignPage"),
+});
+const campaignStep = createRoute({
+  getParentRoute: () => shell,
+  path: "/campaigns/$campaignId/$step",
+  component: lazyRouteComponent(() => import("../campaigns/wizard/WizardPage"), "WizardPage"),
+});
+const results = createRoute({
+  getParentRoute: () => shell,
+  path: "/results",
+  validateSearch: resultsSearch,
+  component: lazyRouteComponent(() => import("../campaigns/results/ResultsPage"), "ResultsPage"),
+});
+
 const packs = createRoute({
   getParentRoute: () => shell,
   path: "/packs",
@@ -178,6 +205,10 @@ const routes = root.addChildren([
     simulation,
     segments,
     segment,
+    campaigns,
+    campaign,
+    campaignStep,
+    results,
     flows,
     flow,
     packs,

@@ -19,11 +19,13 @@ export const SHORTCUT_SHEET = {
     ["g", "m"],
     ["g", "c"],
     ["g", "t"],
+    ["g", "a"],
   ],
   lists: [["j"], ["k"], ["Enter"], ["Esc"], ["/"]],
   conversation: [["r"], ["t"], ["b"], ["e"], ["a"], ["z"], ["p"]],
   writing: [["Enter"], ["Shift", "Enter"], ["Ctrl", "S"]],
   canvas: [["/"], ["↑"], ["Enter"], ["c"], ["Delete"], ["t"], ["l"], ["Ctrl", "F"], ["Ctrl", "D"], ["Ctrl", "Z"]],
+  campaign: [["c"], ["n"], ["p"], ["."], [","], ["v"]],
   overview: [["v"]],
 } as const;
 

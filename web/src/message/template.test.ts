@@ -26,12 +26,17 @@ const named = template(
     example: { body_text_named_params: [{ param_name: "name", example: "Ana" }] },
   },
 );
+const coupon = template(
+  { type: "BODY", text: "Para ti" },
+  { type: "BUTTONS", buttons: [{ type: "COPY_CODE", text: "Copiar", example: "OFERTA10" }] },
+);
 const plain = template({ type: "BODY", text: "Volvemos a las 9." });
 
 describe("a template", () => {
   it.each([
     ["positional", positional, ["header.1", "body.1", "body.2", "button.1"]],
     ["named with media", named, ["header.media", "body.name"]],
+    ["with a code to copy", coupon, ["button.0"]],
     ["without variables", plain, []],
   ])("%s: asks for its variables", (_name, subject, keys) => {
     expect(variablesOf(subject).map(({ key }) => key)).toEqual(keys);
@@ -49,6 +54,18 @@ describe("a template", () => {
       body: "Hola Ana, tu pedido {{2}} está listo.",
       footer: "La Tienda",
     });
+  });
+
+  it("gives the code to its button", () => {
+    expect(variablesOf(coupon)[0]?.example).toBe("OFERTA10");
+    expect(templateMessage(coupon, { "button.0": "VERANO" }).template.components).toEqual([
+      {
+        type: "button",
+        sub_type: "copy_code",
+        index: "0",
+        parameters: [{ type: "coupon_code", coupon_code: "VERANO" }],
+      },
+    ]);
   });
 
   it("is sent without the parts that have no variables", () => {

@@ -15,6 +15,7 @@ interface TemplateButton {
   type: string;
   text?: string;
   url?: string;
+  example?: string | string[];
 }
 
 const VARIABLE = /{{\s*([\w.]+)\s*}}/g;
@@ -28,6 +29,8 @@ export interface Variable {
   name: string;
   example: string;
   media: boolean;
+  /** Of a button: what its value becomes, the end of a link or the code that is copied. */
+  button?: "url" | "copy_code";
 }
 
 function find(template: TemplateDefinition, type: string): TemplateComponent | undefined {
@@ -83,13 +86,15 @@ export function variablesOf(template: TemplateDefinition): Variable[] {
     }
   }
   for (const [index, button] of (find(template, "BUTTONS")?.buttons ?? []).entries()) {
-    if (namesIn(button.url).length > 0) {
+    const isCode = button.type.toUpperCase() === "COPY_CODE";
+    if (isCode || namesIn(button.url).length > 0) {
       variables.push({
         key: `button.${index}`,
         place: "button",
         name: button.text ?? String(index + 1),
-        example: "",
+        example: isCode ? ([button.example].flat()[0] ?? "") : "",
         media: false,
+        button: isCode ? "copy_code" : "url",
       });
     }
   }
@@ -122,12 +127,10 @@ export function templateMessage(
   }
   for (const variable of variables.filter(({ place }) => place === "button")) {
     const index = variable.key.slice("button.".length);
-    components.push({
-      type: "button",
-      sub_type: "url",
-      index,
-      parameters: [{ type: "text", text: values[variable.key] ?? "" }],
-    });
+    const value = values[variable.key] ?? "";
+    const parameter =
+      variable.button === "copy_code" ? { type: "coupon_code", coupon_code: value } : { type: "text", text: value };
+    components.push({ type: "button", sub_type: variable.button ?? "url", index, parameters: [parameter] });
   }
   const send: TemplateSend = { name: template.name, language: { code: template.language } };
   return { type: "template", template: components.length > 0 ? { ...send, components } : send };

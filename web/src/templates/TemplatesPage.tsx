@@ -3,15 +3,15 @@ import { Button } from "@mantine/core";
 import { IconBooks, IconTemplate } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { templateListQuery } from "../api/templates";
 import type { Template } from "../api/types";
 import { Guarded } from "../app/Guarded";
 import { Page } from "../app/Page";
 import { useMay } from "../app/session";
-import { useShortcuts } from "../app/shortcuts";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
+import { useRowKeys } from "../app/useRowKeys";
 import { LibraryModal } from "./LibraryModal";
 import { NewTemplate } from "./NewTemplate";
 import { filterOf, type TemplateSearch } from "./search";
@@ -68,7 +68,7 @@ function Templates() {
   const filter = useSearch({ from: "/shell/templates" });
   const templates = useInfiniteQuery(templateListQuery(filterOf(filter)));
   const items = templates.data?.pages.flatMap((page) => page.items) ?? [];
-  const list = useRowKeys();
+  const list = useRowKeys<HTMLUListElement>();
   return (
     <section aria-label={t("nav.templates")}>
       <div className={styles.tools}>
@@ -98,25 +98,6 @@ function Templates() {
       )}
     </section>
   );
-}
-
-/** `j` and `k` walk from row to row; Enter opens one, as it does any link. */
-function useRowKeys() {
-  const list = useRef<HTMLUListElement>(null);
-  const move = (step: number) => {
-    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("h2 a") ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
-  };
-  useShortcuts({
-    j: () => {
-      move(1);
-    },
-    k: () => {
-      move(-1);
-    },
-  });
-  return list;
 }
 
 function Nothing({ filter }: { filter: TemplateSearch }) {

@@ -81,6 +81,7 @@ impl Report<'_> {
                 }
                 self.behaviour(behaviour);
             }
+            Condition::Campaign(outcome) => outcome.in_last_days.into_iter().for_each(|days| self.days(days)),
             Condition::Consent(_) | Condition::Window(_) | Condition::Blocked(_) | Condition::Segment(_) => {}
         }
     }

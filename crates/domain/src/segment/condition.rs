@@ -10,6 +10,7 @@
 
 use super::age::Age;
 use super::behaviour::Behaviour;
+use super::campaign::CampaignOutcome;
 use super::check::Fault;
 use super::value::ValueTest;
 use crate::consent::{Category, ConsentState};
@@ -40,8 +41,9 @@ pub enum Condition {
     LastMessage(LastMessage),
     Did(Behaviour),
     DidNot(Behaviour),
+    /// What became of a campaign's message to them.
+    Campaign(CampaignOutcome),
     Segment(Membership),
-    // What became of a campaign's message will be a set of contacts like those above, once there are campaigns.
 }
 
 /// One test of something that is there or not.
@@ -134,6 +136,7 @@ impl Condition {
             Self::LastMessage(_) => "last_message",
             Self::Did(_) => "did",
             Self::DidNot(_) => "did_not",
+            Self::Campaign(_) => "campaign",
             Self::Segment(_) => "segment",
         }
     }

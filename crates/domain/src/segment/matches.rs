@@ -54,6 +54,7 @@ impl Question<'_> {
             }
             Condition::Did(behaviour) => behaviour.times.holds(self.count(behaviour)),
             Condition::DidNot(behaviour) => !Times::AtLeast(1).holds(self.count(behaviour)),
+            Condition::Campaign(outcome) => outcome.holds(&self.person.addressed, self.now),
             Condition::Segment(Membership::In(id)) => self.is_in(*id),
             Condition::Segment(Membership::NotIn(id)) => !self.is_in(*id),
         }

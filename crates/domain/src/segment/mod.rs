@@ -1,6 +1,6 @@
 //! A segment names contacts: by a tree of conditions that is asked anew each time, or by a list that was frozen once.
 //!
-//! - [`condition`]: the tree, and the files it is written in; [`value`], [`age`] and [`behaviour`] are its leaves.
+//! - [`condition`]: the tree, and the files it is written in; [`value`], [`age`], [`behaviour`] and [`campaign`] are its leaves.
 //! - [`check`]: what is wrong with a tree, and where.
 //! - [`library`]: segments that speak of other segments; no rounds, and not too deep.
 //! - [`person`] and [`mod@matches`]: the tree asked of one person, in memory. `store` asks the same of everybody at once, in SQL.
@@ -10,6 +10,7 @@
 
 pub mod age;
 pub mod behaviour;
+pub mod campaign;
 pub mod check;
 pub mod condition;
 pub mod library;
@@ -23,6 +24,7 @@ use crate::time::Timestamp;
 
 pub use age::{Age, Moment, Range};
 pub use behaviour::Behaviour;
+pub use campaign::{Addressed, CampaignOutcome};
 pub use check::Fault;
 pub use condition::Condition;
 pub use library::Library;

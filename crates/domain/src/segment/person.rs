@@ -1,5 +1,6 @@
 //! What is known of one person when a segment is asked about them.
 
+use super::campaign::Addressed;
 use crate::contact::Contact;
 use crate::conversation::Conversation;
 use crate::id::SegmentId;
@@ -16,6 +17,8 @@ pub struct Person {
     pub last_inbound_at: Option<Timestamp>,
     pub last_message_at: Option<Timestamp>,
     pub occurrences: Vec<Occurrence>,
+    /// What campaigns sent them.
+    pub addressed: Vec<Addressed>,
     /// The frozen segments they are a member of.
     pub snapshots: BTreeSet<SegmentId>,
 }
@@ -37,6 +40,7 @@ impl Person {
             last_inbound_at: None,
             last_message_at: None,
             occurrences: Vec::new(),
+            addressed: Vec::new(),
             snapshots: BTreeSet::new(),
         };
         for conversation in conversations {

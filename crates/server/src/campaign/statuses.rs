@@ -4,8 +4,10 @@
 use super::read_callback_data;
 use domain::campaign::RecipientState;
 use domain::campaign::row::{Fault, News};
+use domain::price;
 use domain::time::Timestamp;
 use store::campaign::moves::Told;
+use store::price::Priced;
 use whatsapp::error;
 use whatsapp::webhook::Status;
 
@@ -16,6 +18,14 @@ pub(crate) fn told(status: &Status) -> Option<Told> {
     let at = Timestamp::from_seconds(status.timestamp);
     let fault = (state == RecipientState::Failed).then(|| fault(status));
     Some(Told { campaign, position, attempt, news: News::Status { state, wamid: status.id.clone(), at, fault } })
+}
+
+/// What it says of the price, if anything. Meta charges what arrived, so what `sent` says does not count yet.
+pub(crate) fn priced(status: &Status, told: &Told) -> Option<Priced> {
+    let News::Status { state: RecipientState::Delivered | RecipientState::Read, .. } = told.news else { return None };
+    let pricing = status.pricing.as_ref()?;
+    let price = price::Told::of(pricing.is_free(), pricing.category.as_deref());
+    Some(Priced { campaign: told.campaign, position: told.position, told: price })
 }
 
 /// Whether a status says something beyond its message: that somebody wants no marketing any more, or has paid.

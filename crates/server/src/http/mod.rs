@@ -21,6 +21,7 @@ pub mod health;
 mod hook;
 mod import;
 mod journal;
+mod link;
 mod live;
 mod media;
 mod number;
@@ -31,6 +32,8 @@ mod pack;
 mod page;
 pub mod password;
 pub mod problem;
+mod rate_card;
+mod results;
 mod routes;
 pub mod secret;
 mod segment;
@@ -95,7 +98,8 @@ pub fn front(app: App, parts: Parts) -> Result<Front, PasswordError> {
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
         .with_state(state);
-    let pages = api.merge(hook::door(app.clone())).merge(emulator_pages(app.clone(), extra));
+    let pages =
+        api.merge(hook::door(app.clone())).merge(link::door(app.clone())).merge(emulator_pages(app.clone(), extra));
     let pages = pages
         .method_not_allowed_fallback(|| async { wrong_method() })
         .fallback(ui::serve)

@@ -3,7 +3,7 @@
 use super::state::HttpState;
 use super::{
     attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, journal, live, media,
-    number, overview, pack, segment, series, session, template, token, user,
+    number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -22,6 +22,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(files())
         .merge(segments())
         .merge(campaigns())
+        .merge(results())
         .merge(templates())
         .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
@@ -111,6 +112,19 @@ fn segments() -> OpenApiRouter<HttpState> {
         .routes(routes!(segment::read::read_segment, segment::change::change_segment, segment::delete::delete_segment))
         .routes(routes!(segment::count::count_segment))
         .routes(routes!(segment::snapshot::take_snapshot))
+}
+
+fn results() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(campaign::report::read_report))
+        .routes(routes!(campaign::export::export_recipients))
+        .routes(routes!(results::list::list_results))
+        .routes(routes!(results::list::export_results))
+        .routes(routes!(
+            rate_card::read::read_rate_cards,
+            rate_card::save::save_rate_cards,
+            rate_card::save::forget_rate_cards
+        ))
 }
 
 fn campaigns() -> OpenApiRouter<HttpState> {

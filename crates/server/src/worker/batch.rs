@@ -15,6 +15,7 @@ use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 use store::campaign::moves::{self, Told};
 use store::journal::{self, Claimed, Settled, State};
+use store::price::Priced;
 use store::workspace::Heard;
 use store::{Error, apply, workspace};
 
@@ -55,6 +56,8 @@ async fn attempt(app: &App, most: u32, ear: &mut Ear) -> Result<Done, Error> {
     apply::apply(&mut tx, app.workspace, now, events).await?;
     let told: Vec<Told> = bodies.iter_mut().flat_map(|body| std::mem::take(&mut body.told)).collect();
     moves::take_in(&mut tx, app.workspace, now, &told).await?;
+    let priced: Vec<Priced> = bodies.iter_mut().flat_map(|body| std::mem::take(&mut body.priced)).collect();
+    store::price::take_in(&mut tx, app.workspace, &priced).await?;
     store::campaign::reply::note(&mut tx, app.workspace, &answers, now.minus(campaign::reply::ANSWER_WITHIN)).await?;
     journal::settle(&mut tx, app.workspace, &settled(&claimed, &bodies), now).await?;
     workspace::touch_numbers(&mut tx, app.workspace, &ear.news(heard(&claimed, &bodies, now), now), now).await?;

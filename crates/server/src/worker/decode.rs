@@ -6,6 +6,7 @@ use domain::template::TemplateNews;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
 use store::campaign::moves::Told;
+use store::price::Priced;
 use store::world::Needs;
 use whatsapp::webhook::{
     Change, ContactCard, InboundMessage, MessageEcho, MessagesValue, Notification, Status, UserPreference,
@@ -42,6 +43,8 @@ pub(super) struct Body {
     kinds: BTreeMap<String, usize>,
     /// What it says of campaigns' messages.
     pub told: Vec<Told>,
+    /// And of what they cost.
+    pub priced: Vec<Priced>,
     /// The numbers it is about, each with the earliest status it brings.
     pub heard: Vec<(String, Option<Timestamp>)>,
 }
@@ -147,6 +150,7 @@ fn sort_messages(place: usize, value: MessagesValue, items: &mut Vec<Item>, body
     for status in value.statuses {
         body.count(format!("status {}", status.status.as_str()));
         if let Some(told) = crate::campaign::statuses::told(&status) {
+            body.priced.extend(crate::campaign::statuses::priced(&status, &told));
             body.told.push(told);
             // What it says of the person, or of money, is everybody's business.
             if !crate::campaign::statuses::is_of_person(&status) {

@@ -19,6 +19,7 @@ mod numbers;
 mod packs;
 mod people;
 mod refusals;
+mod results;
 mod reviewer;
 mod segments;
 mod series;

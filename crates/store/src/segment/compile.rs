@@ -14,6 +14,7 @@ use crate::fragment::{Bindings, Composed, Fragment};
 use domain::flow::document::OpenOrClosed;
 use domain::id::{ContactId, SegmentId, WorkspaceId};
 use domain::segment::behaviour::{Behaviour, Times};
+use domain::segment::campaign::{CampaignOutcome, Outcome};
 use domain::segment::condition::{Consent, Is, LastMessage, Membership, Writer};
 use domain::segment::matches::tag;
 use domain::segment::{Age, Condition, Library, Members, Range, limits};
@@ -105,6 +106,7 @@ impl<'a> Compiler<'a> {
             Condition::LastMessage(last) => self.last_message(last, stand),
             Condition::Did(behaviour) => self.did(behaviour, stand),
             Condition::DidNot(behaviour) => not(&self.did_times(behaviour, Times::AtLeast(1), Stand::Loose)),
+            Condition::Campaign(outcome) => self.campaign(outcome, stand),
             Condition::Segment(Membership::In(id)) => self.segment(*id, stand),
             Condition::Segment(Membership::NotIn(id)) => not(&self.segment(*id, Stand::Loose)),
         }
@@ -238,6 +240,15 @@ impl<'a> Compiler<'a> {
         self.member(&set, stand)
     }
 
+    fn campaign(&mut self, asked: &CampaignOutcome, stand: Stand) -> Fragment {
+        let column = moment_of(asked.outcome);
+        let mut such = vec![Fragment::filled("{} IS NOT NULL", &[&Fragment::new(column)])];
+        such.extend(asked.campaign.map(|id| Fragment::filled("s.campaign_id = {}", &[&self.bindings.bind(id)])));
+        such.extend(self.bounds(column, asked.range(self.now)));
+        let set = self.set("recipients", &such, None);
+        if asked.is_not { not(&self.member(&set, Stand::Loose)) } else { self.member(&set, stand) }
+    }
+
     fn segment(&mut self, id: SegmentId, stand: Stand) -> Fragment {
         match self.library.members(id) {
             Some(Members::Meeting(condition)) if self.deep < limits::SEGMENTS_DEEP => {
@@ -287,6 +298,19 @@ impl<'a> Compiler<'a> {
             found.extend(moment.map(|at| Fragment::filled(compare, &[&column, &self.bindings.bind(at)])));
         }
         found
+    }
+}
+
+/// Where the ledger keeps when it happened first.
+const fn moment_of(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::WasSent => "s.accepted_at",
+        Outcome::Received => "s.delivered_at",
+        Outcome::Read => "s.read_at",
+        Outcome::Replied => "s.replied_at",
+        Outcome::Pressed => "s.button_at",
+        Outcome::Clicked => "s.clicked_at",
+        Outcome::Failed => "s.failed_at",
     }
 }
 

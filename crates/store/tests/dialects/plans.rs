@@ -32,6 +32,7 @@ const SMALL: &[&str] = &[
     "imports",
     "hooks",
     "campaigns",
+    "rate_cards",
     "series",
 ];
 

@@ -2,6 +2,7 @@
 
 use super::world::{DAY, NOW};
 use domain::consent::{Category, ConsentState};
+use domain::segment::campaign::Outcome;
 use domain::time::Timestamp;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -19,6 +20,8 @@ pub struct PersonDrawn {
     pub created_at: Timestamp,
     pub conversations: Vec<ConversationDrawn>,
     pub occurrences: Vec<OccurrenceDrawn>,
+    /// What became of the message of each campaign that wrote to them.
+    pub addressed: Vec<Option<Vec<(Outcome, Timestamp)>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +44,8 @@ pub const LANGUAGES: [&str; 6] = ["es", "ES", "pt-BR", "pt_PT", "pt", "ptx"];
 pub const FIELDS: [&str; 4] = ["city", "total", "since-day", "A1"];
 pub const LABELS: [&str; 4] = ["vip", "VIP", "a\"b\",\"c", "ñ"];
 pub const EVENTS: [&str; 3] = ["order_paid", "visit", "Visit"];
+/// Campaigns that somebody may have had a message of.
+pub const CAMPAIGNS: usize = 2;
 pub const CURRENCIES: [&str; 2] = ["BRL", "ARS"];
 pub const TEXTS: [&str; 16] = [
     "Lima",
@@ -106,6 +111,14 @@ fn occurrence() -> impl Strategy<Value = OccurrenceDrawn> {
     })
 }
 
+/// Each at most once; none of them for a message that still waits.
+fn outcomes() -> impl Strategy<Value = Vec<(Outcome, Timestamp)>> {
+    let every = prop::collection::vec(prop::option::of(moment()), Outcome::ALL.len());
+    every.prop_map(|moments| {
+        Outcome::ALL.iter().copied().zip(moments).filter_map(|(one, at)| Some((one, at?))).collect()
+    })
+}
+
 fn consent() -> impl Strategy<Value = (Category, ConsentState, bool)> {
     let state = prop::sample::select(vec![ConsentState::OptedIn, ConsentState::OptedOut]);
     (prop::sample::select(Category::ALL.to_vec()), state, any::<bool>())
@@ -120,12 +133,24 @@ fn person() -> impl Strategy<Value = PersonDrawn> {
         prop::collection::btree_set(names(&LABELS), 0..3),
     );
     let stand = (prop::collection::vec(consent(), 0..4), any::<bool>(), moment());
-    let lived = (prop::collection::vec(conversation(), 0..3), prop::collection::vec(occurrence(), 0..5));
+    let addressed = prop::collection::vec(prop::option::of(outcomes()), CAMPAIGNS);
+    let lived = (prop::collection::vec(conversation(), 0..3), prop::collection::vec(occurrence(), 0..5), addressed);
     (known, stand, lived).prop_map(|(known, stand, lived)| {
         let (name, language, fields, labels) = known;
         let (consents, blocked, created_at) = stand;
-        let (conversations, occurrences) = lived;
-        PersonDrawn { name, language, fields, labels, consents, blocked, created_at, conversations, occurrences }
+        let (conversations, occurrences, addressed) = lived;
+        PersonDrawn {
+            name,
+            language,
+            fields,
+            labels,
+            consents,
+            blocked,
+            created_at,
+            conversations,
+            occurrences,
+            addressed,
+        }
     })
 }
 
@@ -145,5 +170,6 @@ pub fn nobody() -> PersonDrawn {
         created_at: NOW,
         conversations: Vec::new(),
         occurrences: Vec::new(),
+        addressed: Vec::new(),
     }
 }

@@ -1,10 +1,11 @@
 //! Segments drawn from everything a condition can say.
 
-use super::people::{CURRENCIES, EVENTS, FIELDS, LABELS, LANGUAGES, NAMES, NUMBERS, PersonDrawn, TEXTS};
-use super::world::segment_id;
+use super::people::{CAMPAIGNS, CURRENCIES, EVENTS, FIELDS, LABELS, LANGUAGES, NAMES, NUMBERS, PersonDrawn, TEXTS};
+use super::world::{campaign_id, segment_id};
 use domain::consent::{Category, ConsentState};
 use domain::flow::document::OpenOrClosed;
 use domain::segment::behaviour::{Amount, Behaviour, Period, Property, Times};
+use domain::segment::campaign::{CampaignOutcome, Outcome};
 use domain::segment::condition::{Attribute, Consent, Is, LastMessage, Membership, Writer};
 use domain::segment::value::{Number, Scalar, ValueTest};
 use domain::segment::{Age, Condition, Moment};
@@ -48,12 +49,22 @@ fn leaf(segments: usize) -> impl Strategy<Value = Condition> {
         3 => behaviour().prop_map(Condition::Did),
         1 => behaviour().prop_map(|behaviour| Condition::DidNot(Behaviour { times: Times::AtLeast(1), ..behaviour })),
     ];
+    let addressed = campaign_outcome().prop_map(Condition::Campaign);
     // The one past the last is a segment that is nowhere.
     let membership = (0..=segments, any::<bool>()).prop_map(move |(which, is_in)| {
         let id = segment_id(if which == segments { NOWHERE } else { which });
         Condition::Segment(if is_in { Membership::In(id) } else { Membership::NotIn(id) })
     });
-    prop_oneof![4 => about_them, 4 => lived, 1 => membership]
+    prop_oneof![4 => about_them, 4 => lived, 2 => addressed, 1 => membership]
+}
+
+fn campaign_outcome() -> impl Strategy<Value = CampaignOutcome> {
+    let outcome = prop::sample::select(Outcome::ALL.to_vec());
+    // The one past the last was never sent.
+    let campaign = prop::option::of((0..=CAMPAIGNS).prop_map(campaign_id));
+    (outcome, any::<bool>(), campaign, prop::option::of(days())).prop_map(
+        |(outcome, is_not, campaign, in_last_days)| CampaignOutcome { outcome, is_not, campaign, in_last_days },
+    )
 }
 
 fn pick(pool: &[&str]) -> impl Strategy<Value = String> + use<> {

@@ -6,13 +6,15 @@ use domain::consent::{ConsentRecord, ConsentSource, Consents};
 use domain::contact::Contact;
 use domain::conversation::{Conversation, Owner, Status};
 use domain::event::Event;
-use domain::id::{ContactId, ConversationId, EventId, IdSource, NumberId, SegmentId, WorkspaceId};
+use domain::id::{CampaignId, ContactId, ConversationId, EventId, IdSource, NumberId, SegmentId, WorkspaceId};
 use domain::outside::{EventSource, Money, OutsideEvent};
-use domain::segment::{Library, Members, Occurrence, Person, Segment, matches};
+use domain::segment::campaign::Outcome;
+use domain::segment::{Addressed, Library, Members, Occurrence, Person, Segment, matches};
 use domain::time::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::segment::ask::{self, Asked};
-use store::{Db, apply};
+use store::sql::Arg;
+use store::{Db, Tx, apply, args};
 
 /// Monday 2026-03-30, noon.
 pub const NOW: Timestamp = Timestamp(1_774_872_000_000);
@@ -23,6 +25,10 @@ pub struct World {
     pub people: Vec<Person>,
     pub library: Library,
     events: Vec<Event>,
+}
+
+pub fn campaign_id(which: usize) -> CampaignId {
+    CampaignId(uuid::Uuid::from_u128(100 + which as u128))
 }
 
 /// The two saved segments, then the frozen one.
@@ -69,11 +75,51 @@ impl World {
         let mut world = Self::of(drawn, workspace);
         let mut tx = db.write().await.expect("a transaction");
         apply::apply(&mut tx, workspace, NOW, std::mem::take(&mut world.events)).await.expect("applied");
+        ledger(&mut tx, workspace, &world.people).await;
         let asked = Asked { workspace, condition: &drawn.frozen, library: &world.library, now: NOW };
         ask::freeze(&mut tx, asked, segment_id(FROZEN), None).await.expect("frozen");
         tx.commit().await.expect("committed");
         world
     }
+}
+
+/// The rows of the campaigns that wrote to them.
+async fn ledger(tx: &mut Tx, workspace: WorkspaceId, people: &[Person]) {
+    let mut rows = Vec::new();
+    for person in people {
+        for message in &person.addressed {
+            let at = |wanted: Outcome| {
+                let found = message.moments.iter().find(|(outcome, _)| *outcome == wanted);
+                found.map(|(_, at)| *at)
+            };
+            let position = i64::try_from(rows.len()).expect("few");
+            let number = NumberId(uuid::Uuid::from_u128(1));
+            rows.push(args![
+                workspace,
+                message.campaign,
+                position,
+                person.contact.id,
+                0_i64,
+                number,
+                "+51900000000",
+                0_i64,
+                Arg::Json(Some("[]".to_owned())),
+                "read",
+                1_i64,
+                NOW,
+                at(Outcome::WasSent),
+                at(Outcome::Received),
+                at(Outcome::Read),
+                at(Outcome::Replied),
+                at(Outcome::Pressed),
+                at(Outcome::Clicked),
+                at(Outcome::Failed),
+            ]);
+        }
+    }
+    let head = "INSERT INTO recipients (workspace_id, campaign_id, position, contact_id, step, number_id, address, variant, \
+         parameters, state, attempt, due_at, accepted_at, delivered_at, read_at, replied_at, button_at, clicked_at, failed_at)";
+    tx.insert(head, rows, "").await.expect("a ledger");
 }
 
 fn living(drawn: &PersonDrawn, ids: &mut IdSource, events: &mut Vec<Event>) -> Person {
@@ -117,6 +163,10 @@ fn living(drawn: &PersonDrawn, ids: &mut IdSource, events: &mut Vec<Event>) -> P
         .collect();
     events.extend(conversations.iter().cloned().map(Event::ConversationSaved));
     let mut person = Person::new(contact, &conversations);
+    for (which, moments) in drawn.addressed.iter().enumerate() {
+        let message = moments.clone().map(|moments| Addressed { campaign: campaign_id(which), moments });
+        person.addressed.extend(message);
+    }
     for occurrence in &drawn.occurrences {
         let amount = occurrence.amount.clone().map(|(value, currency)| Money { value, currency });
         events.push(Event::EventRecorded(OutsideEvent {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { segmentsQuery } from "../../api/segments";
 import type { Condition, Is, Leaves } from "../model/condition";
 import { AgeFields } from "./AgeFields";
+import { CampaignFields } from "./CampaignFields";
 import { Choice } from "./Choice";
 import { TestFields } from "./TestFields";
 import { TextField } from "./Typing";
@@ -15,7 +16,7 @@ interface Fields {
 
 export function AboutThem({ condition, onChange }: Fields) {
   const { t } = useTranslation();
-  const { attribute, label, language, consent, created, last_message: last, segment } = condition;
+  const { attribute, label, language, consent, created, last_message: last, segment, campaign } = condition;
   if (attribute)
     return (
       <AttributeFields
@@ -79,6 +80,15 @@ export function AboutThem({ condition, onChange }: Fields) {
         segment={segment}
         onChange={(next) => {
           onChange({ segment: next });
+        }}
+      />
+    );
+  if (campaign)
+    return (
+      <CampaignFields
+        asked={campaign}
+        onChange={(next) => {
+          onChange({ campaign: next });
         }}
       />
     );

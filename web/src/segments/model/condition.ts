@@ -47,6 +47,17 @@ export interface Behaviour {
   amount?: { currency: string; at_least?: number; at_most?: number };
 }
 
+export const OUTCOMES = ["was_sent", "received", "read", "replied", "pressed", "clicked", "failed"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What became of a campaign's message, of any campaign when none is named. */
+export interface CampaignOutcome {
+  did?: Outcome;
+  did_not?: Outcome;
+  campaign?: string;
+  in_last_days?: number;
+}
+
 export interface Leaves {
   attribute: Test & { name: string };
   label: Is;
@@ -59,6 +70,7 @@ export interface Leaves {
   did: Behaviour;
   did_not: Behaviour;
   segment: { in?: string; not_in?: string };
+  campaign: CampaignOutcome;
 }
 
 export type LeafKind = keyof Leaves;
@@ -73,6 +85,7 @@ export const LEAF_KINDS: LeafKind[] = [
   "label",
   "did",
   "did_not",
+  "campaign",
   "last_message",
   "window",
   "consent",
@@ -94,6 +107,7 @@ const BLANKS: Leaves = {
   did: { event: "" },
   did_not: { event: "" },
   segment: { in: "" },
+  campaign: { did: "read" },
 };
 
 /** JSON leaves out what is undefined. */

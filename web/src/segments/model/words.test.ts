@@ -16,6 +16,7 @@ beforeAll(async () => {
 const speaking = (language: string): Speaking => ({
   t: speaker.getFixedT(language),
   segment: (id) => `S${id}`,
+  campaign: (id) => `C${id}`,
   number: String,
   money: (minor, currency) => `${minor / 100} ${currency}`,
   date: (text) => text,
@@ -26,6 +27,8 @@ const cases: [Condition, string][] = [
   [{ attribute: { name: "total", over: 5 } }, "total is more than 5"],
   [{ attribute: { name: "", is: "" } }, "… is “…”"],
   [{ attribute: { name: "renewal", in_next_days: 7 } }, "renewal is in the next 7 days"],
+  [{ campaign: { did: "read", campaign: "1", in_last_days: 30 } }, "read “C1”, in the last 30 days"],
+  [{ campaign: { did_not: "replied" } }, "did not reply to a campaign"],
   [{ label: { is_not: "vip" } }, "without the label “vip”"],
   [
     { did: { event: "order_paid", at_least: 2, in_last_days: 90 } },

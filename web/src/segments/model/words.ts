@@ -1,12 +1,13 @@
 // A condition in plain language, one sentence for each leaf.
 import type { TFunction } from "i18next";
-import type { Age, Behaviour, Condition, Is, Leaves, Test } from "./condition";
+import type { Age, Behaviour, CampaignOutcome, Condition, Is, Leaves, Test } from "./condition";
 import { kindOfTest } from "./tests";
 
 export interface Speaking {
   t: TFunction;
   /** The name of a segment by its id. */
   segment: (id: string) => string;
+  campaign: (id: string) => string;
   number: (value: number) => string;
   money: (minor: number, currency: string) => string;
   date: (text: string) => string;
@@ -66,6 +67,18 @@ function behaviourWords(behaviour: Behaviour, isDone: boolean, speaking: Speakin
   return properties.length > 0 ? t("segments.words.with", { whole, properties: properties.join(", ") }) : whole;
 }
 
+function campaignWords({ did, did_not: didNot, campaign, in_last_days: days }: CampaignOutcome, speaking: Speaking) {
+  const { t } = speaking;
+  const named = campaign
+    ? t("segments.words.named", { name: speaking.campaign(campaign) })
+    : t("segments.words.someCampaign");
+  const whole = didNot
+    ? t(`segments.words.notOutcome.${didNot}`, { campaign: named })
+    : t(`segments.words.outcome.${did ?? "read"}`, { campaign: named });
+  if (days === undefined) return whole;
+  return t("segments.words.inCampaign", { whole, period: t("segments.period.last", { count: days }) });
+}
+
 function isWords(is: Is, words: (value: string) => string, not: (value: string) => string): string {
   return is.is_not === undefined ? words(shown(is.is)) : not(shown(is.is_not));
 }
@@ -93,6 +106,7 @@ export function leafWords(condition: Condition, speaking: Speaking): string {
   if (condition.blocked !== undefined)
     return t(condition.blocked ? "segments.words.blocked" : "segments.words.notBlocked");
   if (created) return t("segments.words.created", { age: ageWords(created, speaking) });
+  if (condition.campaign) return campaignWords(condition.campaign, speaking);
   if (last) return t(`segments.words.lastMessage.${last.by}`, { age: ageWords(last, speaking) });
   if (condition.did) return behaviourWords(condition.did, true, speaking);
   if (condition.did_not) return behaviourWords(condition.did_not, false, speaking);

@@ -1,6 +1,7 @@
 //! Before the launch: whom it reaches and whom not, and how the message looks to each of them.
 
 use super::act::{LARGE, audience};
+use super::figure::Cost;
 use super::view::{not_found, refused};
 use crate::app::App;
 use crate::campaign::pre_flight::{self, Forecast, launch};
@@ -34,6 +35,8 @@ pub struct PreFlight {
     pub per_variant: Vec<VariantForecast>,
     /// Messages by what decides their price.
     pub destinations: Vec<Destination>,
+    /// By the rate card of today; nothing is counted as free that only a conversation which is open by then would make so.
+    pub cost: Cost,
     /// When the first and the last may go, by the plan.
     #[schema(required = true)]
     pub first_due_at: Option<i64>,
@@ -124,11 +127,13 @@ pub async fn pre_flight_campaign(
     let drafted = Drafted::read(&app, &caller, id).await?;
     let audience = audience(&app, &mut app.db.read().await?, &caller, &drafted.campaign).await?;
     let forecast = pre_flight::forecast(&app, &drafted.planning(), audience).await?;
-    Ok(Json(PreFlight::of(&drafted, audience, &forecast)))
+    let cards = crate::report::rate_cards(&mut app.db.read().await?, caller.workspace).await?;
+    let cost = Cost::forecast(&forecast.destinations, cards.at(app.universe.now()));
+    Ok(Json(PreFlight::of(&drafted, audience, &forecast, cost)))
 }
 
 impl PreFlight {
-    fn of(drafted: &Drafted, audience: u64, forecast: &Forecast) -> Self {
+    fn of(drafted: &Drafted, audience: u64, forecast: &Forecast, cost: Cost) -> Self {
         let reasons =
             forecast.reasons.iter().map(|(reason, count)| ReasonCount { reason: (*reason).to_owned(), count: *count });
         let destinations = forecast.destinations.iter().map(|((country, category), count)| Destination {
@@ -148,6 +153,7 @@ impl PreFlight {
             per_number: per_number(drafted, forecast),
             per_variant: (0..).zip(&drafted.launch.variants).map(variant).collect(),
             destinations: destinations.collect(),
+            cost,
             first_due_at: forecast.due.map(|(first, _)| first.as_millis()),
             last_due_at: forecast.due.map(|(_, last)| last.as_millis()),
             is_estimate: forecast.seen < audience,

@@ -1,5 +1,6 @@
 //! The people behind a campaign's figures, and what is decided about single ones.
 
+use super::export::Behind;
 use super::read::shown;
 use super::view::{Campaign, not_found};
 use crate::app::App;
@@ -31,6 +32,8 @@ pub struct ListRecipients {
     /// `replied`, `button` or `clicked`.
     #[param(inline)]
     pub did: Option<Act>,
+    /// Those behind a figure of the report, by its word: `delivered` then has those who read it in it.
+    pub measure: Option<String>,
     pub cursor: Option<String>,
     pub limit: Option<u32>,
 }
@@ -110,7 +113,7 @@ impl Recipient {
     }
 }
 
-fn masked(address: &str) -> String {
+pub(super) fn masked(address: &str) -> String {
     let hidden = address.chars().count().saturating_sub(3);
     address.chars().enumerate().map(|(place, sign)| if place < hidden { '•' } else { sign }).collect()
 }
@@ -127,7 +130,19 @@ pub async fn list_recipients(
     Asked(query): Asked<ListRecipients>,
 ) -> Result<Json<Page<Recipient>>, Problem> {
     let paging = PageQuery { cursor: query.cursor, limit: query.limit };
-    let (after, limit) = (paging.after()?, paging.limit());
+    let (after, limit) = (paging.after::<i64>()?, paging.limit());
+    let with_people = caller.may(Permission::ReadContacts);
+    if let Some(measure) = query.measure {
+        let behind =
+            Behind { measure: Some(measure), state: query.state, reason: query.reason, variant: query.variant };
+        let mut tx = app.db.read().await?;
+        let (_, filter) = behind.filter(&app, &caller, &mut tx, id).await?;
+        let after = after.unwrap_or(store::report::people::BEFORE_ALL);
+        let rows = store::report::people::page(&mut tx, caller.workspace, id, &filter, after, limit + 1).await?;
+        return Ok(Json(
+            Page::of(rows, limit, |row| row.position).map(|row| super::export::recipient(row, with_people)),
+        ));
+    }
     let did = query.did.map(|did| match did {
         Act::Replied => "replied",
         Act::Button => "button",
@@ -138,7 +153,6 @@ pub async fn list_recipients(
     let mut tx = app.db.read().await?;
     store::campaign::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
     let rows = people::page(&mut tx, caller.workspace, id, filter, after, limit + 1).await?;
-    let with_people = caller.may(Permission::ReadContacts);
     let page = Page::of(rows, limit, |row| row.position);
     Ok(Json(page.map(|row| Recipient::of(row, with_people))))
 }

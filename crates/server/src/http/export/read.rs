@@ -68,7 +68,8 @@ pub async fn export_events(
     answer(&app, &caller, what, "events", asked.format.unwrap_or_default()).await
 }
 
-async fn answer(
+/// The lines as a file of that name; who took it is written down.
+pub(in crate::http) async fn answer(
     app: &App,
     caller: &Caller,
     what: What,

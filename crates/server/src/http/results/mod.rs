@@ -1,0 +1,3 @@
+//! Results: what campaigns brought, side by side.
+
+pub mod list;

@@ -1,0 +1,18 @@
+// The rooms that belong together: campaigns, and what all of them brought.
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import styles from "./campaigns.module.css";
+
+export function Sections() {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles.sections} aria-label={t("campaigns.sections")}>
+      <Link to="/campaigns" activeOptions={{ exact: true, includeSearch: false }}>
+        {t("nav.campaigns")}
+      </Link>
+      <Link to="/results" activeOptions={{ includeSearch: false }}>
+        {t("campaigns.results")}
+      </Link>
+    </nav>
+  );
+}

@@ -1,0 +1,87 @@
+// The message as the next person gets it: rendered by the server with what it knows of them.
+import { ActionIcon } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { previewQuery } from "../../api/campaigns";
+import type { CampaignPreview, Template } from "../../api/types";
+import { useShortcuts } from "../../app/shortcuts";
+import { useMay } from "../../app/session";
+import { asMeta } from "../../message/meta";
+import { MessageView } from "../../message/MessageView";
+import { drawnWithout } from "../model/parameters";
+import type { Variant } from "../model/plan";
+import { useReasonWords } from "../reasons";
+import type { Drafting } from "./useCampaignDraft";
+import { useVariableName } from "./useVariableName";
+import styles from "./wizard.module.css";
+
+interface PreviewProps {
+  draft: Drafting;
+  /** Nobody gets a message of a plan that lacks something. */
+  isWhole: boolean;
+  variant: Variant;
+  template: Template;
+}
+
+export function PhonePreview({ draft, isWhole, variant, template }: PreviewProps) {
+  const { t } = useTranslation();
+  const may = useMay()("read_contacts");
+  // Whom one has walked past: the last of them is where the next begins.
+  const [passed, setPassed] = useState<string[]>([]);
+  const isAsked = may && isWhole && draft.isSaved;
+  const place = draft.plan.variants.findIndex(({ name }) => name === variant.name);
+  const query = previewQuery(draft.campaign.id, place, passed.at(-1));
+  const preview = useQuery({ ...query, enabled: isAsked, placeholderData: keepPreviousData });
+  const person = isWhole ? preview.data : undefined;
+  const next = () => {
+    if (person) setPassed([...passed, person.contact_id]);
+  };
+  const back = () => {
+    setPassed(passed.slice(0, -1));
+  };
+  useShortcuts({ ".": next, ",": back });
+  return (
+    <>
+      <div className={styles.walk}>
+        <ActionIcon
+          variant="default"
+          aria-label={t("campaigns.preview.previous")}
+          disabled={passed.length === 0}
+          onClick={back}
+        >
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+        <span className="small ellipsis" role="status">
+          {person
+            ? t("campaigns.preview.person", { name: person.contact_name || t("contacts.nameless") })
+            : t(person === null ? "campaigns.preview.end" : "campaigns.preview.template")}
+        </span>
+        <ActionIcon variant="default" aria-label={t("campaigns.preview.next")} disabled={!person} onClick={next}>
+          <IconChevronRight size={16} />
+        </ActionIcon>
+      </div>
+      <div className={styles.phone} lang={variant.language.replace("_", "-")}>
+        <MessageView
+          message={asMeta(person?.message ?? drawnWithout(template, variant.parameters))}
+          template={template}
+          side="left"
+        />
+      </div>
+      {person && <Refusal preview={person} />}
+    </>
+  );
+}
+
+/** Why this one would get nothing. */
+function Refusal({ preview: { missing, refusal } }: { preview: CampaignPreview }) {
+  const { t } = useTranslation();
+  const words = useReasonWords();
+  const nameOf = useVariableName();
+  if (missing.length > 0) {
+    return <p className={styles.warn}>{t("campaigns.preview.missing", { names: missing.map(nameOf).join(", ") })}</p>;
+  }
+  if (refusal === null) return null;
+  return <p className={styles.warn}>{t("campaigns.preview.refused", { reason: words(refusal).what })}</p>;
+}
