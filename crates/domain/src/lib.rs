@@ -16,6 +16,7 @@ pub mod event;
 pub mod flow;
 pub mod id;
 pub mod import;
+pub mod intent;
 pub mod message;
 pub mod number;
 pub mod outside;

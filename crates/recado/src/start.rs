@@ -22,6 +22,7 @@ pub async fn app(database: &str, workspace_name: &str, cloud: Client, settings: 
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
+        understanding: server::understanding::Understanding::default(),
         settings: Arc::new(settings),
         workspace,
     })

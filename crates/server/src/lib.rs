@@ -29,6 +29,7 @@ pub mod seal;
 pub mod sender;
 pub mod templates;
 pub mod timers;
+pub mod understanding;
 pub mod universe;
 pub mod wake;
 pub mod worker;

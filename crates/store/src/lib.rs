@@ -25,6 +25,7 @@ pub mod hook;
 pub mod http_call;
 pub mod idempotency;
 pub mod import;
+pub mod intent;
 pub mod journal;
 pub mod journal_view;
 pub mod login;

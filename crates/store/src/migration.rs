@@ -51,6 +51,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0007_sessions.sql"),
         include_str!("../migrations/postgres/0007_sessions.sql"),
     ),
+    (
+        11,
+        "intents",
+        include_str!("../migrations/sqlite/0011_intents.sql"),
+        include_str!("../migrations/postgres/0011_intents.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -19,6 +19,7 @@ mod harden;
 pub mod health;
 mod hook;
 mod import;
+mod intent;
 mod journal;
 mod live;
 mod media;

@@ -36,13 +36,14 @@ pub(super) struct Batch {
     templates: bool,
     notices: BTreeMap<TemplateChangeId, TemplateId>,
     imports: bool,
+    intents: bool,
     missed: bool,
 }
 
 impl Batch {
     pub fn is_empty(&self) -> bool {
         let rows = self.conversations.is_empty() && self.messages.is_empty() && self.notices.is_empty();
-        let rooms = self.flows || self.numbers || self.templates || self.imports;
+        let rooms = self.flows || self.numbers || self.templates || self.imports || self.intents;
         rows && !rooms && !self.missed
     }
 
@@ -58,6 +59,7 @@ impl Batch {
             LiveEvent::TemplatesChanged => self.templates = true,
             LiveEvent::TemplateNotice { template, change } => drop(self.notices.insert(*change, *template)),
             LiveEvent::ImportsChanged => self.imports = true,
+            LiveEvent::IntentsChanged => self.intents = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
         }
@@ -98,6 +100,7 @@ impl Batch {
         }
         for (changed, permission, name) in [
             (self.flows, Permission::ReadFlows, "flows"),
+            (self.intents, Permission::ReadFlows, "intents"),
             (self.numbers, Permission::ReadNumbers, "numbers"),
             (self.templates, Permission::ReadTemplates, "templates"),
             (self.imports, Permission::ManageImports, "imports"),
