@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
+import { INTENTS } from "./intents";
 import { TEMPLATES } from "./templates";
 import { refetchGatherer } from "./gather";
 import { IMPORTS } from "./imports";
@@ -43,6 +44,9 @@ export function followServer(
     },
     flows: () => {
       refetchSoon(FLOWS);
+    },
+    intents: () => {
+      refetchSoon(INTENTS);
     },
     templates: () => {
       refetchSoon(TEMPLATES);

@@ -503,7 +503,7 @@ export interface paths {
         /**
          * Live events
          * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-         *     `journal` (`JournalCounts`), `flows`, `numbers`, `imports` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
+         *     `journal` (`JournalCounts`), `flows`, `numbers`, `imports`, `intents` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
          *     again), `ping`. Each is sent only to those whose permissions cover it.
          */
         get: operations["stream_events"];
@@ -1038,6 +1038,360 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intent-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sentences that have to be understood */
+        get: operations["list_checks"];
+        /**
+         * Add sentences that have to be understood
+         * @description One that is there already is to be understood as is said now.
+         */
+        put: operations["save_checks"];
+        post?: never;
+        /** Take away a sentence that had to be understood */
+        delete: operations["delete_check"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities, by name */
+        get: operations["list_entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-entities/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save an entity
+         * @description Makes it, or puts this in its place.
+         */
+        put: operations["save_entity"];
+        post?: never;
+        /** Delete an entity */
+        delete: operations["delete_entity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a sentence */
+        put: operations["change_example"];
+        post?: never;
+        /** Delete a sentence */
+        delete: operations["delete_example"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The training room
+         * @description Every intent, by name, and whether what is taught is what answers customers.
+         */
+        get: operations["list_intents"];
+        put?: never;
+        /** Create an intent */
+        post: operations["create_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct what was understood
+         * @description An agent says what a message should have been; whoever trains the bot decides whether it is taught.
+         */
+        post: operations["correct_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diagnose what is taught */
+        get: operations["diagnose_intents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a training set
+         * @description From nlp.js, Rasa, Dialogflow, a table of intents and sentences, or Recado. What is there already stays; an intent of the
+         *     same name grows.
+         */
+        post: operations["import_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what is taught
+         * @description Refused while a sentence of `/intent-checks` is no longer understood that was understood by the version before.
+         */
+        post: operations["publish_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that may teach, the most frequent first
+         * @description They are what customers wrote: `read_conversations` is needed as well.
+         */
+        get: operations["list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss a message
+         * @description Nothing is to be learnt from it, nor from those that say the same.
+         */
+        delete: operations["dismiss_suggestion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions/{id}/teach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Teach a message
+         * @description It becomes a sentence of the intent; the messages that say the same are settled with it.
+         */
+        post: operations["teach_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train
+         * @description Learns what is taught now. Nothing changes for customers.
+         */
+        post: operations["train_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a sentence */
+        post: operations["try_sentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions of what is taught, newest first */
+        get: operations["list_intent_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a version
+         * @description Its sentences are published again, under a number of their own; what is being worked on stays as it is.
+         */
+        post: operations["publish_version_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One intent */
+        get: operations["read_intent"];
+        put?: never;
+        post?: never;
+        /** Delete an intent with its sentences */
+        delete: operations["delete_intent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an intent
+         * @description Sentences that have to be understood as it follow its new name.
+         */
+        patch: operations["change_intent"];
+        trace?: never;
+    };
+    "/api/v1/intents/{id}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sentences of an intent, in the order they were taught in */
+        get: operations["list_examples"];
+        put?: never;
+        /**
+         * Teach an intent
+         * @description Sentences that it has already are not there twice.
+         */
+        post: operations["add_examples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -1339,7 +1693,7 @@ export interface paths {
         put?: never;
         /**
          * Install a pack
-         * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
+         * @description Its flows become drafts, which answer nobody until they are published, and what they have to understand is taught. Installing twice makes nothing twice.
          */
         post: operations["install_pack"];
         delete?: never;
@@ -1830,6 +2184,9 @@ export interface components {
         };
         /** @enum {string} */
         ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
+        AddExamples: {
+            examples: components["schemas"]["AskedExample"][];
+        };
         /** @description A condition that was not saved, or not yet. */
         AskedCondition: {
             condition: Record<string, unknown>;
@@ -1838,6 +2195,11 @@ export interface components {
              * @description The segment it is to be the condition of, when that exists already.
              */
             segment_id?: string | null;
+        };
+        /** @description A sentence as it is taught. */
+        AskedExample: {
+            marks?: components["schemas"]["ExampleMark"][];
+            text: string;
         };
         Assign: {
             /**
@@ -1948,12 +2310,28 @@ export interface components {
             contact_ids?: string[] | null;
             filter?: components["schemas"]["ContactFilter"] | null;
         };
+        ChangeExample: {
+            /**
+             * Format: uuid
+             * @description The intent it moves to; where it is when left out.
+             */
+            intent_id?: string | null;
+            /** @description What it names, marked by hand. */
+            marks?: components["schemas"]["ExampleMark"][];
+            text: string;
+        };
         /** @description What is absent stays as it is. */
         ChangeHook: {
             /** @description Only with a mapping that people can be recognised by. */
             is_on?: boolean | null;
             mapped?: components["schemas"]["HookMapping"] | null;
             name?: string | null;
+        };
+        ChangeIntent: {
+            name?: string | null;
+            title?: {
+                [key: string]: string;
+            } | null;
         };
         ChangeNumber: {
             access_token?: string | null;
@@ -1984,8 +2362,24 @@ export interface components {
             condition?: Record<string, unknown> | null;
             name?: string | null;
         };
+        CheckMiss: {
+            /** @description `none` where nothing is to be understood. */
+            expected: string;
+            text: string;
+            /** @description Null where nothing was understood, or the customer would be asked back. */
+            understood: string | null;
+        };
+        CheckOutcome: {
+            checks: number;
+            misses: components["schemas"]["CheckMiss"][];
+        };
         /** @enum {string} */
         CodeMethod: "sms" | "voice";
+        ConfusedIntents: {
+            examples: string[];
+            expected: string;
+            guessed: string;
+        };
         /** @description The last word of each voice; a no of either holds. */
         Consent: {
             said: components["schemas"]["ConsentGiven"] | null;
@@ -2191,6 +2585,13 @@ export interface components {
             /** @description The same name unless said. */
             name?: string | null;
         };
+        CorrectMessage: {
+            /** Format: uuid */
+            conversation_id?: string | null;
+            /** @description What it should have been understood as; `none` for nothing. */
+            intent: string;
+            text: string;
+        };
         CreateAttribute: {
             choices?: string[];
             /** @description It stays too: values of that kind will be there. */
@@ -2248,6 +2649,16 @@ export interface components {
             name: string;
             subject: components["schemas"]["ImportSubject"];
         };
+        CreateIntent: {
+            /** @description Its first sentences; five at least, ten or twenty better. */
+            examples?: components["schemas"]["AskedExample"][];
+            /** @description Flows know it by this name. Its words teach as one more sentence does. */
+            name: string;
+            /** @description What a button says when the bot asks back, by language. */
+            title?: {
+                [key: string]: string;
+            };
+        };
         CreateNumber: {
             /** @description A system user's token. It is stored sealed and never shown. */
             access_token: string;
@@ -2301,6 +2712,13 @@ export interface components {
         Decision: "resend" | "give_up";
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        /** @description A part of a sentence that names something, counted in characters. */
+        ExampleMark: {
+            /** @description The first character that is no longer part of it. */
+            end: number;
+            entity: string;
+            start: number;
+        };
         Failure: {
             /**
              * Format: int64
@@ -2578,6 +2996,10 @@ export interface components {
             /** @description The file as Typebot, RapidPro or Glific exported it. */
             source: string;
         };
+        ImportIntents: {
+            /** @description The files of one export, as they are. */
+            files: components["schemas"]["TrainingFile"][];
+        };
         /** @description What was decided about the file. */
         ImportMapping: {
             /** @description One for each column, in the order of the file. */
@@ -2683,6 +3105,18 @@ export interface components {
             /** @description `typebot` or `rapidpro`, which is Glific's as well. */
             format: string;
         };
+        ImportedIntents: {
+            /**
+             * Format: int64
+             * @description Sentences that were not there before.
+             */
+            added: number;
+            entities: number;
+            files: components["schemas"]["ReadTrainingFile"][];
+            intents: number;
+            /** @description What was found and is not taught, in words. */
+            left_out: string[];
+        };
         InstalledFlow: {
             /** Format: uuid */
             id: string;
@@ -2696,6 +3130,103 @@ export interface components {
             /** @description What has to be submitted to Meta before the flows can be published. */
             templates: unknown[];
         };
+        Intent: {
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description How many sentences it has.
+             */
+            examples: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Flows know it by this name. `none` keeps the sentences that belong to no intent. */
+            name: string;
+            /** @description What a button says when the bot asks back, by language. */
+            title: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            updated_at: number;
+        };
+        IntentCheck: {
+            /** @description The name of the intent; `none` where nothing is to be understood. */
+            intent: string;
+            text: string;
+        };
+        IntentDiagnosis: {
+            examples: number;
+            intent: string;
+            /**
+             * Format: float
+             * @description The share of what is taken for it that is it.
+             */
+            precision: number | null;
+            /**
+             * Format: float
+             * @description The share of its sentences that are found.
+             */
+            recall: number | null;
+            weaknesses: components["schemas"]["IntentWeakness"][];
+        };
+        IntentEntity: {
+            /** @description Flows ask for it by this name; in the path when it is saved. */
+            name?: string;
+            /** @description A regular expression instead of values; it finds whole words. */
+            pattern: string | null;
+            /** @description What people who teach call it, by language. */
+            title?: {
+                [key: string]: string;
+            };
+            values?: components["schemas"]["IntentEntityValue"][];
+        };
+        IntentEntityValue: {
+            /** @description What is remembered. */
+            value: string;
+            /** @description What people say for it, besides the value itself. */
+            words?: string[];
+        };
+        IntentExample: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            marks: components["schemas"]["ExampleMark"][];
+            text: string;
+        };
+        IntentSuggestion: {
+            /**
+             * Format: uuid
+             * @description Where it was written last.
+             */
+            conversation_id: string | null;
+            /** @description What somebody says it should have been. */
+            corrected: string | null;
+            /** @description What the model would have said. */
+            guess: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            last_at: number;
+            text: string;
+            /**
+             * Format: int64
+             * @description How often it was written; case, accents and punctuation do not count.
+             */
+            times: number;
+        };
+        IntentVersion: {
+            author: components["schemas"]["Person"] | null;
+            /** @description How the sentences went that had to be understood then. */
+            checks: components["schemas"]["CheckOutcome"];
+            note: string;
+            /** Format: int64 */
+            published_at: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        IntentWeakness: "few_examples" | "low_recall" | "low_precision";
         JournalBody: components["schemas"]["JournalEntry"] & {
             /** @description As it came. */
             body: string;
@@ -2735,6 +3266,10 @@ export interface components {
         };
         /** @enum {string} */
         JournalState: "pending" | "processed" | "parked";
+        LabelledSentence: {
+            intent: string;
+            text: string;
+        };
         /** @description A template that is ready in several languages. */
         LibraryTemplate: {
             /** @description `general`, `ecommerce`, `health`, `finance`, `tourism`, `education`, … */
@@ -2806,6 +3341,22 @@ export interface components {
             received: number;
             /** Format: int64 */
             sent: number;
+        };
+        NearSentence: {
+            /** @description Null for a sentence that belongs to none. */
+            intent: string | null;
+            /**
+             * Format: float
+             * @description From 0, nothing in common, to 1, the same.
+             */
+            similarity: number;
+            text: string;
+        };
+        NearlySame: {
+            first: components["schemas"]["LabelledSentence"];
+            second: components["schemas"]["LabelledSentence"];
+            /** Format: float */
+            similarity: number;
         };
         NodeCount: {
             /**
@@ -3106,6 +3657,81 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_IntentCheck: {
+            items: {
+                /** @description The name of the intent; `none` where nothing is to be understood. */
+                intent: string;
+                text: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentEntity: {
+            items: {
+                /** @description Flows ask for it by this name; in the path when it is saved. */
+                name?: string;
+                /** @description A regular expression instead of values; it finds whole words. */
+                pattern: string | null;
+                /** @description What people who teach call it, by language. */
+                title?: {
+                    [key: string]: string;
+                };
+                values?: components["schemas"]["IntentEntityValue"][];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentExample: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: uuid */
+                id: string;
+                marks: components["schemas"]["ExampleMark"][];
+                text: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentSuggestion: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Where it was written last.
+                 */
+                conversation_id: string | null;
+                /** @description What somebody says it should have been. */
+                corrected: string | null;
+                /** @description What the model would have said. */
+                guess: string | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                last_at: number;
+                text: string;
+                /**
+                 * Format: int64
+                 * @description How often it was written; case, accents and punctuation do not count.
+                 */
+                times: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentVersion: {
+            items: {
+                author: components["schemas"]["Person"] | null;
+                /** @description How the sentences went that had to be understood then. */
+                checks: components["schemas"]["CheckOutcome"];
+                note: string;
+                /** Format: int64 */
+                published_at: number;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_JournalEntry: {
             items: {
                 /**
@@ -3389,13 +4015,32 @@ export interface components {
             /** @description What has changed, for those who read the list of versions later. */
             note?: string;
         };
+        PublishIntents: {
+            /** @description What has changed, for those who read the list of versions later. */
+            note?: string;
+        };
         Published: {
             /** Format: int64 */
             version: number;
         };
+        PublishedIntents: {
+            checks: components["schemas"]["CheckOutcome"];
+            /** Format: int64 */
+            version: number;
+        };
+        RankedIntent: {
+            intent: string;
+            /** Format: float */
+            probability: number;
+        };
         Reaction: {
             author: components["schemas"]["AuthorKind"];
             emoji: string;
+        };
+        ReadTrainingFile: {
+            /** @description `nlpjs`, `rasa`, `dialogflow`, `table` or `recado`. */
+            format: string;
+            name: string;
         };
         RecordConsent: {
             /**
@@ -3456,6 +4101,9 @@ export interface components {
              */
             given: Record<string, unknown>;
             items: components["schemas"]["SampleConversation"][];
+        };
+        SaveChecks: {
+            checks: components["schemas"]["IntentCheck"][];
         };
         SaveFlow: {
             /** @description YAML or JSON, with errors or without. */
@@ -3705,6 +4353,18 @@ export interface components {
             /** Format: int64 */
             unassigned: number;
         };
+        Taught: {
+            /**
+             * Format: int64
+             * @description How many of the sentences were new: case, accents and punctuation do not make another one.
+             */
+            added: number;
+            intent: components["schemas"]["Intent"];
+        };
+        TeachSuggestion: {
+            /** @description The name of the intent it becomes a sentence of; `none` for none of them. */
+            intent: string;
+        };
         /** @description A template in one language. */
         Template: {
             /** @description Meta's account (WABA). */
@@ -3925,6 +4585,70 @@ export interface components {
             /** @description How the token begins, to tell it from others. */
             prefix: string;
         };
+        Trained: {
+            /** @description How the sentences go that have to be understood. */
+            checks: components["schemas"]["CheckOutcome"];
+            examples: number;
+            intents: number;
+            /** Format: int64 */
+            milliseconds: number;
+            tier: components["schemas"]["UnderstandingTier"];
+        };
+        TrainingDiagnosis: {
+            /**
+             * Format: float
+             * @description The share of sentences whose intent is found without them.
+             */
+            accuracy: number;
+            /** @description Which intents are taken for which, the most frequent first. */
+            confusions: components["schemas"]["ConfusedIntents"][];
+            intents: components["schemas"]["IntentDiagnosis"][];
+            /** @description Sentences of different intents that say nearly the same. */
+            near_duplicates: components["schemas"]["NearlySame"][];
+        };
+        TrainingFile: {
+            content: string;
+            /** @description Its path in the export: Dialogflow says by it what a file is. */
+            name: string;
+        };
+        TrainingRoom: {
+            /** @description Whether something was taught since. */
+            changed: boolean;
+            items: components["schemas"]["Intent"][];
+            /**
+             * Format: int64
+             * @description The version that answers customers; 0 while none was published.
+             */
+            published_version: number;
+            tier: components["schemas"]["UnderstandingTier"];
+        };
+        TriedSentence: {
+            band: components["schemas"]["UnderstandingBand"];
+            /** @description What the customer would be offered in the band `confirm`. */
+            choices: string[];
+            /** @description What it names, by the entity's name. */
+            entities: Record<string, unknown>;
+            /** @description What flows go by; null unless the band is `answer`. */
+            intent: string | null;
+            /** @description The sentences that are most like it. */
+            nearest: components["schemas"]["NearSentence"][];
+            /**
+             * Format: float
+             * @description How likely it belongs to none of them.
+             */
+            none: number;
+            /** @description Every intent, the likeliest first. */
+            ranked: components["schemas"]["RankedIntent"][];
+        };
+        TrySentence: {
+            /** @description Ask what answers customers now, and not what is taught since. */
+            published?: boolean;
+            text: string;
+        };
+        /** @enum {string} */
+        UnderstandingBand: "answer" | "confirm" | "fall_back";
+        /** @enum {string} */
+        UnderstandingTier: "lexical" | "encoder";
         User: {
             email: string;
             /** Format: uuid */
@@ -7529,6 +8253,1398 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every one of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentCheck"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveChecks"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_check: {
+        parameters: {
+            query: {
+                /** @description The sentence. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every entity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentEntity"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentEntity"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentEntity"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeExample"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `example_known`: the intent has this sentence already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRoom"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_intent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_name_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMessage"];
+            };
+        };
+        responses: {
+            /** @description Kept as a suggestion */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diagnose_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to mend */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDiagnosis"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIntents"];
+            };
+        };
+        responses: {
+            /** @description Taught */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable_training_set`: which file, and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishIntents"] | null;
+            };
+        };
+        responses: {
+            /** @description Published; it answers from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `understands_less`: the sentences that would be lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suggestions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first of them; those that are settled make room for others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentSuggestion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dismissed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teach_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeachSuggestion"];
+            };
+        };
+        responses: {
+            /** @description Taught */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Learnt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trained"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_sentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrySentence"];
+            };
+        };
+        responses: {
+            /** @description What is made of it, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedSentence"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_intent_versions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentVersion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_version_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published; it answers from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `understands_less`: the sentences that would be lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_in_use`: a published flow begins by it or branches on it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIntent"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_name_taken`, or `intent_in_use`: a published flow knows it by its name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_examples: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentExample"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_examples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddExamples"];
+            };
+        };
+        responses: {
+            /** @description The intent as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taught"];
                 };
             };
             /** @description No credential, or one that opens nothing any more */

@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconGauge,
   IconInbox,
+  IconMessageChatbot,
   IconRoute,
   IconSettings,
   IconTemplate,
@@ -24,6 +25,7 @@ export interface Screen {
     | "simulation"
     | "segments"
     | "flows"
+    | "understanding"
     | "templates"
     | "imports"
     | "journal"
@@ -36,6 +38,7 @@ export interface Screen {
     | "/simulation"
     | "/segments"
     | "/flows"
+    | "/understanding"
     | "/templates"
     | "/imports"
     | "/journal"
@@ -55,6 +58,7 @@ const SCREENS: Screen[] = [
   { name: "simulation", to: "/simulation", icon: IconTestPipe, permission: "use_emulator", key: "m" },
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "understanding", to: "/understanding", icon: IconMessageChatbot, permission: "read_flows", key: "u" },
   { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },

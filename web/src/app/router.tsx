@@ -115,6 +115,12 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const understanding = createRoute({
+  getParentRoute: () => shell,
+  path: "/understanding",
+  component: lazyRouteComponent(() => import("../understanding/UnderstandingPage"), "UnderstandingPage"),
+});
+
 const templates = createRoute({
   getParentRoute: () => shell,
   path: "/templates",
@@ -180,6 +186,7 @@ const routes = root.addChildren([
     segment,
     flows,
     flow,
+    understanding,
     packs,
     templates,
     template,
