@@ -28,6 +28,7 @@ mod features;
 mod language;
 mod lexical;
 mod model;
+mod multilingual;
 mod normalise;
 mod quantised;
 mod random;
@@ -41,5 +42,6 @@ pub use diagnosis::{Confusion, Diagnosis, IntentReport, Labelled, NearDuplicate,
 pub use encoder::Encoder;
 pub use language::Language;
 pub use model::Model;
+pub use multilingual::{EncoderFileError, MultilingualEncoder};
 pub use training_set::{Intent, TrainError, TrainingSet};
 pub use understanding::{Band, Guess, Neighbour, Tier, Understanding};
