@@ -21,8 +21,10 @@
 //! Two tiers work on every message. The lexical one is always there: stems and character n-grams under a linear
 //! classifier. The second needs an [`Encoder`], which turns a sentence into a vector of its meaning; where one is given,
 //! both vote.
+mod calibration;
 mod cross_validation;
 mod diagnosis;
+mod directions;
 mod encoder;
 mod features;
 mod language;
@@ -32,9 +34,13 @@ mod multilingual;
 mod normalise;
 mod quantised;
 mod random;
+mod samples;
+mod scorer;
+mod semantic;
 mod similarity;
 mod svm;
 mod training_set;
+mod typos;
 mod understanding;
 mod vectoriser;
 

@@ -72,8 +72,7 @@ impl Network {
     /// The sentence's vector, of length one, from those of its pieces.
     pub fn run(&self, pieces: &[f32]) -> Vec<f32> {
         let count = pieces.len() / WIDTH;
-        let mut projections: Vec<Vec<f32>> =
-            self.branches.iter().map(|branch| branch.projection.run(pieces, WIDTH)).collect();
+        let mut projections: Vec<Vec<f32>> = self.branches.iter().map(|branch| branch.projection.run(pieces)).collect();
         for at in 0..count {
             self.norm_together(&mut projections, at * BRANCH..(at + 1) * BRANCH);
         }
@@ -137,7 +136,7 @@ impl Branch {
 
     fn convolve(&self, mut values: Vec<f32>) -> Vec<f32> {
         for convolution in &self.convolutions {
-            let mut convolved = positive(convolution.run(&self.windows(&values), self.window * BRANCH));
+            let mut convolved = positive(convolution.run(&self.windows(&values)));
             add(&mut convolved, &values);
             values = convolved;
         }
@@ -166,9 +165,9 @@ impl Dense {
         Ok(Self { weights: Matrix::read(reader, inputs, outputs)?, bias: reader.vector(outputs)? })
     }
 
-    /// Of each row of `width` numbers.
-    fn run(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        let mut result = self.weights.times_rows(rows, width);
+    /// Of each row of inputs.
+    fn run(&self, rows: &[f32]) -> Vec<f32> {
+        let mut result = self.weights.times_rows(rows);
         for row in result.chunks_exact_mut(self.bias.len().max(1)) {
             add(row, &self.bias);
         }

@@ -47,10 +47,10 @@ impl Table {
             let packed = self.bytes.get(start..start + ROW).unwrap_or_default();
             let block = self.layout.blocks.get(number % self.layout.blocks.len().max(1));
             let (step, lowest) = block.copied().unwrap_or_default();
-            for four in packed.as_chunks::<3>().0 {
-                let [first, second, third] = four.map(u32::from);
-                let together = first | second << 8 | third << 16;
-                vectors.extend([0, 6, 12, 18].map(|shift| small(together >> shift & 0x3f) * step + lowest));
+            for [first, second, third] in packed.as_chunks::<3>().0 {
+                let together = u32::from(*first) | u32::from(*second) << 8 | u32::from(*third) << 16;
+                let value = |shift: u32| small(together >> shift & 0x3f) * step + lowest;
+                vectors.extend_from_slice(&[value(0), value(6), value(12), value(18)]);
             }
         }
         vectors
