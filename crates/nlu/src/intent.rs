@@ -21,19 +21,26 @@
 //! Two tiers work on every message. The lexical one is always there: stems and character n-grams under a linear
 //! classifier. The second needs an [`Encoder`], which turns a sentence into a vector of its meaning; where one is given,
 //! both vote.
+mod calibration;
 mod cross_validation;
 mod diagnosis;
+mod directions;
 mod encoder;
 mod features;
 mod language;
 mod lexical;
 mod model;
+mod multilingual;
 mod normalise;
 mod quantised;
 mod random;
+mod samples;
+mod scorer;
+mod semantic;
 mod similarity;
 mod svm;
 mod training_set;
+mod typos;
 mod understanding;
 mod vectoriser;
 
@@ -41,5 +48,6 @@ pub use diagnosis::{Confusion, Diagnosis, IntentReport, Labelled, NearDuplicate,
 pub use encoder::Encoder;
 pub use language::Language;
 pub use model::Model;
+pub use multilingual::{EncoderFileError, MultilingualEncoder};
 pub use training_set::{Intent, TrainError, TrainingSet};
 pub use understanding::{Band, Guess, Neighbour, Tier, Understanding};

@@ -31,7 +31,7 @@ impl Lexical {
         let vectoriser = Vectoriser::learn(&counts);
         let vectors: Vec<_> = counts.iter().map(|counts| vectoriser.vector(counts)).collect();
         let weights = svm::train(&vectors, labels, vectoriser.columns(), classes, random);
-        Self { language, vectoriser, weights: Matrix::of(&weights.values, classes) }
+        Self { language, vectoriser, weights: Matrix::of(&weights, classes) }
     }
 
     /// How far each class is on the right side of its boundary.

@@ -26,6 +26,11 @@ impl Random {
             items.swap(end, self.below(end + 1));
         }
     }
+
+    /// One of the items, if there are any.
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+        if items.is_empty() { None } else { items.get(self.below(items.len())) }
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub type Sparse = Vec<(u32, f32)>;
 #[serde(from = "Vec<(u32, f32)>", into = "Vec<(u32, f32)>")]
 pub struct Vectoriser {
     columns: FxHashMap<u32, Column>,
+    /// How rare a feature is that was never seen.
+    unknown: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,8 +24,8 @@ struct Column {
 }
 
 /// What words count for beside character sequences.
-const WORDS: f32 = 0.8;
-const CHARACTERS: f32 = 0.6;
+const WORDS: f32 = 1.2;
+const CHARACTERS: f32 = 1.0;
 
 impl Vectoriser {
     #[expect(clippy::cast_precision_loss, reason = "counts of examples are far below 2^24")]
@@ -55,13 +57,18 @@ impl Vectoriser {
     }
 
     fn part(&self, counts: &FxHashMap<u32, f32>, share: f32) -> Sparse {
-        let weigh = |(feature, count): (&u32, &f32)| {
-            let column = self.columns.get(feature)?;
-            Some((column.at, (1.0 + count.ln()) * column.rarity))
-        };
-        let mut part: Sparse = counts.iter().filter_map(weigh).collect();
+        let mut part: Sparse = Vec::with_capacity(counts.len());
+        let mut unknown = 0.0_f32;
+        for (feature, count) in counts {
+            let weight = 1.0 + count.ln();
+            match self.columns.get(feature) {
+                Some(column) => part.push((column.at, weight * column.rarity)),
+                None => unknown += weight * weight,
+            }
+        }
         part.sort_unstable_by_key(|(column, _)| *column);
-        let length = part.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        let known = part.iter().map(|(_, weight)| weight * weight).sum::<f32>();
+        let length = (known + unknown * self.unknown * self.unknown).sqrt();
         if length > 0.0 {
             for (_, weight) in &mut part {
                 *weight *= share / length;
@@ -77,8 +84,9 @@ impl Vectoriser {
 
 impl From<Vec<(u32, f32)>> for Vectoriser {
     fn from(rarities: Vec<(u32, f32)>) -> Self {
+        let unknown = rarities.iter().map(|(_, rarity)| *rarity).fold(1.0, f32::max);
         let columns = (0..).zip(rarities).map(|(at, (feature, rarity))| (feature, Column { at, rarity }));
-        Self { columns: columns.collect() }
+        Self { columns: columns.collect(), unknown }
     }
 }
 
