@@ -62,7 +62,7 @@ function Outcome({ text, tried }: { text: string; tried: TriedSentence }) {
       notifyDone(t("understanding.checkKept"));
     },
   });
-  const entities = Object.entries(tried.entities as Record<string, unknown>);
+  const entities = Object.entries(tried.entities);
   return (
     <div className={styles.outcome}>
       <Chip tone={TONES[tried.band]}>{t(`understanding.band.${tried.band}`)}</Chip>
