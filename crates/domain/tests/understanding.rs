@@ -1,7 +1,5 @@
 //! What a customer means, between the model and the flows: asked back where it is not sure, and never against a keyword.
 
-#![expect(clippy::expect_used, reason = "a test")]
-
 use domain::flow::document::Flow;
 use domain::flow::test::{Cast, TestFile, play};
 use domain::intent::{TrainingSet, Understander};

@@ -69,7 +69,7 @@ function Teach({ intent }: { intent: Intent }) {
         }}
       />
       <Button type="submit" leftSection={<IconPlus size={16} />} disabled={lines.length === 0} loading={add.isPending}>
-        {t("understanding.teach", { count: lines.length })}
+        {lines.length === 0 ? t("understanding.teachIt") : t("understanding.teach", { count: lines.length })}
       </Button>
     </form>
   );

@@ -16,8 +16,12 @@ mod training_set;
 mod understander;
 mod understood;
 
+use nlu::intent::MultilingualEncoder;
+use std::sync::Arc;
+
 pub use nlu::intent::{
-    Band, Confusion, Diagnosis, Encoder, IntentReport, Labelled, NearDuplicate, Tier, TrainError, Weakness,
+    Band, Confusion, Diagnosis, Encoder, EncoderFileError, IntentReport, Labelled, NearDuplicate, Tier, TrainError,
+    Weakness,
 };
 
 pub use custom::{CustomEntity, EntityFault, EntityValue};
@@ -25,3 +29,11 @@ pub use suggestion::{Reason, Suggestion};
 pub use training_set::{Example, Intent, Mark, Texts, TrainingSet, is_name, key_of};
 pub use understander::{Tried, Understander};
 pub use understood::{Understood, WANTS_NOTHING, payload_of, wanted_by};
+
+/// What the file of the sentence encoder is called; without it the words alone are heard.
+pub const ENCODER_FILE: &str = "use-multilingual-3.bin";
+
+/// The sentence encoder of its file.
+pub fn sentence_encoder(file: Vec<u8>) -> Result<Arc<dyn Encoder>, EncoderFileError> {
+    Ok(Arc::new(MultilingualEncoder::from_bytes(file)?))
+}

@@ -222,6 +222,11 @@ async fn real_messages_teach(database: Database) {
     let path = format!("/intents/suggestions/{}", again.items()[0]["id"].as_str().expect("an id"));
     assert_eq!(owner.delete(&path).await.status, 204);
     assert_eq!(owner.delete(&path).await.status, 404);
+
+    let (_, conversation) = house.customer_writes("Ana", "34600111222", "mi perro ladra mucho").await;
+    let heard = eventually(suggestion).await;
+    assert_eq!((heard["text"].as_str(), &heard["corrected"]), (Some("mi perro ladra mucho"), &Value::Null), "{heard}");
+    assert_eq!(heard["conversation_id"].as_str(), Some(conversation.as_str()));
     house.close().await;
 }
 

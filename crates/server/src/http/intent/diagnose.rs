@@ -8,6 +8,7 @@ use axum::Json;
 use axum::extract::State;
 use domain::intent::{Labelled, Weakness};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -73,6 +74,9 @@ pub async fn diagnose_intents(
     Allowed { caller, .. }: Allowed<ReadFlows>,
 ) -> Result<Json<TrainingDiagnosis>, Problem> {
     let set = store::intent::material::training_set(&mut app.db.read().await?, caller.workspace).await?;
+    // Titles are learnt from as well, and are no sentences.
+    let taught: BTreeMap<String, usize> =
+        set.intents.iter().map(|intent| (intent.name.clone(), intent.examples.len())).collect();
     let diagnosis = app.understanding.diagnose(set).await.map_err(|error| not_learnt(&error))?;
     let weakness = |it: Weakness| match it {
         Weakness::FewExamples => IntentWeakness::FewExamples,
@@ -80,8 +84,8 @@ pub async fn diagnose_intents(
         Weakness::LowPrecision => IntentWeakness::LowPrecision,
     };
     let intents = diagnosis.intents.into_iter().map(|it| IntentDiagnosis {
+        examples: taught.get(&it.intent).copied().unwrap_or(it.examples),
         intent: it.intent,
-        examples: it.examples,
         recall: it.recall,
         precision: it.precision,
         weaknesses: it.weaknesses.into_iter().map(weakness).collect(),
