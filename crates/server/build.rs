@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
 
 const PARTS: [&str; 3] = ["/flows/", "/templates/", "/tests/"];
 
-/// What a pack consists of: its own file, flows, templates and tests. A folder without a `pack.yaml` is no pack; one of
+/// What a pack consists of: its own file, what it teaches, flows, templates and tests. A folder without a `pack.yaml` is no pack; one of
 /// them is the library of templates.
 fn packs() -> io::Result<String> {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
@@ -50,7 +50,9 @@ fn packs() -> io::Result<String> {
     let mut source = String::from("static FILES: &[(&str, &str)] = &[\n");
     for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "yaml")) {
         let path = file.strip_prefix(&packs).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
-        let is_part = path.ends_with("/pack.yaml") || PARTS.iter().any(|part| path.contains(part));
+        let is_part = path.ends_with("/pack.yaml")
+            || path.ends_with("/intents.yaml")
+            || PARTS.iter().any(|part| path.contains(part));
         let folder = path.split('/').next().unwrap_or_default();
         let is_library = folder == "library";
         if is_library || is_part && packs.join(folder).join("pack.yaml").exists() {

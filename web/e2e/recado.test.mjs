@@ -20,6 +20,7 @@ import { simulation } from "./simulation.mjs";
 import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
 import { trouble } from "./trouble.mjs";
+import { understanding } from "./understanding.mjs";
 
 /** What every part works with; the demo's owner reads Spanish. */
 const stage = { t: textsOf("es") };
@@ -50,6 +51,7 @@ const parts = {
   "an import": imports,
   "a webhook of a shop": hooks,
   "a segment": segments,
+  "the training room": understanding,
   "a template": templates,
   "a campaign": campaigns,
   "a phone": phones,

@@ -25,6 +25,7 @@ const SCREENS = {
   results: { path: "/results" },
   flows: { path: "/flows" },
   flow: { path: "/flows", open: "article a", ready: ".react-flow__node" },
+  understanding: { path: "/understanding", ready: "nav ul button" },
   packs: { path: "/packs" },
   templates: { path: "/templates" },
   template: { path: "/templates", open: "article h2 a", ready: "form" },

@@ -2,17 +2,19 @@
 //!
 //! - `tidy` checks the rules a compiler cannot: who may depend on whom, lengths, banned calls, documents that tell the truth.
 //! - `deny` checks licences, sources and unwanted dependencies against `deny.toml`.
+//! - `encoder` fetches and converts the file of the sentence encoder, unless it is there.
 //! - `regenerate` rewrites what is generated from the code; with `--check` it fails when that changed anything.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks to its terminal")]
 
 mod deny;
+mod encoder;
 mod regenerate;
 mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask tidy | deny | regenerate [--check]";
+const USAGE: &str = "usage: cargo xtask tidy | deny | encoder | regenerate [--check]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["tidy"] => tidy::run(&root),
         ["deny"] => deny::run(&root),
+        ["encoder"] => encoder::run(&root),
         ["regenerate"] => regenerate::run(&root, regenerate::Mode::Write),
         ["regenerate", "--check"] => regenerate::run(&root, regenerate::Mode::Check),
         _ => Err(anyhow::anyhow!(USAGE)),

@@ -115,6 +115,7 @@ async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
+        understanding: server::understanding::Understanding::default(),
         settings: Arc::new(settings),
         workspace: workspace(),
     })

@@ -16,6 +16,7 @@ pub mod bot;
 pub mod bulk;
 mod confirm;
 pub mod consent;
+mod doubt;
 mod effects;
 pub mod errands;
 pub mod happened;

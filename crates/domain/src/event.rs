@@ -9,6 +9,7 @@ use crate::conversation::Conversation;
 use crate::errand::Errand;
 use crate::flow::session::{HttpCall, Session};
 use crate::id::{ContactId, ConversationId, MessageId, SessionId, UserId};
+use crate::intent::Suggestion;
 use crate::message::{Failure, Message, MessageStatus, Outgoing};
 use crate::outside::OutsideEvent;
 use crate::template::{Template, TemplateChange};
@@ -46,6 +47,8 @@ pub enum Event {
     ConsentRecorded(crate::consent::ConsentRecord),
     TemplateSaved(Box<Template>),
     TemplateChanged(Box<TemplateChange>),
+    /// A message that the model could not place: it may teach.
+    MessageSuggested(Box<Suggestion>),
     /// Meta's list of templates is another than ours, and only Meta can tell how.
     TemplatesOutdated,
 }

@@ -51,6 +51,12 @@ identifiers! {
     MessageId,
     FlowId,
     SegmentId,
+    /// Something that people want.
+    IntentId,
+    /// One sentence of an intent.
+    ExampleId,
+    /// A message that may become an example.
+    SuggestionId,
     /// One contact's run through a flow (never a log-in).
     SessionId,
     UserId,

@@ -17,6 +17,7 @@ pub mod event;
 pub mod flow;
 pub mod id;
 pub mod import;
+pub mod intent;
 pub mod link;
 pub mod message;
 pub mod metric;

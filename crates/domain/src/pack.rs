@@ -6,6 +6,7 @@ pub use scene::Scene;
 
 use crate::flow::document::{Flow, ReadError, read_document};
 use crate::flow::test::TestFile;
+use crate::intent::TrainingSet;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -56,6 +57,8 @@ pub struct Playbook {
 pub struct Pack {
     pub facts: PackFacts,
     pub parts: Vec<PackPart>,
+    /// What its flows have to understand; empty for a pack that goes by keywords alone.
+    pub intents: TrainingSet,
 }
 
 /// What is in the files of one playbook.
@@ -93,6 +96,8 @@ impl Pack {
     pub fn read(file: impl Fn(&str) -> Option<String>) -> Result<Self, PackError> {
         let needed = |name: &str| file(name).ok_or_else(|| PackError::Missing(name.to_owned()));
         let facts: PackFacts = read_document(&needed("pack.yaml")?).map_err(unreadable("pack.yaml"))?;
+        let intents = file("intents.yaml").map(|source| TrainingSet::parse(&source)).transpose();
+        let intents = intents.map_err(unreadable("intents.yaml"))?.unwrap_or_default();
         let mut parts = Vec::with_capacity(facts.playbooks.len());
         for playbook in facts.playbooks.clone() {
             let path = format!("flows/{}.yaml", playbook.flow);
@@ -107,7 +112,7 @@ impl Pack {
             let test = file(&test_path(&playbook.flow));
             parts.push(PackPart { playbook, flow_name, document, templates, test });
         }
-        Ok(Self { facts, parts })
+        Ok(Self { facts, parts, intents })
     }
 }
 

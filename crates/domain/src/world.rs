@@ -8,6 +8,7 @@ use crate::conversation::Conversation;
 use crate::event::Event;
 use crate::flow::session::Session;
 use crate::id::{ContactId, ConversationId, MessageId, NumberId, TemplateId, UserId};
+use crate::intent::Understander;
 use crate::message::MessageStatus;
 use crate::number::Number;
 use crate::template::{Template, TemplateBook, TemplateNews};
@@ -27,6 +28,8 @@ pub struct World {
     pub flow_settings: Arc<Map<String, Value>>,
     /// What the gate knows of the templates that flows say.
     pub templates: Arc<TemplateBook>,
+    /// What hears messages, once something was taught and published.
+    pub understander: Option<Arc<Understander>>,
     /// Users by e-mail address in lower case; only loaded when a flow names one.
     pub users: HashMap<String, UserId>,
     contacts: HashMap<ContactId, Contact>,

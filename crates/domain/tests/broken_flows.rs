@@ -44,7 +44,12 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
 fn every_fault_is_found_and_nothing_else() {
     let (templates, others) = (templates(), others());
     let segments = ["Big spenders".to_owned()];
-    let around = Surroundings { templates: Some(&templates), flows: Some(&others), segments: Some(&segments) };
+    let around = Surroundings {
+        templates: Some(&templates),
+        flows: Some(&others),
+        segments: Some(&segments),
+        intents: Some(&[]),
+    };
     let files = yaml_files(&folder("tests/broken"));
     assert!(files.len() >= 40, "{} broken flows", files.len());
     let mut wrong = Vec::new();

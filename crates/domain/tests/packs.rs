@@ -6,10 +6,12 @@
 use domain::flow::checker::{self, KnownTemplate, Surroundings};
 use domain::flow::document::Flow;
 use domain::flow::test::{Cast, TestFile, common_ground, play, samples};
-use domain::pack::{Pack, Texts};
+use domain::intent::{Understander, is_name};
+use domain::pack::{Pack, PackPart, Texts};
 use domain::policy::TemplateStatus;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use whatsapp::template::{NewTemplate, lint, variables};
 
 const LANGUAGES: [&str; 3] = ["en", "es", "pt-BR"];
@@ -38,7 +40,7 @@ fn templates(pack: &Pack) -> Vec<NewTemplate> {
 fn a_pack_is_whole() {
     let packs = packs();
     assert!(packs.len() >= 2, "there are packs");
-    for (folder, Pack { facts, parts }) in &packs {
+    for (folder, Pack { facts, parts, .. }) in &packs {
         let place = folder.display();
         assert_eq!(folder.file_name().and_then(|name| name.to_str()), Some(facts.name.as_str()), "{place}");
         assert_eq!(facts.languages.iter().map(String::as_str).collect::<BTreeSet<_>>(), LANGUAGES.into(), "{place}");
@@ -92,7 +94,9 @@ fn the_checker_finds_nothing_also_among_the_templates() {
         for part in &pack.parts {
             let flow = Flow::parse(&part.document).expect("read before");
             assert_eq!(flow.languages.len(), LANGUAGES.len(), "{}: {}", folder.display(), part.flow_name);
-            let around = Surroundings { templates: Some(&known), flows: Some(&[]), segments: Some(&[]) };
+            let taught: Vec<String> = pack.intents.intents.iter().map(|intent| intent.name.clone()).collect();
+            let around =
+                Surroundings { templates: Some(&known), flows: Some(&[]), segments: Some(&[]), intents: Some(&taught) };
             let (_, problems) = checker::check_among(&part.document, around);
             assert!(problems.is_empty(), "{}: {}: {problems:#?}", folder.display(), part.flow_name);
         }
@@ -145,6 +149,22 @@ fn quick_replies(template: &serde_json::Value) -> Vec<String> {
     replies.map(|button| button["text"].as_str().expect("a text").to_owned()).collect()
 }
 
+#[test]
+fn what_a_pack_teaches_is_sound_and_in_its_three_languages() {
+    for (folder, pack) in packs() {
+        let place = folder.display();
+        assert!((8..=12).contains(&pack.intents.intents.len()), "{place}: {} intents", pack.intents.intents.len());
+        for intent in &pack.intents.intents {
+            assert!(is_name(&intent.name), "{place}: {}", intent.name);
+            assert!(intent.examples.len() >= 12, "{place}: {} has few examples", intent.name);
+            assert_eq!(intent.title.len(), LANGUAGES.len(), "{place}: {}", intent.name);
+        }
+        for entity in &pack.intents.entities {
+            assert_eq!(entity.fault(), None, "{place}: {}", entity.name);
+        }
+    }
+}
+
 /// What the draft's phone does with a pack: its templates are known, and nothing else of the business is there.
 fn cast_of(pack: &Pack, flow: &Flow) -> Cast {
     let mut cast = Cast::new([("draft".to_owned(), flow.clone())]);
@@ -152,6 +172,34 @@ fn cast_of(pack: &Pack, flow: &Flow) -> Cast {
         cast.learn_templates(&serde_json::Value::Array(part.templates.clone()).to_string()).expect("templates");
     }
     cast
+}
+
+#[test]
+fn what_customers_say_in_their_own_words_is_understood() {
+    let mut wrong = Vec::new();
+    for (folder, pack) in packs() {
+        let source = std::fs::read_to_string(folder.join("tests/own-words.test.yaml")).expect("a test of free wording");
+        let file = TestFile::parse(&source).expect("a test that reads");
+        let understander = Understander::train(&pack.intents, None).expect("a pack that can be learnt");
+        let named = |part: &&PackPart| file.flows.contains(&format!("../flows/{}.yaml", part.playbook.flow));
+        let flows = pack
+            .parts
+            .iter()
+            .filter(named)
+            .map(|part| (part.flow_name.clone(), Flow::parse(&part.document).expect("read before")));
+        let mut cast = Cast::new(flows).hearing(Some(Arc::new(understander)));
+        for part in &pack.parts {
+            cast.learn_templates(&serde_json::Value::Array(part.templates.clone()).to_string()).expect("templates");
+        }
+        for test in &file.tests {
+            let played = play(&file, test, &cast);
+            let findings = played.exchanges.iter().flat_map(|exchange| &exchange.findings).collect::<Vec<_>>();
+            if !findings.is_empty() {
+                wrong.push(format!("{}: {}: {findings:#?}", folder.display(), played.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn as_file(test: &impl serde::Serialize) -> TestFile {

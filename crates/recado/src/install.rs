@@ -3,7 +3,7 @@
 use crate::{SettingArguments, start};
 use anyhow::Context;
 use domain::flow::checker;
-use domain::id::{FlowId, WorkspaceId};
+use domain::id::WorkspaceId;
 use domain::pack::Pack;
 use domain::time::Timestamp;
 use server::first_start::ensure_workspace;
@@ -36,8 +36,7 @@ pub async fn run(folders: &[PathBuf], settings: SettingArguments, then: Then) ->
     let now = universe.now();
     let mut tx = db.write().await?;
     for pack in &packs {
-        let new_id = || universe.with_ids(|ids| FlowId::new(ids, now));
-        let flows = server::pack::install(&mut tx, workspace, pack, now, new_id).await?;
+        let flows = server::pack::install(&mut tx, workspace, pack, now, &universe).await?;
         if then == Then::Publish {
             publish(&mut tx, workspace, pack, &flows, now).await?;
         }
@@ -69,6 +68,7 @@ async fn publish(
         let publication = Publication { document: &part.document, note: &pack.facts.name, author: None };
         store::flow::publish(tx, workspace, flow.id, publication, now).await?;
     }
+    server::pack::publish_intents(tx, workspace, &pack.facts.name, now).await?;
     Ok(())
 }
 

@@ -2,9 +2,12 @@
 
 use crate::config::Config;
 use anyhow::Context;
+use domain::intent::{ENCODER_FILE, Encoder};
 use server::app::{App, Settings};
 use server::first_start;
+use server::understanding::Understanding;
 use server::universe::Universe;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
@@ -22,9 +25,24 @@ pub async fn app(database: &str, workspace_name: &str, cloud: Client, settings: 
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
+        understanding: Understanding::with_encoder(sentence_encoder(&settings.data_directory)),
         settings: Arc::new(settings),
         workspace,
     })
+}
+
+/// Where its file may be: beside the data, or where `cargo xtask encoder` leaves it. Everything works without it, and less
+/// well: the training room says so.
+fn sentence_encoder(data: &Path) -> Option<Arc<dyn Encoder>> {
+    let places = [data.join(ENCODER_FILE), Path::new("target/encoder").join(ENCODER_FILE)];
+    let (path, file) = places.into_iter().find_map(|path| std::fs::read(&path).ok().map(|file| (path, file)))?;
+    match domain::intent::sentence_encoder(file) {
+        Ok(encoder) => Some(encoder),
+        Err(error) => {
+            tracing::warn!(path = %path.display(), %error, "the sentence encoder cannot be used; words alone are heard");
+            None
+        }
+    }
 }
 
 pub fn settings(config: &Config) -> anyhow::Result<Settings> {

@@ -3,6 +3,7 @@
 use crate::consequence::Consequences;
 use crate::live::Live;
 use crate::memory::FlowCache;
+use crate::understanding::Understanding;
 use crate::universe::Universe;
 use crate::wake::Wake;
 use domain::id::WorkspaceId;
@@ -20,6 +21,8 @@ pub struct App {
     pub wake: Wake,
     pub cloud: whatsapp::client::Client,
     pub flows: FlowCache,
+    /// What hears customers.
+    pub understanding: Understanding,
     pub settings: Arc<Settings>,
     /// The workspace this server's webhook feeds; the first start makes it.
     pub workspace: WorkspaceId,

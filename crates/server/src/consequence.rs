@@ -56,6 +56,7 @@ impl Consequences {
                 | Event::EventRecorded(_)
                 | Event::ActivityNoted(_)
                 | Event::TemplateChanged(_)
+                | Event::MessageSuggested(_)
                 | Event::ConsentRecorded(_) => {}
             }
         }

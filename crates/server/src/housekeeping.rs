@@ -15,6 +15,9 @@ const EXCHANGES: Duration = Duration::from_hours(30 * 24);
 /// What other systems posted: examples, with people's addresses in them.
 const HOOK_PAYLOADS: Duration = Duration::from_hours(30 * 24);
 
+/// Messages that were not understood: what nobody taught in this time is not missed.
+const SUGGESTIONS: Duration = Duration::from_hours(90 * 24);
+
 /// A file that was brought, and of which nothing was taken in.
 const UNUSED_FILES: Duration = Duration::from_hours(7 * 24);
 /// Until then an import can be undone, and its errors be read.
@@ -55,6 +58,7 @@ async fn forget(app: &App, now: Timestamp) -> store::Result<()> {
     store::idempotency::forget(&mut tx, app.workspace, now.minus(IDEMPOTENCY_KEYS)).await?;
     store::exchange::forget(&mut tx, app.workspace, now.minus(EXCHANGES)).await?;
     store::hook::forget(&mut tx, app.workspace, now.minus(HOOK_PAYLOADS)).await?;
+    store::intent::suggestion::forget(&mut tx, app.workspace, now.minus(SUGGESTIONS)).await?;
     store::login::forget_expired(&mut tx, now).await?;
     let stale = store::import::stale(&mut tx, app.workspace, now.minus(UNUSED_FILES), now.minus(IMPORTS)).await?;
     for (import, _) in &stale {

@@ -31,6 +31,7 @@ pub mod seal;
 pub mod sender;
 pub mod templates;
 pub mod timers;
+pub mod understanding;
 pub mod universe;
 mod upload;
 pub mod wake;

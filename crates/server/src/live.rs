@@ -37,6 +37,8 @@ pub enum LiveEvent {
     },
     /// An import began, went on or ended.
     ImportsChanged,
+    /// Something was taught, published or suggested.
+    IntentsChanged,
 }
 
 impl LiveEvent {
@@ -44,7 +46,7 @@ impl LiveEvent {
         match self {
             Self::ConversationChanged { .. } | Self::MessageChanged { .. } => Permission::ReadConversations,
             Self::JournalChanged => Permission::ReadOverview,
-            Self::FlowsChanged => Permission::ReadFlows,
+            Self::FlowsChanged | Self::IntentsChanged => Permission::ReadFlows,
             Self::NumbersChanged => Permission::ReadNumbers,
             Self::TemplatesChanged | Self::TemplateNotice { .. } => Permission::ReadTemplates,
             Self::CampaignChanged { .. } => Permission::ReadCampaigns,

@@ -33,6 +33,7 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
         let names = world.flows.template_names().iter().map(String::as_str);
         world.templates = Arc::new(store::template::standing(tx, app.workspace, names).await?);
     }
+    world.understander = app.understanding.published();
     load_segments(app, tx, &mut world).await?;
     if world.flows.names_people() {
         for user in store::user::list(tx, app.workspace).await? {

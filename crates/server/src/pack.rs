@@ -1,9 +1,14 @@
 //! The packs that this program holds, and putting one into a workspace.
 
-use domain::id::{FlowId, WorkspaceId};
+use crate::universe::Universe;
+use domain::id::{ExampleId, FlowId, IdSource, IntentId, WorkspaceId};
+use domain::intent::check::Outcome;
+use domain::intent::{CustomEntity, Example, Intent, TrainingSet, WANTS_NOTHING};
 use domain::pack::{Pack, PackError};
 use domain::time::Timestamp;
 use store::Tx;
+use store::intent::Publication;
+use store::intent::material::{self, Lesson};
 
 include!(concat!(env!("OUT_DIR"), "/pack_files.rs"));
 
@@ -40,24 +45,71 @@ pub struct InstalledFlow {
     pub was_there: bool,
 }
 
-/// Makes the flows of a pack as drafts. What is there by the same name is somebody's work and stays.
+/// Makes the flows of a pack as drafts, and teaches what they have to understand. What is there by the same name is
+/// somebody's work: flows and entities stay as they are, intents grow.
 pub async fn install(
     tx: &mut Tx,
     workspace: WorkspaceId,
     pack: &Pack,
     now: Timestamp,
-    mut new_id: impl FnMut() -> FlowId,
+    universe: &Universe,
 ) -> store::Result<Vec<InstalledFlow>> {
+    teach(tx, workspace, &pack.intents, now, universe).await?;
+    let new_id = || universe.with_ids(|ids| FlowId::new(ids, now));
     let mut installed = Vec::with_capacity(pack.parts.len());
     for part in &pack.parts {
         let known = store::flow::by_name(tx, workspace, &part.flow_name).await?;
-        let id = known.unwrap_or_else(&mut new_id);
+        let id = known.unwrap_or_else(new_id);
         if known.is_none() {
             store::flow::create(tx, workspace, id, &part.flow_name, &part.document, now).await?;
         }
         installed.push(InstalledFlow { id, name: part.flow_name.clone(), was_there: known.is_some() });
     }
     Ok(installed)
+}
+
+/// What a training set teaches, each part with the id it gets.
+pub(crate) fn lessons(set: &TrainingSet, ids: &mut IdSource, now: Timestamp) -> Vec<Lesson> {
+    let none = Intent {
+        name: WANTS_NOTHING.to_owned(),
+        examples: set.none.iter().map(Example::plain).collect(),
+        ..Intent::default()
+    };
+    let none = (!none.examples.is_empty()).then_some(none);
+    let mut lesson = |intent: &Intent| Lesson {
+        id: IntentId::new(ids, now),
+        name: intent.name.clone(),
+        title: intent.title.clone(),
+        examples: intent.examples.iter().map(|example| (ExampleId::new(ids, now), example.clone())).collect(),
+    };
+    set.intents.iter().chain(&none).map(&mut lesson).collect()
+}
+
+/// Teaches what flows have to understand. Intents that are there grow, and entities that are there stay.
+pub async fn teach(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    set: &TrainingSet,
+    now: Timestamp,
+    universe: &Universe,
+) -> store::Result<()> {
+    let lessons = universe.with_ids(|ids| lessons(set, ids, now));
+    let known = material::entities(tx, workspace).await?;
+    let is_new = |entity: &&CustomEntity| !known.iter().any(|known| known.name == entity.name);
+    let new: Vec<CustomEntity> = set.entities.iter().filter(is_new).cloned().collect();
+    material::save_entities(tx, workspace, &new, now).await?;
+    material::teach(tx, workspace, lessons, now).await.map(drop)
+}
+
+/// What is taught in the workspace answers customers from here on; for those who publish a whole pack at once.
+pub async fn publish_intents(tx: &mut Tx, workspace: WorkspaceId, note: &str, now: Timestamp) -> store::Result<()> {
+    let set = material::training_set(tx, workspace).await?;
+    if set.intents.is_empty() {
+        return Ok(());
+    }
+    let version = store::intent::last_version(tx, workspace).await? + 1;
+    let publication = Publication { set: &set, outcome: &Outcome::default(), note, author: None };
+    store::intent::publish(tx, workspace, version, publication, now).await
 }
 
 #[cfg(test)]

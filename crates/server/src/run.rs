@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http;
 use crate::intake::Intake;
-use crate::{calls, campaign, housekeeping, import, meter, sender, templates, timers, worker};
+use crate::{calls, campaign, housekeeping, import, meter, sender, templates, timers, understanding, worker};
 use axum::{Router, ServiceExt};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -52,6 +52,7 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(import::worker::run(app.clone(), stop.clone())),
         tokio::spawn(campaign::worker::run(app.clone(), stop.clone())),
         tokio::spawn(campaign::series::run(app.clone(), stop.clone())),
+        tokio::spawn(understanding::run(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::acquaint(app.clone(), stop.clone())),
         tokio::spawn(housekeeping::run(app, stop.clone())),
         tokio::spawn(meter::run(stop.clone())),

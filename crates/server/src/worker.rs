@@ -8,6 +8,7 @@ mod decode;
 
 use crate::app::App;
 use crate::live::LiveEvent;
+use crate::understanding;
 use domain::time::Timestamp;
 use std::time::Duration;
 use store::Error;
@@ -34,6 +35,10 @@ pub(crate) const LEASE_RENEWAL: Duration = Duration::from_secs(3);
 pub async fn run(app: App, stop: CancellationToken) {
     let mut worker =
         Worker { lease: Lease::new(format!("inbound:{}", app.workspace)), clashes: 0, ear: batch::Ear::default() };
+    // The first message is understood like any other.
+    if let Err(error) = understanding::refresh(&app).await {
+        tracing::warn!(%error, "what is taught could not be learnt yet; flows go by keywords until it is");
+    }
     while !stop.is_cancelled() {
         let begun = app.universe.now();
         let pause = match worker.turn(&app).await {

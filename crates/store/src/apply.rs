@@ -32,6 +32,7 @@ pub async fn apply(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp, events: 
     facts::set_errands(tx, workspace, grouped.errands).await?;
     facts::record_events(tx, workspace, grouped.happenings).await?;
     facts::note_activities(tx, workspace, grouped.activities).await?;
+    crate::intent::suggestion::keep(tx, workspace, grouped.suggestions).await?;
     templates::save_templates(tx, workspace, &grouped.templates).await?;
     templates::note_changes(tx, workspace, grouped.template_changes).await?;
     facts::record_consents(tx, workspace, grouped.consents).await
@@ -54,6 +55,7 @@ struct Grouped {
     happenings: Vec<domain::outside::OutsideEvent>,
     activities: Vec<domain::activity::Activity>,
     consents: Vec<domain::consent::ConsentRecord>,
+    suggestions: Vec<domain::intent::Suggestion>,
     templates: Vec<domain::template::Template>,
     template_changes: Vec<domain::template::TemplateChange>,
 }
@@ -80,6 +82,7 @@ impl From<Vec<Event>> for Grouped {
                 Event::ConsentRecorded(record) => grouped.consents.push(record),
                 Event::TemplateSaved(template) => grouped.templates.push(*template),
                 Event::TemplateChanged(change) => grouped.template_changes.push(*change),
+                Event::MessageSuggested(suggestion) => grouped.suggestions.push(*suggestion),
                 // Nothing to write: somebody has to ask Meta.
                 Event::TemplatesOutdated => {}
             }

@@ -26,6 +26,7 @@ pub mod hook;
 pub mod http_call;
 pub mod idempotency;
 pub mod import;
+pub mod intent;
 pub mod journal;
 pub mod journal_view;
 pub mod link;

@@ -69,6 +69,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0010_series.sql"),
         include_str!("../migrations/postgres/0010_series.sql"),
     ),
+    (
+        11,
+        "intents",
+        include_str!("../migrations/sqlite/0011_intents.sql"),
+        include_str!("../migrations/postgres/0011_intents.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -4,6 +4,7 @@ import { CAMPAIGNS } from "./campaigns";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
+import { INTENTS } from "./intents";
 import { TEMPLATES } from "./templates";
 import { refetchGatherer } from "./gather";
 import { IMPORTS } from "./imports";
@@ -44,6 +45,9 @@ export function followServer(
     },
     flows: () => {
       refetchSoon(FLOWS);
+    },
+    intents: () => {
+      refetchSoon(INTENTS);
     },
     templates: () => {
       refetchSoon(TEMPLATES);

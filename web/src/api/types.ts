@@ -63,6 +63,20 @@ export type SimulatedDifference = Schemas["SimulatedDifference"];
 export type SimulatedEvent = Schemas["SimulatedEvent"];
 export type SimulatedState = Schemas["SimulatedState"];
 
+export type TrainingRoom = Schemas["TrainingRoom"];
+export type Intent = Schemas["Intent"];
+export type IntentExample = Schemas["IntentExample"];
+export type Taught = Schemas["Taught"];
+export type Trained = Schemas["Trained"];
+export type CheckMiss = Schemas["CheckMiss"];
+export type TriedSentence = Schemas["TriedSentence"];
+export type TrainingDiagnosis = Schemas["TrainingDiagnosis"];
+export type IntentCheck = Schemas["IntentCheck"];
+export type IntentVersion = Schemas["IntentVersion"];
+export type PublishedIntents = Schemas["PublishedIntents"];
+export type IntentSuggestion = Schemas["IntentSuggestion"];
+export type ImportedIntents = Schemas["ImportedIntents"];
+
 export type Import = Schemas["Import"];
 export type ImportSubject = Schemas["ImportSubject"];
 export type ImportMapping = Schemas["ImportMapping"];

@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconGauge,
   IconInbox,
+  IconMessageChatbot,
   IconRoute,
   IconSettings,
   IconSpeakerphone,
@@ -26,6 +27,7 @@ export interface Screen {
     | "segments"
     | "campaigns"
     | "flows"
+    | "understanding"
     | "templates"
     | "imports"
     | "journal"
@@ -39,6 +41,7 @@ export interface Screen {
     | "/segments"
     | "/campaigns"
     | "/flows"
+    | "/understanding"
     | "/templates"
     | "/imports"
     | "/journal"
@@ -59,6 +62,7 @@ const SCREENS: Screen[] = [
   { name: "segments", to: "/segments", icon: IconUsersGroup, permission: "read_segments", key: "e" },
   { name: "campaigns", to: "/campaigns", icon: IconSpeakerphone, permission: "read_campaigns", key: "a" },
   { name: "flows", to: "/flows", icon: IconRoute, permission: "read_flows", key: "f" },
+  { name: "understanding", to: "/understanding", icon: IconMessageChatbot, permission: "read_flows", key: "u" },
   { name: "templates", to: "/templates", icon: IconTemplate, permission: "read_templates", key: "t" },
   { name: "imports", to: "/imports", icon: IconFileImport, permission: "manage_imports", key: "d" },
   { name: "journal", to: "/journal", icon: IconBook2, permission: "read_journal", key: "j" },

@@ -142,6 +142,12 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import("../flows/FlowPage"), "FlowPage"),
 });
 
+const understanding = createRoute({
+  getParentRoute: () => shell,
+  path: "/understanding",
+  component: lazyRouteComponent(() => import("../understanding/UnderstandingPage"), "UnderstandingPage"),
+});
+
 const templates = createRoute({
   getParentRoute: () => shell,
   path: "/templates",
@@ -211,6 +217,7 @@ const routes = root.addChildren([
     results,
     flows,
     flow,
+    understanding,
     packs,
     templates,
     template,

@@ -1,7 +1,7 @@
 //! Flows answering. The engine says what to do; here it is done, through the same gate as everybody's messages.
 
 use super::speak::Unsaid;
-use super::{Turn, effects, hearing};
+use super::{Turn, doubt, effects, hearing};
 use crate::activity::ActivityKind;
 use crate::conversation::Owner;
 use crate::event::Event;
@@ -17,7 +17,8 @@ use whatsapp::webhook::InboundMessage;
 
 /// A customer's message for the bot: the running session takes it, or the flow that fits best begins.
 pub(super) fn hear(turn: &mut Turn<'_>, conversation: ConversationId, message: &InboundMessage) {
-    let reply = hearing::reply(message);
+    let mut reply = hearing::reply(message);
+    doubt::understand(turn, &mut reply);
     leave_for_the_button(turn, conversation, &reply);
     if turn.world.session(conversation).is_some() {
         feed(turn, conversation, FlowInput::Reply(reply));
@@ -47,6 +48,7 @@ fn leave_for_the_button(turn: &mut Turn<'_>, conversation: ConversationId, reply
 /// The moment of a session has come. Messages that were gathered to begin a flow are looked at together: they may be
 /// for another flow than the first of them was.
 pub(super) fn ring(turn: &mut Turn<'_>, conversation: ConversationId) {
+    doubt::understand_gathered(turn, conversation);
     let gathered = turn.world.session(conversation).and_then(|session| session.progress.gathering.clone());
     let Some(gathering) = gathered.filter(|gathering| gathering.begins) else {
         return feed(turn, conversation, FlowInput::TimedOut);
@@ -105,6 +107,9 @@ pub(super) fn feed(turn: &mut Turn<'_>, conversation: ConversationId, input: Flo
 
 /// `tapped`: the message whose button begins it; its session may have ended, and what that one knew counts again.
 fn begin(turn: &mut Turn<'_>, conversation: ConversationId, reply: &Reply, tapped: Option<&str>) {
+    if doubt::asked_back(turn, conversation, reply) {
+        return;
+    }
     let Some(flow) = turn.world.flows.best(reply).cloned() else {
         turn.world.change_conversation(conversation, |conversation| conversation.owner = Owner::Nobody);
         turn.note(conversation, None, ActivityKind::HandedOver { note: "no flow answers this".to_owned() });

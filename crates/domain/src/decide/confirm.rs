@@ -15,7 +15,7 @@ pub(super) fn confirm_consent(turn: &mut Turn<'_>, conversation: ConversationId,
     }
 }
 
-fn language_of<'a>(turn: &'a Turn<'_>, conversation: ConversationId) -> &'a str {
+pub(super) fn language_of<'a>(turn: &'a Turn<'_>, conversation: ConversationId) -> &'a str {
     let contact = turn.world.conversation(conversation).and_then(|thread| turn.world.contact(thread.contact));
     let own = contact.and_then(|contact| contact.language.as_deref());
     let default = turn.world.flows.active().first().map(|flow| flow.document.language.as_str());

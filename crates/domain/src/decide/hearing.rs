@@ -13,6 +13,7 @@ pub(super) fn reply(message: &InboundMessage) -> Reply {
         data: data(content),
         referral: message.referral.as_ref().and_then(|referral| serde_json::to_value(referral).ok()),
         wamid: Some(message.id.clone()),
+        understood: None,
     }
 }
 

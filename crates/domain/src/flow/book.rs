@@ -1,6 +1,6 @@
 //! The published flows that a decision may run, and how flows find each other.
 
-use crate::flow::document::{Condition, Flow, NodeKind};
+use crate::flow::document::{Condition, Flow, NodeKind, TriggerKind};
 use crate::flow::trigger::{Priority, Reply};
 use crate::id::FlowId;
 use crate::text::fold;
@@ -26,6 +26,8 @@ pub struct FlowBook {
     names_people: bool,
     segments: BTreeSet<String>,
     template_names: BTreeSet<String>,
+    /// What the active ones are set off by.
+    intents: BTreeSet<String>,
 }
 
 impl FlowBook {
@@ -38,7 +40,8 @@ impl FlowBook {
         let segments = versions.values().flat_map(|flow| segments_named(&flow.document)).map(fold).collect();
         let said = versions.values().flat_map(|flow| flow.document.templates());
         let template_names = said.map(|(_, template)| template.name.clone()).collect();
-        Self { active, versions, names, names_people, segments, template_names }
+        let intents = active.iter().flat_map(|flow| begun_by_intents(&flow.document)).map(str::to_owned).collect();
+        Self { active, versions, names, names_people, segments, template_names, intents }
     }
 
     /// Published and enabled, in the order they were made.
@@ -57,6 +60,11 @@ impl FlowBook {
 
     /// The flow that answers a message which begins a session: the best match, and among equals the first.
     pub fn best(&self, reply: &Reply) -> Option<&Arc<PublishedFlow>> {
+        self.best_match(reply).map(|(_, flow)| flow)
+    }
+
+    /// The same with how well it fits.
+    pub fn best_match(&self, reply: &Reply) -> Option<(Priority, &Arc<PublishedFlow>)> {
         let mut best: Option<(Priority, &Arc<PublishedFlow>)> = None;
         for flow in &self.active {
             let Some(priority) = flow.document.matches_trigger(reply) else { continue };
@@ -64,7 +72,12 @@ impl FlowBook {
                 best = Some((priority, flow));
             }
         }
-        best.map(|(_, flow)| flow)
+        best
+    }
+
+    /// The intents that set any of the active flows off.
+    pub fn intents(&self) -> &BTreeSet<String> {
+        &self.intents
     }
 
     /// The flow that something outside begins; the first that names it.
@@ -86,6 +99,27 @@ impl FlowBook {
     pub fn segments(&self) -> &BTreeSet<String> {
         &self.segments
     }
+}
+
+fn begun_by_intents(flow: &Flow) -> impl Iterator<Item = &str> {
+    let names = flow.triggers.iter().filter_map(|trigger| match &trigger.on {
+        TriggerKind::Intent(names) => Some(names),
+        _ => None,
+    });
+    names.flatten().map(String::as_str)
+}
+
+/// The intents a flow begins by or branches on, each as often as it does.
+pub fn intents_named(flow: &Flow) -> impl Iterator<Item = &str> {
+    let cases = flow.nodes.values().filter_map(|node| match &node.kind {
+        NodeKind::Branch(cases) => Some(cases),
+        _ => None,
+    });
+    let branched = cases.flatten().filter_map(|case| match &case.on {
+        Condition::Intent(name) => Some(name.as_str()),
+        _ => None,
+    });
+    begun_by_intents(flow).chain(branched)
 }
 
 fn names_people(flow: &Flow) -> bool {

@@ -26,7 +26,7 @@ mod trouble;
 mod wait;
 mod words;
 
-pub(crate) use answer::pattern;
+pub(crate) use answer::{pattern, pattern_within};
 pub use compose::{
     Composed, Speaker, compose_ask, compose_consent, compose_payment, compose_say, compose_survey, compose_template,
 };

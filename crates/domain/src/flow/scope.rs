@@ -31,7 +31,7 @@ pub const ROOTS: [&str; 8] = ["contact", "settings", "now", "window", "message",
 pub const CONTACT_NAMES: [&str; 5] = ["name", "language", "phone", "fields", "labels"];
 pub const NOW_NAMES: [&str; 8] = ["date", "time", "year", "month", "day", "hour", "minute", "weekday"];
 pub const WINDOW_NAMES: [&str; 2] = ["open", "minutes_left"];
-pub const MESSAGE_NAMES: [&str; 5] = ["kind", "text", "payload", "data", "id"];
+pub const MESSAGE_NAMES: [&str; 7] = ["kind", "text", "payload", "data", "id", "intent", "entities"];
 pub const EVENT_NAMES: [&str; 2] = ["name", "properties"];
 pub const HTTP_NAMES: [&str; 4] = ["status", "ok", "error", "body"];
 

@@ -1,6 +1,7 @@
 //! Which flow answers a message, and where in it.
 
 use crate::flow::document::{Flow, Matching, NodeId, Trigger, TriggerKind};
+use crate::intent::Understood;
 use crate::text::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,6 +25,9 @@ pub struct Reply {
     /// Meta's id of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wamid: Option<String>,
+    /// What it wants and names, where there is somebody to say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub understood: Option<Box<Understood>>,
 }
 
 impl Reply {
@@ -40,12 +44,18 @@ impl Reply {
         self.kind == "text" && self.payload.is_none() && self.data.is_none() && self.text.is_some()
     }
 
+    /// Whether it is known to want this.
+    pub fn wants(&self, intent: &str) -> bool {
+        self.understood.as_ref().is_some_and(|understood| understood.wants(intent))
+    }
+
     /// Takes a message that came right after into this one.
     pub fn join(&mut self, next: Self) {
         let text = [self.text.take(), next.text].into_iter().flatten().collect::<Vec<_>>().join("\n");
         self.text = Some(text);
         self.referral = self.referral.take().or(next.referral);
         self.wamid = next.wamid.or(self.wamid.take());
+        self.understood = next.understood.or(self.understood.take());
     }
 }
 
@@ -53,6 +63,8 @@ impl Reply {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Priority {
     AnyMessage,
+    /// The model says so. What an author wrote down himself comes before what is guessed.
+    Intent,
     /// A keyword stands in the message; the longer the keyword, the better: "mi pedido" says more than "hola".
     Within(usize),
     /// The message is the keyword.
@@ -61,6 +73,15 @@ pub enum Priority {
     Referral,
     /// A button of this flow was tapped, now or long ago.
     Button,
+}
+
+/// What a shortcut rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// Words and buttons.
+    Written,
+    /// An intent.
+    Understood,
 }
 
 impl Flow {
@@ -76,9 +97,13 @@ impl Flow {
         trigger.and_then(|(_, trigger)| trigger.go_to.as_ref()).unwrap_or(&self.start)
     }
 
-    /// Where words lead that work at any time, whatever was asked.
-    pub(crate) fn shortcut(&self, reply: &Reply) -> Option<&NodeId> {
-        let (_, trigger) = best(self.triggers.iter().filter(|trigger| trigger.anytime), reply)?;
+    /// Where words lead that work at any time: those the author wrote down, whatever was asked; what the model makes of
+    /// them, only where nothing else fits.
+    pub(crate) fn shortcut(&self, reply: &Reply, trust: Trust) -> Option<&NodeId> {
+        let is_asked = |trigger: &&Trigger| {
+            trigger.anytime && matches!(trigger.on, TriggerKind::Intent(_)) == (trust == Trust::Understood)
+        };
+        let (_, trigger) = best(self.triggers.iter().filter(is_asked), reply)?;
         Some(trigger.go_to.as_ref().unwrap_or(&self.start))
     }
 }
@@ -120,6 +145,7 @@ fn matches(trigger: &TriggerKind, text: &str, reply: &Reply) -> Option<Priority>
         TriggerKind::AnyMessage => Some(Priority::AnyMessage),
         TriggerKind::ButtonPayload(payload) => (reply.payload.as_ref() == Some(payload)).then_some(Priority::Button),
         TriggerKind::Event(_) => None,
+        TriggerKind::Intent(names) => names.iter().any(|name| reply.wants(name)).then_some(Priority::Intent),
         TriggerKind::Referral(ids) => {
             let referral = reply.referral.as_ref()?;
             let source = referral.get("source_id").and_then(Value::as_str);
@@ -177,6 +203,22 @@ mod tests {
         ] {
             assert_eq!(flow.matches_trigger(&Reply::text(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_was_understood_counts_more_than_anything_and_less_than_a_keyword() {
+        let flows = [
+            flow("[{any_message: true}]"),
+            flow("[{intent: [order_status, refund]}]"),
+            flow("[{keyword: plata, match: contains}]"),
+        ];
+        let chosen = |text: &str, intent: &str| {
+            let reply = Reply { understood: Some(Box::new(Understood::chosen(intent))), ..Reply::text(text) };
+            choose(&flows, &reply).map(|flow| flows.iter().position(|one| one == flow))
+        };
+        assert_eq!(chosen("y lo mío?", "order_status"), Some(Some(1)));
+        assert_eq!(chosen("y mi plata?", "refund"), Some(Some(2)));
+        assert_eq!(chosen("hola", "hours"), Some(Some(0)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the demo plays: the example shop, or a pack with the people and systems of its tests.
 
 use super::{shop_stub, systems};
+use domain::intent::TrainingSet;
 use domain::pack::{self, Pack};
 use serde_json::{Map, Value, json};
 use server::universe::Universe;
@@ -13,6 +14,8 @@ pub struct Scene {
     pub business: String,
     /// Documents, published from the start.
     pub flows: Vec<String>,
+    /// What the flows have to understand, published from the start.
+    pub intents: TrainingSet,
     /// Approved from the start.
     pub templates: Vec<Value>,
     /// What customers begin with; greetings when empty.
@@ -29,6 +32,7 @@ impl Scene {
         Ok(Self {
             business: "Tienda Luna".to_owned(),
             flows: vec![SHOP_FLOW.to_owned()],
+            intents: TrainingSet::default(),
             templates: shop_templates(),
             openings: Vec::new(),
             settings: Map::from_iter([("order_service_url".to_owned(), format!("http://{systems}").into())]),
@@ -37,19 +41,20 @@ impl Scene {
     }
 
     pub async fn of_pack(name: &str) -> anyhow::Result<Self> {
-        let Some(Pack { facts, parts }) = server::pack::one(name)? else {
+        let Some(Pack { facts, parts, intents }) = server::pack::one(name)? else {
             let names: Vec<String> = server::pack::all()?.into_iter().map(|pack| pack.facts.name).collect();
             anyhow::bail!("there is no pack {name}; there are {}", names.join(", "));
         };
         let title = facts.title.get("es").unwrap_or(&facts.name).clone();
-        let pack = Pack { facts, parts };
+        let pack = Pack { facts, parts, intents };
         let now = Universe::real(u64::from_le_bytes(server::http::secret::random()?)).now();
         let mut scene = pack::Scene::of(&pack, now)?;
         let systems = systems::start(scene.answers.clone()).await?;
         scene.redirect(|address| systems::address(systems, address));
-        let Pack { parts, .. } = pack;
+        let Pack { parts, intents, .. } = pack;
         Ok(Self {
             business: title,
+            intents,
             templates: parts.iter().flat_map(|part| part.templates.clone()).collect(),
             flows: parts.into_iter().map(|part| part.document).collect(),
             openings: scene.openings,

@@ -2,6 +2,7 @@
 
 use domain::flow::document::Flow;
 use domain::id::{FlowId, NumberId};
+use domain::intent::TrainingSet;
 use server::app::App;
 use server::first_start::{self, OneTimePassword, Owner};
 use server::seal::seal_access_token;
@@ -16,6 +17,7 @@ pub async fn plant(
     app: &App,
     emulated: &emulator::Config,
     flows: &[String],
+    intents: &TrainingSet,
 ) -> anyhow::Result<Option<OneTimePassword>> {
     let owner = Owner { email: EMAIL, name: "Luna", language: "es", must_change_password: false };
     let password = match first_start::ensure_owner(app, owner).await? {
@@ -26,6 +28,11 @@ pub async fn plant(
     plant_number(app, &mut tx, emulated).await?;
     for flow in flows {
         plant_flow(app, &mut tx, flow).await?;
+    }
+    if store::intent::last_version(&mut tx, app.workspace).await? == 0 {
+        let now = app.universe.now();
+        server::pack::teach(&mut tx, app.workspace, intents, now, &app.universe).await?;
+        server::pack::publish_intents(&mut tx, app.workspace, "", now).await?;
     }
     tx.commit().await?;
     Ok(password)

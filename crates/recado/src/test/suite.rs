@@ -5,13 +5,16 @@ use domain::flow::checker::{self, Problem, Severity};
 use domain::flow::document::Flow;
 use domain::flow::test::coverage::Share;
 use domain::flow::test::{Cast, Coverage, Played, TestFile, play, rewrite};
+use domain::intent::{TrainingSet, Understander};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub struct Suite {
     pub files: Vec<PlayedFile>,
     pub coverage: BTreeMap<PathBuf, Coverage>,
+    understanders: BTreeMap<PathBuf, Arc<Understander>>,
 }
 
 pub struct PlayedFile {
@@ -35,7 +38,7 @@ type Flows = BTreeMap<PathBuf, Result<Flow, Vec<String>>>;
 impl Suite {
     pub fn play(found: &Found) -> Self {
         let mut flows = Flows::new();
-        let mut suite = Self { files: Vec::new(), coverage: BTreeMap::new() };
+        let mut suite = Self { files: Vec::new(), coverage: BTreeMap::new(), understanders: BTreeMap::new() };
         for path in &found.tests {
             let outcome = suite.play_file(path, &mut flows).unwrap_or_else(Outcome::Unusable);
             suite.files.push(PlayedFile { path: path.clone(), outcome });
@@ -73,6 +76,9 @@ impl Suite {
             cast.learn_templates(&source)
                 .map_err(|error| vec![format!("{name}:{}:{}: {}", error.line, error.column, error.message)])?;
         }
+        if let Some(intents) = &file.intents {
+            cast = cast.hearing(Some(self.understander(&normal(&folder.join(intents)))?));
+        }
         let tests: Vec<Played> = file.tests.iter().map(|case| play(&file, case, &cast)).collect();
         for passage in tests.iter().flat_map(|played| &played.passages) {
             let path = cast.path(passage.flow).map(Path::new);
@@ -81,6 +87,19 @@ impl Suite {
             }
         }
         Ok(Outcome::Played { source, file: Box::new(file), tests })
+    }
+
+    /// Learns a file once, however many tests name it.
+    fn understander(&mut self, path: &Path) -> Result<Arc<Understander>, Vec<String>> {
+        if let Some(known) = self.understanders.get(path) {
+            return Ok(known.clone());
+        }
+        let name = path.display();
+        let source = std::fs::read_to_string(path).map_err(|error| vec![format!("{name}: {error}")])?;
+        let set = TrainingSet::parse(&source)
+            .map_err(|error| vec![format!("{name}:{}:{}: {}", error.line, error.column, error.message)])?;
+        let understander = Understander::train(&set, None).map_err(|error| vec![format!("{name}: {error}")])?;
+        Ok(self.understanders.entry(path.to_owned()).or_insert(Arc::new(understander)).clone())
     }
 
     /// Writes the files anew in which something differed.

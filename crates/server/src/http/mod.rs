@@ -20,6 +20,7 @@ mod harden;
 pub mod health;
 mod hook;
 mod import;
+mod intent;
 mod journal;
 mod link;
 mod live;

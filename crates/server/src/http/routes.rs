@@ -2,7 +2,7 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, journal, live, media,
+    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, intent, journal, live, media,
     number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
@@ -11,6 +11,8 @@ use utoipa_axum::routes;
 
 /// A flow document of 256 KB, escaped into JSON, and room to spare.
 const FLOW_BODY_LIMIT: usize = 1024 * 1024;
+/// The files of an export of Dialogflow or Rasa.
+const TRAINING_BODY_LIMIT: usize = 16 * 1024 * 1024;
 /// The largest picture or film that Meta takes as a sample.
 const SAMPLE_BODY_LIMIT: usize = 16 * 1024 * 1024;
 
@@ -25,6 +27,7 @@ pub(super) fn api() -> OpenApiRouter<HttpState> {
         .merge(results())
         .merge(templates())
         .merge(template_samples().layer(DefaultBodyLimit::max(SAMPLE_BODY_LIMIT)))
+        .merge(intents().layer(DefaultBodyLimit::max(TRAINING_BODY_LIMIT)))
         .merge(flows().layer(DefaultBodyLimit::max(FLOW_BODY_LIMIT)))
         .merge(operations())
         .merge(pictures().layer(DefaultBodyLimit::max(number::picture::PICTURE_BYTES)))
@@ -170,6 +173,28 @@ fn templates() -> OpenApiRouter<HttpState> {
 
 fn template_samples() -> OpenApiRouter<HttpState> {
     OpenApiRouter::new().routes(routes!(template::sample::upload_sample))
+}
+
+fn intents() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(intent::list::list_intents, intent::create::create_intent))
+        .routes(routes!(intent::train::train_intents))
+        .routes(routes!(intent::try_out::try_sentence))
+        .routes(routes!(intent::diagnose::diagnose_intents))
+        .routes(routes!(intent::import::import_intents))
+        .routes(routes!(intent::publish::publish_intents))
+        .routes(routes!(intent::versions::list_intent_versions))
+        .routes(routes!(intent::publish::publish_version_again))
+        .routes(routes!(intent::suggestion::list_suggestions))
+        .routes(routes!(intent::suggestion::teach_suggestion))
+        .routes(routes!(intent::suggestion::dismiss_suggestion))
+        .routes(routes!(intent::suggestion::correct_message))
+        .routes(routes!(intent::list::read_intent, intent::change::change_intent, intent::change::delete_intent))
+        .routes(routes!(intent::list::list_examples, intent::teach::add_examples))
+        .routes(routes!(intent::example::change_example, intent::example::delete_example))
+        .routes(routes!(intent::entity::list_entities))
+        .routes(routes!(intent::entity::save_entity, intent::entity::delete_entity))
+        .routes(routes!(intent::check::list_checks, intent::check::save_checks, intent::check::delete_check))
 }
 
 fn flows() -> OpenApiRouter<HttpState> {

@@ -13,6 +13,7 @@ mod events;
 mod flows;
 mod hooks;
 mod imports;
+mod intents;
 mod journal;
 mod live;
 mod numbers;

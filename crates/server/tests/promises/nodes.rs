@@ -33,6 +33,7 @@ fn another_node(stage: &Stage, name: &str) -> App {
         live: server::live::Live::default(),
         wake: server::wake::Wake::default(),
         flows: server::memory::FlowCache::default(),
+        understanding: server::understanding::Understanding::default(),
         settings: Arc::new(settings),
         ..stage.app.clone()
     }

@@ -115,6 +115,7 @@ fn app(
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
+        understanding: server::understanding::Understanding::default(),
         settings: Arc::new(arrangement.settings),
         workspace: WorkspaceId::new(&mut IdSource::new(1), Timestamp(0)),
     }

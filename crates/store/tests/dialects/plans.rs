@@ -14,6 +14,8 @@ const ABOUT_ALL: &[&str] = &[
     "idempotency::FORGET",
     "login::DELETE_EXPIRED",
     "login::DELETE_OTHERS",
+    "material::EVERY_EXAMPLE",
+    "suggestion::GROUPS",
 ];
 
 /// Tables that stay small: what people set up, and what is under way.
@@ -34,6 +36,11 @@ const SMALL: &[&str] = &[
     "campaigns",
     "rate_cards",
     "series",
+    "i",
+    "intents",
+    "custom_entities",
+    "intent_checks",
+    "intent_versions",
 ];
 
 /// Indexes of some rows only, or in the order of a list that is read page by page.

@@ -124,6 +124,7 @@ export const KINDS: Record<string, Kind | undefined> = {
       attribute: () => [{ attribute: { field: "city", known: true }, go_to: "" }],
       hours: () => [{ hours: "open", go_to: "" }],
       segment: () => [{ segment: "", go_to: "" }],
+      intent: () => [{ intent: "", go_to: "" }],
       window: () => [{ window: "open", go_to: "" }],
     },
   },

@@ -1,7 +1,7 @@
 //! What a flow leans on: other flows that it calls, and templates that Meta has to have approved.
 
 use super::{ProblemCode, Report};
-use crate::flow::document::{Case, Condition, Flow, NodeKind, TemplateParameters, TemplatePart};
+use crate::flow::document::{Case, Condition, Flow, NodeKind, TemplateParameters, TemplatePart, TriggerKind};
 use crate::flow::expression;
 use crate::policy::TemplateStatus;
 use crate::text::fold;
@@ -15,6 +15,8 @@ pub struct Surroundings<'a> {
     pub flows: Option<&'a [Flow]>,
     /// The names of the segments.
     pub segments: Option<&'a [String]>,
+    /// The names of the intents.
+    pub intents: Option<&'a [String]>,
 }
 
 /// A template as Meta knows it.
@@ -40,6 +42,11 @@ pub(super) fn check(flow: &Flow, around: Surroundings<'_>, report: &mut Report) 
     if flow.triggers.is_empty() && !is_called() {
         report.add(ProblemCode::NoTrigger, None, "name", "nothing sets this flow off".to_owned());
     }
+    for (index, trigger) in flow.triggers.iter().enumerate() {
+        if let TriggerKind::Intent(names) = &trigger.on {
+            known_intents(around, None, &format!("triggers[{index}].intent"), names, report);
+        }
+    }
     for (id, node) in &flow.nodes {
         match &node.kind {
             NodeKind::CallFlow(call) => {
@@ -49,7 +56,20 @@ pub(super) fn check(flow: &Flow, around: Surroundings<'_>, report: &mut Report) 
             NodeKind::StartFlow(start) => {
                 known_flow(flow, around, &others, id, ("start_flow.flow", &start.flow), report);
             }
-            NodeKind::Branch(cases) => known_segments(around, id, cases, report),
+            NodeKind::Branch(cases) => {
+                known_segments(around, id, cases, report);
+                for (index, case) in cases.iter().enumerate() {
+                    if let Condition::Intent(name) = &case.on {
+                        known_intents(
+                            around,
+                            Some(id),
+                            &format!("branch[{index}].intent"),
+                            std::slice::from_ref(name),
+                            report,
+                        );
+                    }
+                }
+            }
             NodeKind::Say(say) => template(flow, around, id, ("say.template", say.template.as_ref()), report),
             NodeKind::NotifyStaff(notice) => {
                 template(flow, around, id, ("notify_staff.template", notice.template.as_ref()), report);
@@ -80,6 +100,18 @@ fn known_segments(around: Surroundings<'_>, node: &str, cases: &[Case], report: 
         if !is_known || name.trim().is_empty() {
             let message = format!("no segment is called `{name}`");
             report.add(ProblemCode::UnknownSegment, Some(node), &format!("branch[{index}].segment"), message);
+        }
+    }
+}
+
+fn known_intents(around: Surroundings<'_>, node: Option<&str>, path: &str, names: &[String], report: &mut Report) {
+    if names.is_empty() {
+        report.add(ProblemCode::UnknownIntent, node, path, "no intent is named".to_owned());
+    }
+    for name in names {
+        let is_known = around.intents.is_none_or(|known| known.contains(name));
+        if !is_known || name.trim().is_empty() {
+            report.add(ProblemCode::UnknownIntent, node, path, format!("no intent is called `{name}`"));
         }
     }
 }

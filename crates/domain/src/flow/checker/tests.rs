@@ -52,6 +52,7 @@ fn each_problem_is_found_where_it_stands() {
         ProblemCode::StaffMayNotHear,
         ProblemCode::UnknownFlow,
         ProblemCode::UnknownSegment,
+        ProblemCode::UnknownIntent,
         ProblemCode::CallsItself,
         ProblemCode::UnknownTemplate,
         ProblemCode::TemplateNotApproved,

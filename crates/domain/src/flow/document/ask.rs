@@ -15,6 +15,9 @@ pub struct Ask {
     /// A regular expression that the whole answer matches; for `pattern`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
+    /// For `entity`: its name. What the customer named before being asked is not asked for again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
     /// For `choice`: shown as buttons, or as a list when they are many or long.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<Choice>,
@@ -88,5 +91,7 @@ words! {
         /// Remembered as true or false.
         YesNo = "yes_no",
         Pattern = "pattern",
+        /// Something of the business; remembered as the value that its words stand for.
+        Entity = "entity",
     }
 }

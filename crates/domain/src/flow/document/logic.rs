@@ -30,6 +30,8 @@ pub enum Condition {
     Window(OpenOrClosed),
     /// The contact was in the segment of this name when the step began.
     Segment(String),
+    /// The last message wants this.
+    Intent(String),
 }
 
 words! {
@@ -77,6 +79,8 @@ struct WrittenCase {
     window: Option<OpenOrClosed>,
     #[serde(skip_serializing_if = "Option::is_none")]
     segment: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intent: Option<String>,
     go_to: Option<NodeId>,
 }
 
@@ -84,7 +88,7 @@ impl TryFrom<WrittenCase> for Case {
     type Error = &'static str;
 
     fn try_from(written: WrittenCase) -> Result<Self, Self::Error> {
-        let WrittenCase { when, attribute, label, language, hours, window, segment, go_to } = written;
+        let WrittenCase { when, attribute, label, language, hours, window, segment, intent, go_to } = written;
         let mut conditions = Vec::new();
         conditions.extend(when.map(Condition::When));
         conditions.extend(attribute.map(Condition::Attribute));
@@ -93,11 +97,12 @@ impl TryFrom<WrittenCase> for Case {
         conditions.extend(hours.map(Condition::Hours));
         conditions.extend(window.map(Condition::Window));
         conditions.extend(segment.map(Condition::Segment));
+        conditions.extend(intent.map(Condition::Intent));
         let go_to = go_to.ok_or("a case needs a `go_to`")?;
         match (conditions.pop(), conditions.pop()) {
             (Some(on), None) => Ok(Self { on, go_to }),
             _ => Err(
-                "a case has exactly one of `when`, `attribute`, `label`, `language`, `hours`, `window` and `segment`",
+                "a case has exactly one of `when`, `attribute`, `label`, `language`, `hours`, `window`, `segment` and `intent`",
             ),
         }
     }
@@ -114,6 +119,7 @@ impl From<Case> for WrittenCase {
             Condition::Hours(state) => written.hours = Some(state),
             Condition::Window(state) => written.window = Some(state),
             Condition::Segment(name) => written.segment = Some(name),
+            Condition::Intent(name) => written.intent = Some(name),
         }
         written
     }

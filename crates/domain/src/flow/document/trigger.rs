@@ -20,6 +20,8 @@ pub enum TriggerKind {
         matching: Matching,
     },
     AnyMessage,
+    /// What was understood of the message is one of these intents.
+    Intent(Vec<String>),
     ButtonPayload(String),
     /// Something that happened outside and was told to Recado.
     Event(String),
@@ -50,6 +52,8 @@ struct WrittenTrigger {
     matching: Option<Matching>,
     #[serde(skip_serializing_if = "is_false")]
     any_message: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    intent: Option<OneOrMore>,
     #[serde(skip_serializing_if = "Option::is_none")]
     button_payload: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +99,7 @@ impl TryFrom<WrittenTrigger> for Trigger {
     type Error = &'static str;
 
     fn try_from(written: WrittenTrigger) -> Result<Self, Self::Error> {
-        let WrittenTrigger { keyword, matching, any_message, button_payload, event, referral, go_to, anytime } =
+        let WrittenTrigger { keyword, matching, any_message, intent, button_payload, event, referral, go_to, anytime } =
             written;
         if matching.is_some() && keyword.is_none() {
             return Err("`match` belongs to `keyword`");
@@ -104,6 +108,7 @@ impl TryFrom<WrittenTrigger> for Trigger {
         let matching = matching.unwrap_or_default();
         kinds.extend(keyword.map(|words| TriggerKind::Keyword { words: words.into(), matching }));
         kinds.extend(any_message.then_some(TriggerKind::AnyMessage));
+        kinds.extend(intent.map(|names| TriggerKind::Intent(names.into())));
         kinds.extend(button_payload.map(TriggerKind::ButtonPayload));
         kinds.extend(event.map(TriggerKind::Event));
         match referral {
@@ -114,7 +119,7 @@ impl TryFrom<WrittenTrigger> for Trigger {
         match (kinds.pop(), kinds.pop()) {
             (Some(on), None) => Ok(Self { on, go_to, anytime }),
             _ => Err(
-                "a trigger has exactly one of `keyword`, `any_message: true`, `button_payload`, `event` and `referral`",
+                "a trigger has exactly one of `keyword`, `any_message: true`, `intent`, `button_payload`, `event` and `referral`",
             ),
         }
     }
@@ -130,6 +135,7 @@ impl From<Trigger> for WrittenTrigger {
                 written.matching = Some(matching);
             }
             TriggerKind::AnyMessage => written.any_message = true,
+            TriggerKind::Intent(names) => written.intent = Some(OneOrMore::More(names)),
             TriggerKind::ButtonPayload(payload) => written.button_payload = Some(payload),
             TriggerKind::Event(name) => written.event = Some(name),
             TriggerKind::Referral(ids) if ids.is_empty() => written.referral = Some(AnyOrSome::Any(true)),

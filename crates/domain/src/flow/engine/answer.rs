@@ -52,7 +52,12 @@ pub(super) fn understand(ask: &Ask, reply: &Reply, given: &Circumstances) -> Res
             let pattern = pattern(ask.pattern.as_deref().unwrap_or_default())?;
             pattern.is_match(text).then(|| text.into())
         }
+        AnswerKind::Entity => named(ask, reply),
     })
+}
+
+fn named(ask: &Ask, reply: &Reply) -> Option<Value> {
+    reply.understood.as_ref()?.entities.get(ask.entity.as_deref()?).cloned()
 }
 
 fn place(reply: &Reply) -> Option<Value> {
@@ -74,8 +79,16 @@ fn file(ask: &Ask, reply: &Reply) -> Option<Value> {
 
 /// A pattern as it is used: the whole answer, in any case, in bounded memory and linear time.
 pub(crate) fn pattern(source: &str) -> Result<regex::Regex, Trouble> {
-    let whole = format!("^(?:{source})$");
-    let mut builder = RegexBuilder::new(&whole);
+    bounded(&format!("^(?:{source})$"))
+}
+
+/// The same somewhere in a message, as whole words.
+pub(crate) fn pattern_within(source: &str) -> Result<regex::Regex, Trouble> {
+    bounded(&format!(r"\b(?:{source})\b"))
+}
+
+fn bounded(source: &str) -> Result<regex::Regex, Trouble> {
+    let mut builder = RegexBuilder::new(source);
     builder
         .case_insensitive(true)
         .size_limit(limits::PATTERN_BYTES)

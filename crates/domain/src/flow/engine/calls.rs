@@ -7,7 +7,7 @@ use crate::flow::book::PublishedFlow;
 use crate::flow::document::{CallFlow, Node, NodeId, NodeKind};
 use crate::flow::limits;
 use crate::flow::session::Caller;
-use crate::flow::trigger::Reply;
+use crate::flow::trigger::{Reply, Trust};
 use crate::id::FlowId;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -89,15 +89,15 @@ impl<'a> Run<'a> {
     }
 
     /// Where words lead that work at any time, in this flow or in one that called it.
-    pub(super) fn shortcut(&mut self, reply: &Reply) -> Result<Option<NodeId>, Trouble> {
-        if let Some(target) = self.flow.shortcut(reply) {
+    pub(super) fn shortcut(&mut self, reply: &Reply, trust: Trust) -> Result<Option<NodeId>, Trouble> {
+        if let Some(target) = self.flow.shortcut(reply, trust) {
             return Ok(Some(target.clone()));
         }
         let flows = self.scope.flows;
         let callers = self.session.progress.callers.iter().enumerate().rev();
         let found = callers.filter_map(|(depth, caller)| {
             let flow = flows.version(caller.flow, caller.flow_version)?;
-            Some((depth, flow.document.shortcut(reply)?.clone()))
+            Some((depth, flow.document.shortcut(reply, trust)?.clone()))
         });
         let Some((depth, target)) = found.into_iter().next() else { return Ok(None) };
         self.unwind_to(depth)?;

@@ -32,6 +32,7 @@ impl Run<'_> {
             }
             Condition::Window(state) => Ok(self.scope.window_is_open() == is_open(state)),
             Condition::Segment(name) => Ok(self.scope.segments.contains(&fold(name))),
+            Condition::Intent(name) => Ok(self.last_intent() == Some(name)),
         }
     }
 

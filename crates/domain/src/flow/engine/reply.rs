@@ -6,10 +6,10 @@ use super::trouble::Trouble;
 use super::{EndReason, HandOverReason, Step};
 use crate::contact::IdentifierKind;
 use crate::contact::phone::{self, E164};
-use crate::flow::document::{Ask, Awaited, Choice, Node, NodeKind, Say};
+use crate::flow::document::{AnswerKind, Ask, Awaited, Choice, Node, NodeKind, Say};
 use crate::flow::limits;
 use crate::flow::session::{HttpAnswer, Waiting};
-use crate::flow::trigger::Reply;
+use crate::flow::trigger::{Reply, Trust};
 use serde_json::{Value, json};
 
 impl<'a> Run<'a> {
@@ -105,6 +105,8 @@ impl<'a> Run<'a> {
             "payload": reply.payload.as_deref().map(shorten),
             "data": reply.data,
             "id": reply.wamid,
+            "intent": reply.understood.as_ref().and_then(|understood| understood.intent.as_deref()),
+            "entities": reply.understood.as_ref().map(|understood| &understood.entities),
         });
         self.remember("message", heard);
         if let Some(referral) = &reply.referral {
@@ -117,6 +119,19 @@ impl<'a> Run<'a> {
     pub(super) fn last_words(&self) -> String {
         let message = self.session.variables.get("message");
         message.and_then(|message| message.get("text")?.as_str()).unwrap_or_default().to_owned()
+    }
+
+    /// What the customer's last message wanted.
+    pub(super) fn last_intent(&self) -> Option<&str> {
+        self.session.variables.get("message")?.get("intent")?.as_str()
+    }
+
+    /// What the customer named in the last message already, before being asked.
+    pub(super) fn named_already(&self, ask: &Ask) -> Option<Value> {
+        let wanted = ask.entity.as_deref().filter(|_| ask.kind == AnswerKind::Entity)?;
+        let is_open = !self.session.variables.contains_key(&ask.save_as);
+        let named = self.session.variables.get("message")?.get("entities")?.get(wanted)?;
+        is_open.then(|| named.clone())
     }
 
     /// What a tap on a button or row of this flow does, be it of the present question or of one long past.
@@ -167,12 +182,15 @@ impl<'a> Run<'a> {
         if let Some(moved) = self.tapped(reply)? {
             return Ok(moved);
         }
-        if let Some(target) = self.shortcut(reply)? {
+        if let Some(target) = self.shortcut(reply, Trust::Written)? {
             self.understood();
             return Ok(Move::To(target));
         }
         if !matches!(self.session.waiting, Waiting::Reply { .. }) {
-            return self.meanwhile(reply);
+            return match self.wanted_instead(reply)? {
+                Some(moved) => Ok(moved),
+                None => self.meanwhile(reply),
+            };
         }
         let node = self.here()?;
         if let Some(choice) = self.typed(node, reply) {
@@ -196,10 +214,27 @@ impl<'a> Run<'a> {
                     self.remember_if(say.save_as.as_ref(), value);
                     Ok(follow(node.routes.next.as_ref()))
                 }
-                None => self.no_choice(node),
+                None => self.no_choice_of(node, reply),
             },
-            _ => self.no_choice(node),
+            _ => self.no_choice_of(node, reply),
         }
+    }
+
+    /// What was said fits nothing here: it may be for another part of the flow, else it is not understood.
+    fn no_choice_of(&mut self, node: &'a Node, reply: &Reply) -> Moved {
+        match self.wanted_instead(reply)? {
+            Some(moved) => Ok(moved),
+            None => self.no_choice(node),
+        }
+    }
+
+    /// Where an intent leads that counts at any time.
+    fn wanted_instead(&mut self, reply: &Reply) -> Result<Option<Move>, Trouble> {
+        let target = self.shortcut(reply, Trust::Understood)?;
+        if target.is_some() {
+            self.understood();
+        }
+        Ok(target.map(Move::To))
     }
 
     /// The place, form or order that a `say` waits for.
@@ -240,7 +275,10 @@ impl<'a> Run<'a> {
                 self.remember(&ask.save_as, value);
                 Ok(follow(node.routes.next.as_ref()))
             }
-            _ => self.try_again(node, ask.retries, ask.error.as_ref()),
+            _ => match self.wanted_instead(reply)? {
+                Some(moved) => Ok(moved),
+                None => self.try_again(node, ask.retries, ask.error.as_ref()),
+            },
         }
     }
 

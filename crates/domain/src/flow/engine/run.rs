@@ -160,6 +160,12 @@ impl<'a> Run<'a> {
 
     fn act(&mut self, node: &'a Node) -> Moved {
         let next = || follow(node.routes.next.as_ref());
+        if let NodeKind::Ask(ask) = &node.kind
+            && let Some(value) = self.named_already(ask)
+        {
+            self.remember(&ask.save_as, value);
+            return Ok(next());
+        }
         match &node.kind {
             NodeKind::Say(_) | NodeKind::Ask(_) | NodeKind::AskConsent(_) => {
                 self.show(node)?;

@@ -21,6 +21,9 @@ pub struct TestFile {
     /// Paths of the templates they say, as they are posted to Meta; without them the gate holds templates for marketing.
     #[serde(default, deserialize_with = "one_or_more")]
     pub templates: Vec<String>,
+    /// Path of what is taught: customers may say it in their own words.
+    #[serde(default)]
+    pub intents: Option<String>,
     /// What holds for every test of the file unless the test says otherwise.
     #[serde(default)]
     pub given: Given,

@@ -12,6 +12,7 @@ use crate::flow::document::{Flow, ReadError, read_document};
 use crate::flow::engine::Passage;
 use crate::flow::session::Session;
 use crate::id::{FlowId, IdSource};
+use crate::intent::Understander;
 use crate::policy::{TemplateCategory, TemplateStatus};
 use crate::template::TemplateBook;
 use crate::text::fold;
@@ -31,6 +32,7 @@ pub struct Cast {
     /// The file each came from.
     paths: BTreeMap<FlowId, String>,
     pub(super) templates: Arc<TemplateBook>,
+    pub(super) understander: Option<Arc<Understander>>,
 }
 
 impl Cast {
@@ -43,7 +45,7 @@ impl Cast {
             Arc::new(PublishedFlow { id, version: 1, name: document.name.clone(), document })
         });
         let book = Arc::new(FlowBook::new(published.collect(), []));
-        Self { book, paths, templates: Arc::default() }
+        Self { book, paths, templates: Arc::default(), understander: None }
     }
 
     /// Tells the gate of these templates, as if Meta had just approved them.
@@ -53,6 +55,12 @@ impl Cast {
             book.insert(&name, &language, TemplateCategory::from_meta(&category), TemplateStatus::Approved);
         }
         Ok(())
+    }
+
+    /// Lets customers be understood.
+    #[must_use]
+    pub fn hearing(self, understander: Option<Arc<Understander>>) -> Self {
+        Self { understander, ..self }
     }
 
     pub fn path(&self, flow: FlowId) -> Option<&str> {

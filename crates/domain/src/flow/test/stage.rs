@@ -64,6 +64,7 @@ impl Stage {
         let mut world = World::new([number(&mut ids, now)], Arc::new(settings));
         world.flows = cast.book.clone();
         world.templates = cast.templates.clone();
+        world.understander.clone_from(&cast.understander);
         let phone = person.phone.clone().unwrap_or_else(|| PHONE.to_owned());
         let segments = person.segments.clone();
         let contact = contact(&mut ids, now, person, &phone);

@@ -6,6 +6,7 @@ use super::simulated::{DRAFT, SimulatedState, SimulatedTurn};
 use crate::app::App;
 use crate::http::caller::{Allowed, ReadFlows};
 use crate::http::extract::Body;
+use crate::http::intent::train::draft;
 use crate::http::problem::Problem;
 use crate::pack;
 use axum::Json;
@@ -66,6 +67,8 @@ pub async fn simulate_flow(
     let others = published(&app, caller.workspace, &flow).await?;
     let mut cast = Cast::new(iter::once((DRAFT.to_owned(), flow)).chain(others));
     learn_templates(&mut cast, asked.pack.as_deref())?;
+    // What is taught and not published yet is tried here too; where nothing can be learnt, keywords are all there is.
+    let cast = cast.hearing(draft(&app, caller.workspace).await.ok().map(|(_, understander)| understander));
     let played = play(&file, case, &cast);
     Ok(Json(Simulation {
         turns: played.exchanges.iter().map(|exchange| SimulatedTurn::of(exchange, expects)).collect(),

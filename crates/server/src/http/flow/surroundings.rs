@@ -1,6 +1,7 @@
 //! What a flow leans on, for the checker: the flows that are published, and the templates Meta knows.
 
 use crate::app::App;
+use crate::http::intent::change::taught_names;
 use crate::http::problem::Problem;
 use crate::memory;
 use crate::templates::{FRESH, sync};
@@ -14,11 +15,17 @@ pub(super) struct Known {
     flows: Vec<Flow>,
     templates: Option<Vec<KnownTemplate>>,
     segments: Vec<String>,
+    intents: Vec<String>,
 }
 
 impl Known {
     pub(super) fn around(&self) -> Surroundings<'_> {
-        Surroundings { templates: self.templates.as_deref(), flows: Some(&self.flows), segments: Some(&self.segments) }
+        Surroundings {
+            templates: self.templates.as_deref(),
+            flows: Some(&self.flows),
+            segments: Some(&self.segments),
+            intents: Some(&self.intents),
+        }
     }
 }
 
@@ -27,9 +34,10 @@ pub(super) async fn known(app: &App, document: &str, this: Option<FlowId>) -> Re
     let mut tx = app.db.read().await?;
     let active = memory::active_flows(app, &mut tx).await?;
     let segments = store::segment::all(&mut tx, app.workspace).await?.into_iter().map(|row| row.name).collect();
+    let intents = taught_names(&mut tx, app.workspace).await?;
     drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
-    Ok(Known { flows, templates: templates(app, document).await?, segments })
+    Ok(Known { flows, templates: templates(app, document).await?, segments, intents })
 }
 
 /// The templates that a flow says. Before Meta was asked for the first time nothing is held against the flow.

@@ -44,6 +44,7 @@ pub(super) struct Batch {
     notices: BTreeMap<TemplateChangeId, TemplateId>,
     campaigns: BTreeSet<CampaignId>,
     imports: bool,
+    intents: bool,
     missed: bool,
 }
 
@@ -53,7 +54,7 @@ impl Batch {
             && self.messages.is_empty()
             && self.notices.is_empty()
             && self.campaigns.is_empty();
-        let rooms = self.flows || self.numbers || self.templates || self.imports;
+        let rooms = self.flows || self.numbers || self.templates || self.imports || self.intents;
         rows && !rooms && !self.missed
     }
 
@@ -70,6 +71,7 @@ impl Batch {
             LiveEvent::TemplateNotice { template, change } => drop(self.notices.insert(*change, *template)),
             LiveEvent::CampaignChanged { id } => drop(self.campaigns.insert(*id)),
             LiveEvent::ImportsChanged => self.imports = true,
+            LiveEvent::IntentsChanged => self.intents = true,
             // Figures are sent at a pace of their own.
             LiveEvent::JournalChanged => {}
         }
@@ -115,6 +117,7 @@ impl Batch {
         }
         for (changed, permission, name) in [
             (self.flows, Permission::ReadFlows, "flows"),
+            (self.intents, Permission::ReadFlows, "intents"),
             (self.numbers, Permission::ReadNumbers, "numbers"),
             (self.templates, Permission::ReadTemplates, "templates"),
             (self.imports, Permission::ManageImports, "imports"),

@@ -30,7 +30,7 @@ const QUEUE: usize = 64;
 /// Live events
 ///
 /// Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-/// `journal` (`JournalCounts`), `flows`, `numbers`, `imports` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
+/// `journal` (`JournalCounts`), `flows`, `numbers`, `imports`, `intents` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
 /// again), `ping`. Each is sent only to those whose permissions cover it.
 #[utoipa::path(get, path = "/events", tag = "events", security(("session" = []), ("token" = [])),
     responses((status = 200, description = "A stream that does not end", body = String, content_type = "text/event-stream")))]

@@ -9,7 +9,6 @@ use crate::live::LiveEvent;
 use crate::pack::{self, InstalledFlow};
 use axum::Json;
 use axum::extract::State;
-use domain::id::FlowId;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -34,7 +33,7 @@ pub struct InstalledFlowItem {
 
 /// Install a pack
 ///
-/// Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
+/// Its flows become drafts, which answer nobody until they are published, and what they have to understand is taught. Installing twice makes nothing twice.
 #[utoipa::path(post, path = "/packs/{name}/install", tag = "flows", params(("name" = String, Path)),
     security(("session" = []), ("token" = ["manage_flows"])),
     responses((status = 200, description = "Installed", body = InstalledPack)))]
@@ -46,9 +45,8 @@ pub async fn install_pack(
     let found = pack::one(&name).map_err(|error| Problem::internal(&error))?;
     let pack = found.ok_or_else(|| Problem::not_found("pack"))?;
     let now = app.universe.now();
-    let new_id = || app.universe.with_ids(|ids| FlowId::new(ids, now));
     let mut tx = app.db.write().await?;
-    let flows = pack::install(&mut tx, caller.workspace, &pack, now, new_id).await?;
+    let flows = pack::install(&mut tx, caller.workspace, &pack, now, &app.universe).await?;
     let flows: Vec<InstalledFlowItem> = flows.into_iter().map(InstalledFlowItem::of).collect();
     for flow in flows.iter().filter(|flow| !flow.was_there) {
         audit::note(&app, &mut tx, &caller, "flow.created", &flow.id).await?;

@@ -60,7 +60,7 @@ pub async fn list_packs(_: Allowed<ReadFlows>) -> Result<Json<Page<PackItem>>, P
 }
 
 impl PackItem {
-    fn of(Pack { facts, parts }: Pack) -> Self {
+    fn of(Pack { facts, parts, .. }: Pack) -> Self {
         let settings = facts.settings.into_iter();
         let settings = settings.map(|it| PackSettingItem { name: it.name, example: it.example, about: it.about });
         Self {

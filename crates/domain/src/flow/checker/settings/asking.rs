@@ -31,6 +31,15 @@ impl Here<'_> {
             self.add(ProblemCode::BadSetting, "ask.retries", message);
         }
         self.pattern(ask);
+        match (&ask.entity, ask.kind == AnswerKind::Entity) {
+            (None, true) => {
+                self.add(ProblemCode::BadSetting, "ask.type", "`type: entity` needs an `entity`".to_owned());
+            }
+            (Some(_), false) => {
+                self.add(ProblemCode::NoEffect, "ask.entity", "only `type: entity` looks at it".to_owned());
+            }
+            _ => {}
+        }
         match (ask.choices.is_empty(), ask.kind == AnswerKind::Choice) {
             (true, true) => self.add(ProblemCode::BadSetting, "ask.type", "`type: choice` needs `choices`".to_owned()),
             (false, false) => {

@@ -1,0 +1,28 @@
+//! What real messages teach: those that were not understood, and those that somebody corrects.
+
+use crate::id::{ConversationId, SuggestionId};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A message that may become an example.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    pub id: SuggestionId,
+    pub conversation: Option<ConversationId>,
+    pub text: String,
+    pub reason: Reason,
+    /// What the model made of it, or what somebody says it is.
+    pub intent: Option<String>,
+    pub at: Timestamp,
+}
+
+words! {
+    Reason {
+        /// Nothing fitted.
+        NotUnderstood = "not_understood",
+        /// The customer was asked back.
+        Unsure = "unsure",
+        /// A person says what it should have been.
+        Corrected = "corrected",
+    }
+}

@@ -1,0 +1,16 @@
+//! What turns a sentence into a vector of its meaning.
+
+/// A sentence encoder: sentences that mean the same, in any of its languages, get vectors that point the same way.
+///
+/// Training and asking must use the same one: a [`super::Model`] remembers the [`Encoder::id`] it was trained with and
+/// leaves any other aside.
+pub trait Encoder: Send + Sync {
+    /// Name and version; equal ids give equal vectors.
+    fn id(&self) -> &str;
+
+    /// How many numbers a vector has.
+    fn dimensions(&self) -> usize;
+
+    /// The vector of a text, of length one, or all zeros when there is nothing to encode.
+    fn encode(&self, text: &str) -> Vec<f32>;
+}

@@ -1,0 +1,89 @@
+// Real messages that were not understood, the most frequent first: each is taught, or dismissed.
+import { Button, Group, NativeSelect } from "@mantine/core";
+import { IconMessageQuestion } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { dismissSuggestion, INTENTS, suggestionsQuery, teachSuggestion } from "../api/intents";
+import type { Intent, IntentSuggestion } from "../api/types";
+import { useAction } from "../app/notify";
+import { RelativeTime } from "../app/RelativeTime";
+import { EmptyState, ErrorState, LoadingRows } from "../app/states";
+import { useIntentOptions } from "./options";
+import styles from "./understanding.module.css";
+
+export function Suggestions({ intents }: { intents: Intent[] }) {
+  const { t } = useTranslation();
+  const suggestions = useQuery(suggestionsQuery);
+  if (suggestions.isPending) return <LoadingRows rows={5} />;
+  if (suggestions.isError) return <ErrorState error={suggestions.error} retry={() => void suggestions.refetch()} />;
+  const { items } = suggestions.data;
+  if (items.length === 0) {
+    return (
+      <EmptyState icon={<IconMessageQuestion />} title={t("understanding.noSuggestions")}>
+        {t("understanding.noSuggestionsDetail")}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className={styles.rows}>
+      {items.map((suggestion) => (
+        <li key={suggestion.id}>
+          <Suggestion suggestion={suggestion} intents={intents} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Suggestion({ suggestion, intents }: { suggestion: IntentSuggestion; intents: Intent[] }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const options = useIntentOptions(intents);
+  const likely = suggestion.corrected ?? suggestion.guess ?? "none";
+  const [intent, setIntent] = useState(options.some(({ value }) => value === likely) ? likely : "none");
+  const onSuccess = () => queries.invalidateQueries({ queryKey: INTENTS });
+  const teach = useAction({ mutationFn: () => teachSuggestion(suggestion.id, intent), onSuccess });
+  const dismiss = useAction({ mutationFn: () => dismissSuggestion(suggestion.id), onSuccess });
+  const { text, times, last_at, corrected } = suggestion;
+  return (
+    <>
+      <div>
+        <q>{text}</q>
+        <div className="soft">
+          {t("understanding.times", { count: times })} · <RelativeTime at={last_at} />
+          {corrected && ` · ${t("understanding.corrected")}`}
+        </div>
+      </div>
+      <Group gap={8} wrap="wrap">
+        <NativeSelect
+          aria-label={t("understanding.intentFor", { text })}
+          data={options}
+          value={intent}
+          onChange={(event) => {
+            setIntent(event.currentTarget.value);
+          }}
+        />
+        <Button
+          variant="default"
+          loading={teach.isPending}
+          onClick={() => {
+            teach.mutate();
+          }}
+        >
+          {t("understanding.teachIt")}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          loading={dismiss.isPending}
+          onClick={() => {
+            dismiss.mutate();
+          }}
+        >
+          {t("understanding.dismiss")}
+        </Button>
+      </Group>
+    </>
+  );
+}
