@@ -38,6 +38,7 @@ mod samples;
 mod scorer;
 mod semantic;
 mod similarity;
+mod spelling;
 mod svm;
 mod training_set;
 mod typos;

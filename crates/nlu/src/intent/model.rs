@@ -54,8 +54,7 @@ impl Model {
 
     /// What a message wants.
     pub fn understand(&self, text: &str, encoder: Option<&dyn Encoder>) -> Understanding {
-        let vector = self.scorer.vector(text, encoder);
-        let (scores, tier) = self.scorer.scores(text, vector.as_deref());
+        let (scores, tier) = self.scorer.read(text, encoder);
         let calibration = match tier {
             Tier::Lexical => &self.lexical,
             Tier::Encoder => &self.both,
