@@ -27,6 +27,7 @@ mod diagnosis;
 mod directions;
 mod encoder;
 mod features;
+mod grouping;
 mod language;
 mod lexical;
 mod model;
@@ -47,6 +48,7 @@ mod vectoriser;
 
 pub use diagnosis::{Confusion, Diagnosis, IntentReport, Labelled, NearDuplicate, Weakness, diagnose};
 pub use encoder::Encoder;
+pub use grouping::group;
 pub use language::Language;
 pub use model::Model;
 pub use multilingual::{EncoderFileError, MultilingualEncoder};

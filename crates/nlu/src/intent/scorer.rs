@@ -44,15 +44,24 @@ impl Scorer {
 
     /// The scores of a message as it arrives, from both tiers where this is the encoder they were trained with.
     pub fn read(&self, text: &str, encoder: Option<&dyn Encoder>) -> (Vec<f32>, Tier) {
-        let trained_with =
-            |encoder: &&dyn Encoder| self.semantic.as_ref().is_some_and(|semantic| semantic.encoder == encoder.id());
-        match encoder.filter(trained_with) {
+        match encoder.filter(|encoder| self.is_trained_with(*encoder)) {
             Some(encoder) => {
                 let mended = self.spelling.mended(text, |word| encoder.knows(word));
                 self.scores(&mended, Some(&encoder.encode(&mended)))
             }
             None => self.scores(text, None),
         }
+    }
+
+    fn is_trained_with(&self, encoder: &dyn Encoder) -> bool {
+        self.semantic.as_ref().is_some_and(|semantic| semantic.encoder == encoder.id())
+    }
+
+    /// How near in meaning a message is to the samples it was trained with, by their places; none without the encoder.
+    pub fn meanings(&self, text: &str, encoder: Option<&dyn Encoder>) -> Vec<(usize, f32)> {
+        let encoder = encoder.filter(|encoder| self.is_trained_with(*encoder));
+        let pair = encoder.zip(self.semantic.as_ref());
+        pair.map_or_else(Vec::new, |(encoder, semantic)| semantic.similarities(&encoder.encode(text)).collect())
     }
 
     /// The score of each class, from both tiers where there is a vector.
