@@ -38,7 +38,8 @@ pub struct Answer {
 
 impl Peer {
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf() }
+        // Node is run there: paths must not depend on where we are.
+        Self { folder: folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()) }
     }
 
     /// Trains on lines of a language and asks others. Nothing when Node or its modules are not there.
