@@ -1,9 +1,9 @@
 # `make` alone lists what there is. Anything longer than a line lives in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test bench fuzz fmt lint regenerate setup
+.PHONY: help demo dev test bench bench-nlu fuzz fmt lint regenerate setup
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 demo: ## build everything and start the demo; prints the address and the log-in
 	@scripts/demo.sh
@@ -16,6 +16,9 @@ test: ## everything CI checks, on SQLite and PostgreSQL, with a browser at the e
 
 bench: ## measure against bare baselines and peers; writes bench/README.md
 	@bench/run.sh
+
+bench-nlu: ## measure how well messages are understood, beside nlp.js; writes docs/understanding-figures.md
+	@bench/nlu.sh
 
 fuzz: ## feed random webhooks, signatures and flow requests to the parsers, a minute each
 	@scripts/fuzz.sh

@@ -10,5 +10,6 @@ if ! command -v cargo >/dev/null; then
   exit 1
 fi
 ensure_web_build
+cargo xtask encoder || echo "the encoder could not be fetched: the demo understands by words alone" >&2
 cargo build --locked -p recado
 exec target/debug/recado demo "$@"

@@ -28,6 +28,8 @@ const GIVEN_UP: f32 = 0.05;
 const SURE: f32 = 0.95;
 /// A first guess less likely than this is confirmed before it is acted on.
 const ANSWERED: f32 = 0.6;
+/// A first guess less likely than this share of `none` is not worth a question.
+const WORTH_ASKING: f32 = 0.5;
 const TEMPERATURES: [f32; 12] = [0.3, 0.4, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0];
 
 impl Calibration {
@@ -64,7 +66,7 @@ impl Calibration {
 
     pub fn band(best: f32, none: f32) -> Band {
         match () {
-            () if none >= 0.5 => Band::FallBack,
+            () if none >= 0.5 || best < none * WORTH_ASKING => Band::FallBack,
             () if best >= ANSWERED => Band::Answer,
             () => Band::Confirm,
         }

@@ -13,4 +13,10 @@ pub trait Encoder: Send + Sync {
 
     /// The vector of a text, of length one, or all zeros when there is nothing to encode.
     fn encode(&self, text: &str) -> Vec<f32>;
+
+    /// Whether it has a word as a whole. One it has not may be a slip of the finger, and is mended where a word of the
+    /// training set is near.
+    fn knows(&self, _word: &str) -> bool {
+        true
+    }
 }

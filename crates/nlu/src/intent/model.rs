@@ -20,7 +20,7 @@ pub struct Model {
     examples: Vec<Example>,
 }
 
-/// An example kept to say why.
+/// A text kept to say why: they are in the order they were learnt in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Example {
     /// The number of its intent, or the number of intents when it belongs to none.
@@ -39,6 +39,7 @@ impl Model {
         let samples = samples(set, &intents, encoder, &mut random);
         let written = || samples.iter().filter(|sample| sample.source == Source::Example);
         let language = set.language.or_else(|| Language::of_most(written().map(|sample| sample.text.as_str())));
+        let kept = samples.iter().filter(|sample| !matches!(sample.source, Source::Copy(_)));
         let none = intents.len();
         let learner = Learner { samples: &samples, none, language, encoder };
         let (lexical, both) = learner.calibrations(&mut random);
@@ -48,14 +49,13 @@ impl Model {
             scorer: learner.learn(|_| true, &mut random),
             lexical,
             both,
-            examples: written().map(|sample| Example { class: sample.class, text: sample.text.clone() }).collect(),
+            examples: kept.map(|sample| Example { class: sample.class, text: sample.text.clone() }).collect(),
         })
     }
 
     /// What a message wants.
     pub fn understand(&self, text: &str, encoder: Option<&dyn Encoder>) -> Understanding {
-        let vector = self.scorer.vector(text, encoder);
-        let (scores, tier) = self.scorer.scores(text, vector.as_deref());
+        let (scores, tier) = self.scorer.read(text, encoder);
         let calibration = match tier {
             Tier::Lexical => &self.lexical,
             Tier::Encoder => &self.both,
@@ -68,10 +68,15 @@ impl Model {
         Understanding { ranked, none, band, tier, language: Language::guess(text).or(self.language) }
     }
 
-    /// The training examples that resemble a message most.
-    pub fn nearest(&self, text: &str, _encoder: Option<&dyn Encoder>, most: usize) -> Vec<Neighbour> {
+    /// The training examples, names and descriptions that resemble a message most, by their words or by their meaning.
+    pub fn nearest(&self, text: &str, encoder: Option<&dyn Encoder>, most: usize) -> Vec<Neighbour> {
         let texts: Vec<&str> = self.examples.iter().map(|example| example.text.as_str()).collect();
-        let similarities = Index::of(&texts, self.language).similarities(text);
+        let mut similarities = Index::of(&texts, self.language).similarities(text);
+        for (at, meaning) in self.scorer.meanings(text, encoder) {
+            if let Some(similarity) = similarities.get_mut(at) {
+                *similarity = similarity.max(meaning.min(1.0));
+            }
+        }
         let mut nearest: Vec<(&Example, f32)> = self.examples.iter().zip(similarities).collect();
         nearest.sort_by(|a, b| b.1.total_cmp(&a.1));
         let neighbour = |(example, similarity): (&Example, f32)| Neighbour {

@@ -73,4 +73,9 @@ impl Encoder for MultilingualEncoder {
         let numbers = self.pieces(text);
         self.network.run(&self.table.rows(&numbers))
     }
+
+    fn knows(&self, word: &str) -> bool {
+        // Its begin, itself, its end.
+        self.pieces(word).len() <= 3
+    }
 }

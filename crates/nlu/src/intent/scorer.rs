@@ -4,14 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::lexical::Lexical;
 use super::random::Random;
-use super::samples::Sample;
+use super::samples::{Sample, Source};
 use super::semantic::Semantic;
+use super::spelling::Spelling;
 use super::{Encoder, Language, Tier};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scorer {
-    pub lexical: Lexical,
-    pub semantic: Option<Semantic>,
+    lexical: Lexical,
+    semantic: Option<Semantic>,
+    spelling: Spelling,
 }
 
 /// What a tier's numbers count for, in units of log-probability: found on development sets, never on a test set.
@@ -35,13 +37,31 @@ impl Scorer {
             let (vectors, labels): (Vec<&[f32]>, Vec<usize>) = known.unzip();
             Semantic::train(encoder.id(), &vectors, &labels, classes, random)
         });
-        Self { lexical, semantic }
+        let written = samples.iter().filter(|sample| !matches!(sample.source, Source::Copy(_)));
+        let spelling = Spelling::of(written.map(|sample| sample.text.as_str()));
+        Self { lexical, semantic, spelling }
     }
 
-    /// The vector of a text, from the encoder this was trained with.
-    pub fn vector(&self, text: &str, encoder: Option<&dyn Encoder>) -> Option<Vec<f32>> {
-        let semantic = self.semantic.as_ref()?;
-        encoder.filter(|encoder| encoder.id() == semantic.encoder).map(|encoder| encoder.encode(text))
+    /// The scores of a message as it arrives, from both tiers where this is the encoder they were trained with.
+    pub fn read(&self, text: &str, encoder: Option<&dyn Encoder>) -> (Vec<f32>, Tier) {
+        match encoder.filter(|encoder| self.is_trained_with(*encoder)) {
+            Some(encoder) => {
+                let mended = self.spelling.mended(text, |word| encoder.knows(word));
+                self.scores(&mended, Some(&encoder.encode(&mended)))
+            }
+            None => self.scores(text, None),
+        }
+    }
+
+    fn is_trained_with(&self, encoder: &dyn Encoder) -> bool {
+        self.semantic.as_ref().is_some_and(|semantic| semantic.encoder == encoder.id())
+    }
+
+    /// How near in meaning a message is to the samples it was trained with, by their places; none without the encoder.
+    pub fn meanings(&self, text: &str, encoder: Option<&dyn Encoder>) -> Vec<(usize, f32)> {
+        let encoder = encoder.filter(|encoder| self.is_trained_with(*encoder));
+        let pair = encoder.zip(self.semantic.as_ref());
+        pair.map_or_else(Vec::new, |(encoder, semantic)| semantic.similarities(&encoder.encode(text)).collect())
     }
 
     /// The score of each class, from both tiers where there is a vector.

@@ -14,9 +14,10 @@ pub struct Semantic {
     pub encoder: String,
     /// Classes by dimension; the last row is the bias.
     weights: Matrix,
-    /// The vectors of some examples of each class, and the class of each.
+    /// The vectors of some examples of each class, the class of each, and which of the texts it was.
     examples: Directions,
     classes: Vec<usize>,
+    places: Vec<usize>,
 }
 
 /// Vectors are stretched before the classifier learns: four times its cost of an error, so to speak.
@@ -34,9 +35,11 @@ impl Semantic {
         for weight in weights.iter_mut().take(dimensions * classes) {
             *weight *= STRETCH;
         }
-        let (examples, of) = kept(vectors, labels, classes);
-        let examples = Directions::of(examples.into_iter(), dimensions);
-        Self { encoder: encoder.to_owned(), weights: Matrix::of(&weights, classes), examples, classes: of }
+        let places = kept(labels, classes);
+        let examples = places.iter().filter_map(|at| vectors.get(*at).copied());
+        let of = places.iter().filter_map(|at| labels.get(*at).copied()).collect();
+        let examples = Directions::of(examples, dimensions);
+        Self { encoder: encoder.to_owned(), weights: Matrix::of(&weights, classes), examples, classes: of, places }
     }
 
     /// How far each class is on the right side of its boundary.
@@ -47,6 +50,11 @@ impl Semantic {
             self.weights.add_row(&mut margins, row, *value);
         }
         margins
+    }
+
+    /// The cosine with each example kept, and which of the texts that was.
+    pub fn similarities(&self, vector: &[f32]) -> impl Iterator<Item = (usize, f32)> {
+        self.places.iter().copied().zip(self.examples.products(vector))
     }
 
     /// The cosine with the nearest example of each class.
@@ -61,16 +69,14 @@ impl Semantic {
     }
 }
 
-/// The first examples of each class.
-fn kept<'a>(vectors: &[&'a [f32]], labels: &[usize], classes: usize) -> (Vec<&'a [f32]>, Vec<usize>) {
+/// Where the first examples of each class are.
+fn kept(labels: &[usize], classes: usize) -> Vec<usize> {
     let mut counts = vec![0_usize; classes];
     let mut is_kept = |class: usize| {
-        let count = counts.get_mut(class);
-        count.is_some_and(|count| {
+        counts.get_mut(class).is_some_and(|count| {
             *count += 1;
             *count <= MOST_EXAMPLES
         })
     };
-    let pairs = vectors.iter().copied().zip(labels.iter().copied());
-    pairs.filter(|(_, class)| is_kept(*class)).unzip()
+    labels.iter().enumerate().filter(|(_, class)| is_kept(**class)).map(|(at, _)| at).collect()
 }

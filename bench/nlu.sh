@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# How well messages are understood, beside nlp.js in the same run; the report goes to docs/understanding-figures.md.
+# `bench/nlu.sh [FOLDER]`: FOLDER holds the public sets, ../shared/nlu when not named.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+sets=${1:-../shared/nlu}
+sets=$(realpath -m "$sets")
+peer=$PWD/target/nlpjs
+figures=docs/understanding-figures.md
+
+cargo xtask encoder || echo "bench-nlu: without the encoder"
+mkdir -p "$peer"
+cp bench/peers/nlpjs/package.json bench/peers/nlpjs/package-lock.json "$peer"
+if ! npm ci --silent --prefix "$peer"; then
+  echo "bench-nlu: without nlp.js"
+  peer=
+fi
+if [ ! -d "$sets/intents" ]; then
+  echo "bench-nlu: $sets holds no public sets: only our own acceptance set is measured, and nothing is written"
+  cargo bench --quiet -p nlu --bench understanding -- "$sets" ${peer:+"$peer"}
+  exit
+fi
+report=$(cargo bench --quiet -p nlu --bench understanding -- "$sets" ${peer:+"$peer"})
+{
+  sed '/^<!-- figures -->$/q' "$figures"
+  printf '\n%s\n' "$report"
+} > "$figures.new"
+mv "$figures.new" "$figures"
+printf '%s\n' "$report"
