@@ -19,8 +19,12 @@
 mod context;
 mod kind;
 mod language;
+mod number;
+mod number_range;
+mod ordinal;
+mod percent;
+mod reader;
 mod select;
-#[expect(dead_code, reason = "the grammars that read tokens come next")]
 mod token;
 mod value;
 

@@ -63,8 +63,9 @@ pub fn agrees(expected: &Expected, found: &Entity, language: Language) -> bool {
 fn covers(expected: &Fields, ours: &Fields) -> bool {
     let apart = ["score", "sourceEntity", "list", "timezoneText"];
     expected.iter().filter(|(key, _)| !apart.contains(&key.as_str())).all(|(key, value)| match ours.get(key) {
-        Some(mine) => mine == value,
         None => value.is_null(),
+        Some(Json::Null) => value.is_null() || value == "null",
+        Some(mine) => mine == value,
     })
 }
 
@@ -214,7 +215,7 @@ fn number(value: f64, language: Language) -> String {
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or_default();
     let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-    let written = if (-5..15).contains(&exponent) {
+    let written = if (-4..15).contains(&exponent) {
         let decimals = usize::try_from(14 - exponent).unwrap_or_default();
         let plain = format!("{value:.decimals$}");
         if plain.contains('.') { plain.trim_end_matches('0').trim_end_matches('.').to_owned() } else { plain }
