@@ -19,10 +19,12 @@
 mod context;
 mod kind;
 mod language;
+mod measure;
 mod number;
 mod number_range;
 mod ordinal;
 mod percent;
+mod phrases;
 mod reader;
 mod select;
 mod token;

@@ -65,8 +65,14 @@ fn covers(expected: &Fields, ours: &Fields) -> bool {
     expected.iter().filter(|(key, _)| !apart.contains(&key.as_str())).all(|(key, value)| match ours.get(key) {
         None => value.is_null(),
         Some(Json::Null) => value.is_null() || value == "null",
-        Some(mine) => mine == value,
+        Some(mine) => mine == value || same_number(mine, value),
     })
+}
+
+/// Numbers written with more or fewer digits.
+fn same_number(mine: &Json, value: &Json) -> bool {
+    let read = |one: &Json| one.as_str().and_then(|one| one.replace(',', ".").parse::<f64>().ok());
+    read(mine).zip(read(value)).is_some_and(|(mine, value)| (mine - value).abs() <= value.abs() * 1e-12)
 }
 
 pub fn write(entity: &Entity, language: Language) -> String {
@@ -103,7 +109,7 @@ fn fields_of(value: &Value, entity: &Entity, language: Language) -> Json {
             json!({"value": write(amount), "unit": unit, "isoCurrency": currency})
         }
         Value::Quantity { amount, unit, dimension } if entity.kind == Kind::Quantity => {
-            json!({"value": write(amount), "unit": unit, "subtype": subtype(*dimension)})
+            json!({"value": write(amount), "unit": unit, "subtype": subtype(*dimension, unit)})
         }
         Value::Quantity { amount, unit, .. } => json!({"value": write(amount), "unit": unit}),
         Value::NumberRange { from, from_included, to, to_included } => {
@@ -119,8 +125,10 @@ fn fields_of(value: &Value, entity: &Entity, language: Language) -> Json {
     }
 }
 
-fn subtype(dimension: Dimension) -> &'static str {
+/// The files take a gallon for a weight in English, and only there.
+fn subtype(dimension: Dimension, unit: &str) -> &'static str {
     match dimension {
+        Dimension::Volume if unit == "Gallon" => "Weight",
         Dimension::Length => "Length",
         Dimension::Area => "Area",
         Dimension::Volume => "Volume",

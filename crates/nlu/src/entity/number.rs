@@ -12,7 +12,7 @@ use super::language::Language;
 use super::token::{Class, Text};
 use super::value::NumberForm;
 pub(super) use words::Lexicon;
-use words::Word;
+pub(super) use words::Word;
 
 /// A number read at some token.
 #[derive(Clone, Copy, Debug, PartialEq)]

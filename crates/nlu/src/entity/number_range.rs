@@ -50,7 +50,7 @@ pub(super) fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
         let (to, range) = grammar.read(at)?;
         let Range { from, from_included, to: upper, to_included } = range;
         let value = Value::NumberRange { from, from_included, to: upper, to_included };
-        Some(Found { kind: Kind::NumberRange, from: at, to, values: vec![value] })
+        Some(Found::new(Kind::NumberRange, at, to, value))
     });
 }
 
@@ -141,16 +141,13 @@ impl Grammar<'_> {
     }
 
     fn or_more(&self, at: usize) -> Option<(usize, Side)> {
-        let tails =
-            self.words.or_more.iter().filter_map(|(phrase, side)| Some((self.reader.words(at, phrase)?, *side)));
-        let (end, side) = tails.max_by_key(|(end, _)| *end)?;
+        let (end, side) = self.words.or_more.longest(self.reader.text, at)?;
         let runs_on = self.reader.phrase(end, self.words.than).is_some_and(|than| self.number_near(than));
         (!runs_on && !self.number_near(end)).then_some((end, side))
     }
 
     fn side_words(&self, at: usize) -> Option<(usize, Side)> {
-        let sides = self.words.before.iter().filter_map(|(phrase, side)| Some((self.reader.words(at, phrase)?, *side)));
-        sides.max_by_key(|(end, _)| *end)
+        self.words.before.longest(self.reader.text, at)
     }
 
     /// A number or an ordinal, with the article it may have.

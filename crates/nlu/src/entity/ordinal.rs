@@ -95,7 +95,7 @@ const PORTUGUESE: &[Relative] = &[
 pub(super) fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     sweep(reader.text.len(), found, |at| {
         let (to, value) = relative(reader, at).or_else(|| spelt(reader, at)).or_else(|| digits(reader, at))?;
-        Some(Found { kind: Kind::Ordinal, from: at, to, values: vec![value] })
+        Some(Found::new(Kind::Ordinal, at, to, value))
     });
 }
 

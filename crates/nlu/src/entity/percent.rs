@@ -12,7 +12,7 @@ const NOUNS: &[&str] = &["percent", "percents", "percentage", "percentages"];
 pub(super) fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     sweep(reader.text.len(), found, |at| {
         let (to, value) = number_first(reader, at).or_else(|| noun_first(reader, at))?;
-        Some(Found { kind: Kind::Percent, from: at, to, values: vec![Value::Percent { value }] })
+        Some(Found::new(Kind::Percent, at, to, Value::Percent { value }))
     });
 }
 

@@ -20,6 +20,14 @@ pub(super) struct Found {
     pub from: usize,
     pub to: usize,
     pub values: Vec<Value>,
+    /// Whether the words leave no doubt about the kind: it then wins over other kinds of the same length.
+    pub sure: bool,
+}
+
+impl Found {
+    pub fn new(kind: Kind, from: usize, to: usize, value: Value) -> Self {
+        Self { kind, from, to, values: vec![value], sure: false }
+    }
 }
 
 impl<'t> Reader<'t> {

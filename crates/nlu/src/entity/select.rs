@@ -4,13 +4,17 @@ use super::reader;
 use super::reader::{Found, Reader};
 use super::token::Text;
 use super::value::{Anchor, Value};
-use super::{Context, Entity, Kind, number_range, ordinal, percent};
+use super::{Context, Entity, Kind, measure, number_range, ordinal, percent};
 
 /// A grammar: what it finds in a message.
 type Grammar = fn(&Reader<'_>, &mut Vec<Found>);
 
 /// Every grammar by its kind. Of two readings of one length the earlier row wins.
 const GRAMMARS: &[(Kind, Grammar)] = &[
+    (Kind::Money, measure::money),
+    (Kind::Quantity, measure::quantities),
+    (Kind::Age, measure::ages),
+    (Kind::Temperature, measure::temperatures),
     (Kind::Percent, percent::find),
     (Kind::NumberRange, number_range::find),
     (Kind::Ordinal, ordinal::find),
@@ -34,7 +38,7 @@ pub(super) fn find(raw: &str, context: &Context<'_>) -> Vec<Entity> {
 
 /// The longest of those that overlap, the earlier grammar where two are as long.
 fn best(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by_key(|one| std::cmp::Reverse(one.to - one.from));
+    found.sort_by_key(|one| (std::cmp::Reverse(one.to - one.from), !one.sure));
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
         if kept.iter().all(|other| one.to <= other.from || other.to <= one.from) {
@@ -55,11 +59,8 @@ fn numbers(reader: &Reader<'_>, found: &mut Vec<Found>) {
     reader::sweep(reader.text.len(), found, |at| {
         let reading = reader.numbers.at(at)?;
         let own = (reader.begins(at) || reader.text.word(at) == "-") && !reader.numbers.runs_into_letters(reading);
-        own.then(|| Found {
-            kind: Kind::Number,
-            from: at,
-            to: reading.end,
-            values: vec![Value::Number { value: reading.value, form: reading.form }],
+        own.then(|| {
+            Found::new(Kind::Number, at, reading.end, Value::Number { value: reading.value, form: reading.form })
         })
     });
 }

@@ -81,6 +81,16 @@ impl<'t> Text<'t> {
         self.tokens.get(index).is_some_and(|token| token.class == class)
     }
 
+    /// What the token at `index` is made of; past the end it is a sign.
+    pub fn class(&self, index: usize) -> Class {
+        self.tokens.get(index).map_or(Class::Sign, |token| token.class)
+    }
+
+    /// The token as it was typed.
+    pub fn typed(&self, index: usize) -> &'t str {
+        self.tokens.get(index).and_then(|token| self.raw.get(token.span.clone())).unwrap_or("")
+    }
+
     /// The digits at `index`, when that is what stands there.
     pub fn digits(&self, index: usize) -> Option<&str> {
         self.is(index, Class::Digits).then(|| self.word(index))

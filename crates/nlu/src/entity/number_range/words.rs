@@ -1,6 +1,7 @@
 //! The words that bound a number, by language.
 
 use crate::entity::Language;
+use crate::entity::phrases::Phrases;
 
 /// How a number bounds a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,9 +26,9 @@ impl Side {
 /// What a language brings; phrases are folded words parted by spaces.
 pub(super) struct Words {
     /// Stand before the number. Signs are words here too.
-    pub before: Vec<(String, Side)>,
+    pub before: Phrases<Side>,
     /// "o más": stand after it.
-    pub or_more: Vec<(String, Side)>,
+    pub or_more: Phrases<Side>,
     /// "al menos": may stand after it as well as before.
     pub after: &'static [(&'static str, Side)],
     /// What makes a bound count itself when it comes after the number.
@@ -161,8 +162,8 @@ fn spanish() -> Words {
         ("igual", Side::Equal),
     ];
     Words {
-        before: parts.before(also),
-        or_more: parts.or_more(),
+        before: Phrases::new(parts.before(also)),
+        or_more: Phrases::new(parts.or_more()),
         after: &[
             ("como maximo", Side::AtMost),
             ("maximo", Side::AtMost),
@@ -204,8 +205,8 @@ fn portuguese() -> Words {
         ("igual", Side::Equal),
     ];
     Words {
-        before: parts.before(also),
-        or_more: parts.or_more(),
+        before: Phrases::new(parts.before(also)),
+        or_more: Phrases::new(parts.or_more()),
         after: &[
             ("no maximo", Side::AtMost),
             ("como maximo", Side::AtMost),
@@ -250,8 +251,8 @@ fn english() -> Words {
         ("equal", Side::Equal),
     ];
     Words {
-        before: parts.before(also),
-        or_more: parts.or_more(),
+        before: Phrases::new(parts.before(also)),
+        or_more: Phrases::new(parts.or_more()),
         after: &[("at most", Side::AtMost), ("at least", Side::AtLeast)],
         or_equal: &["or equal to", "or equal"],
         between: &[("between", &["and", "to"]), ("from", &["to", "until", "through"])],
