@@ -20,6 +20,7 @@ mod context;
 mod kind;
 mod language;
 mod measure;
+mod moment;
 mod number;
 mod number_range;
 mod ordinal;

@@ -6,7 +6,7 @@ mod es;
 mod fraction;
 mod literal;
 mod pt;
-mod words;
+pub(super) mod words;
 
 use super::language::Language;
 use super::token::{Class, Text};

@@ -4,13 +4,14 @@ use super::reader;
 use super::reader::{Found, Reader};
 use super::token::Text;
 use super::value::{Anchor, Value};
-use super::{Context, Entity, Kind, measure, number_range, ordinal, percent};
+use super::{Context, Entity, Kind, measure, moment, number_range, ordinal, percent};
 
 /// A grammar: what it finds in a message.
 type Grammar = fn(&Reader<'_>, &mut Vec<Found>);
 
 /// Every grammar by its kind. Of two readings of one length the earlier row wins.
 const GRAMMARS: &[(Kind, Grammar)] = &[
+    (Kind::Moment, moment::find),
     (Kind::Money, measure::money),
     (Kind::Quantity, measure::quantities),
     (Kind::Age, measure::ages),
