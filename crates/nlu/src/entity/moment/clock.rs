@@ -77,7 +77,7 @@ impl Grammar<'_> {
         (strong || !noun || small_talk) && !unit
     }
 
-    fn named(&self, at: usize) -> Option<Clock> {
+    pub(super) fn named(&self, at: usize) -> Option<Clock> {
         let (end, hour) = self.pick(at, |lex| match lex {
             Lex::Noon => Some(12),
             Lex::Midnight => Some(0),
@@ -103,7 +103,13 @@ impl Grammar<'_> {
         let end = at + 3;
         let marked = match sign {
             ":" | "h" => true,
-            "." => self.meridiem(end).is_some() || (expected && text.word(end) != "."),
+            "." => {
+                self.meridiem(end).is_some()
+                    || (expected
+                        && text.word(end) != "."
+                        && text.word(end) != "%"
+                        && (!text.is(end, Class::Word) || !self.lex.get(end).is_none_or(Vec::is_empty)))
+            }
             "hs" | "hr" => true,
             _ => false,
         };
@@ -330,7 +336,13 @@ impl Grammar<'_> {
             .reader
             .phrase(at, &["in the", "during the", "at", "in"])
             .filter(|_| self.language == Language::English);
-        self.part(lead.unwrap_or(at)).filter(|(end, _)| self.reader.ends(*end))
+        let at = lead.unwrap_or(at);
+        self.part(at).filter(|(end, _)| self.reader.ends(*end) && !(*end == at + 1 && self.is_tomorrow(at)))
+    }
+
+    /// "mañana" without an article is tomorrow.
+    fn is_tomorrow(&self, at: usize) -> bool {
+        self.language == Language::Spanish && self.named_day(at).is_some()
     }
 
     /// A part of the day after an hour: "in the morning", "de la noche", "da tarde".

@@ -5,6 +5,7 @@ use super::lexicon::{Lex, Part};
 use super::range::{Hours, at, length_between, span_timex};
 use super::{Clock, Day, Grammar, Item, Period, Reading, midnight};
 use crate::entity::Language;
+use crate::entity::token::Class;
 use crate::entity::value::{Modifier, Shape};
 use jiff::civil::{Date, DateTime};
 
@@ -18,7 +19,7 @@ impl Grammar<'_> {
         let bounded = self.bounded(start);
         let recurring = self.recurrence(start);
         let mut best: Option<Item> = None;
-        for item in [recurring, bounded, plain].into_iter().flatten() {
+        for item in [recurring, plain, bounded].into_iter().flatten() {
             if best.as_ref().is_none_or(|best| item.end > best.end) {
                 best = Some(item);
             }
@@ -56,24 +57,41 @@ impl Grammar<'_> {
                     | "'"
             ))
             && self.reader.begins(start)
+            && !self.inside_a_number(start)
+    }
+
+    /// "107.31 August", "133-03-2020", "$DEC": what touches from the left makes it something else.
+    fn inside_a_number(&self, start: usize) -> bool {
+        let text = self.reader.text;
+        let Some(before) = start.checked_sub(1).filter(|_| text.glued(start)) else { return false };
+        match text.word(before) {
+            "$" | "#" => true,
+            "." | "," | "-" | "/" => {
+                text.is(start, Class::Digits)
+                    && text.glued(before)
+                    && before.checked_sub(1).is_some_and(|digits| text.is(digits, Class::Digits))
+            }
+            _ => false,
+        }
     }
 
     /// An item without words that bound it.
     pub(super) fn plain(&self, start: usize) -> Option<Item> {
         let day = self.day(start);
         let mut found: Vec<Item> = Vec::new();
-        found.extend(self.from_moment_to_moment(start));
         if let Some(day) = &day {
             found.extend(self.day_and_hours(start, day));
             found.extend(self.day_and_clock(start, day));
             found.extend(self.day_and_part(start, day));
         }
+        found.extend(self.part_and_time(start));
         found.extend(self.hours_and_day(start));
         found.extend(self.clock_and_day(start));
         found.extend(self.part_and_day(start));
         found.extend(self.instant(start));
         found.extend(self.counted_hours(start));
         found.extend(self.days_range(start));
+        found.extend(self.named(start).map(|clock| Self::of_clock(start, clock)));
         found.extend(self.part_of_day(start));
         found.extend(self.day_part(start));
         found.extend(self.period(start).map(|period| self.of_period(start, period)));
@@ -85,6 +103,7 @@ impl Grammar<'_> {
         found.extend(self.part_alone(start));
         found.extend(self.season(start));
         found.extend(self.of_length(start));
+        found.extend(self.from_moment_to_moment(start));
         // The first of the longest.
         let longest = found.iter().map(|item| item.end).max()?;
         found.into_iter().find(|item| item.end == longest)
@@ -153,12 +172,14 @@ impl Grammar<'_> {
         led.unwrap_or(comma)
     }
 
+    /// Where a day may stand after a time: at once or past "on", "of the", "do".
     fn time_to_day(&self, end: usize) -> impl Iterator<Item = usize> + '_ {
         let text = self.reader.text;
         let comma = if text.word(end) == "," { end + 1 } else { end };
-        let on = self.word(comma, Lex::On).or_else(|| self.word(comma, Lex::Of));
-        let the = on.map(|on| self.skip(on, Lex::The));
-        [Some(comma), on, the].into_iter().flatten()
+        let lex = self.lex.get(comma).map_or(&[][..], Vec::as_slice).iter();
+        let led = lex.filter(|(_, lex)| matches!(lex, Lex::On | Lex::Of)).map(|(end, _)| *end);
+        let the = self.word(comma, Lex::On).map(|on| self.skip(on, Lex::The));
+        std::iter::once(comma).chain(led).chain(the)
     }
 
     fn at_day(shape: Shape, start: usize, end: usize, day: &Day, of: impl Fn(Date) -> Vec<Reading>) -> Item {
@@ -166,6 +187,10 @@ impl Grammar<'_> {
     }
 
     fn join_clock(start: usize, end: usize, day: &Day, clock: Clock) -> Item {
+        if day.dates.is_empty() {
+            let reading = Reading::open(format!("{}{}", day.timex, clock.timex()));
+            return Item::new(start, end, Shape::DateTime, vec![reading]);
+        }
         Self::at_day(Shape::DateTime, start, end, day, |date| {
             clock
                 .readings()
@@ -177,9 +202,6 @@ impl Grammar<'_> {
 
     /// "tomorrow at 8", "27/11 a las 23", "jueves 29/03 11.00 a.m.".
     fn day_and_clock(&self, start: usize, day: &Day) -> Option<Item> {
-        if day.dates.is_empty() {
-            return None;
-        }
         let place = self.day_to_time(day.end);
         let led =
             self.word(if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end }, Lex::At).is_some();
@@ -196,8 +218,58 @@ impl Grammar<'_> {
 
     /// "march eighteenth nine thirty", "18 de marzo, nueve y media".
     fn spelt_clock(&self, at: usize) -> bool {
-        self.clock(at, true)
-            .is_some_and(|clock| clock.minute.is_some() && !self.reader.text.is(at, super::super::token::Class::Digits))
+        self.clock(at, true).is_some_and(|clock| clock.minute.is_some() && !self.reader.text.is(at, Class::Digits))
+    }
+
+    /// A day with a part of it: "this morning", "tonight", "mañana por la tarde".
+    fn day_with_part(&self, at: usize) -> Option<(Day, Part)> {
+        if let Some((end, (days, part))) =
+            self.pick(at, |lex| if let Lex::DayPart(days, part) = lex { Some((days, part)) } else { None })
+        {
+            return Some((self.day_from(end, days), part));
+        }
+        if let Some((end, rel)) = self.rel(at)
+            && let Some((end, part)) = self.part(end).filter(|(_, part)| !is_meal(*part))
+        {
+            let ahead = match rel {
+                super::lexicon::Rel::Next => 1,
+                super::lexicon::Rel::This => 0,
+                super::lexicon::Rel::Last | super::lexicon::Rel::Past => -1,
+                _ => return None,
+            };
+            return Some((self.day_from(end, ahead), part));
+        }
+        let day = self.day(at).filter(|day| !day.dates.is_empty())?;
+        let (end, part) = self.part_phrase(day.end).filter(|(_, part)| !is_meal(*part))?;
+        Some((Day { end, ..day }, part))
+    }
+
+    fn day_from(&self, end: usize, days: i32) -> Day {
+        let date = calendar::days(self.today, i64::from(days));
+        Day { end, timex: date.to_string(), dates: vec![date], yearless: None }
+    }
+
+    /// "esta tarde a las 5", "tonight from 7 to 7:30", "between 10 and 11 this morning".
+    fn part_and_time(&self, start: usize) -> Option<Item> {
+        if let Some((day, part)) = self.day_with_part(start) {
+            let hours = self.hours(day.end).map(|hours| hours.of_part(part));
+            if let Some(hours) = hours {
+                return Some(Self::join_hours(start, hours.end, &day, hours));
+            }
+            let place = self.day_to_time(day.end);
+            let led = place > day.end && self.reader.text.word(day.end) != ",";
+            let clock = self.clock(place, led)?;
+            return Some(Self::join_clock(start, clock.end, &day, super::clock::in_part(clock, part)));
+        }
+        if let Some(hours) = self.hours(start)
+            && let Some((day, part)) = self.day_with_part(hours.end)
+        {
+            let hours = hours.of_part(part);
+            return Some(Self::join_hours(start, day.end, &day, hours));
+        }
+        let clock = self.clock(start, self.announced(start))?;
+        let (day, part) = self.time_to_day(clock.end).find_map(|place| self.day_with_part(place))?;
+        Some(Self::join_clock(start, day.end, &day, super::clock::in_part(clock, part)))
     }
 
     /// "8 am tomorrow", "a las 3 p.m. hoy", "five-thirty tomorrow evening", "sete do dia 15".
@@ -292,7 +364,9 @@ impl Grammar<'_> {
     fn day_and_part(&self, start: usize, day: &Day) -> Option<Item> {
         let comma = if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end };
         let of = self.language == Language::English && matches!(self.reader.text.word(comma), "at");
-        let (end, part) = self.part_phrase(if of { comma + 1 } else { comma }).filter(|_| !day.dates.is_empty())?;
+        let (end, part) = self
+            .part_phrase(if of { comma + 1 } else { comma })
+            .filter(|(_, part)| !day.dates.is_empty() && !is_meal(*part))?;
         Some(Self::join_part(start, end, day, part))
     }
 
@@ -310,11 +384,14 @@ impl Grammar<'_> {
                 _ => return None,
             };
             let date = calendar::days(self.today, ahead);
+            if is_meal(part) {
+                return None;
+            }
             let day = Day { end, timex: date.to_string(), dates: vec![date], yearless: None };
             let item = Self::join_part(start, end, &day, part);
             return Some(edge.map_or(item.clone(), |(_, modifier)| self.cut_part(item, modifier)));
         }
-        let (end, part) = self.part_phrase(place)?;
+        let (end, part) = self.part_phrase(place).filter(|(_, part)| !is_meal(*part))?;
         let day = self.time_to_day(end).find_map(|place| self.day(place)).filter(|day| !day.dates.is_empty())?;
         let item = Self::join_part(start, day.end, &day, part);
         Some(edge.map_or(item.clone(), |(_, modifier)| self.cut_part(item, modifier)))
@@ -464,6 +541,10 @@ impl Grammar<'_> {
 
 fn hour(date: Date, hour: i8) -> DateTime {
     if hour >= 24 { midnight(calendar::days(date, 1)) } else { date.at(hour, 0, 0, 0) }
+}
+
+fn is_meal(part: Part) -> bool {
+    matches!(part, Part::Breakfast | Part::Lunch | Part::Dinner)
 }
 
 /// A part of a day; a night ends with the day's last second.

@@ -18,6 +18,7 @@ impl Grammar<'_> {
                 .chain(self.holiday(at))
                 .chain(self.nth_weekday(at))
                 .chain(self.day_from_today(at))
+                .chain(self.nth_day_of_month(at))
                 .chain(self.nearby_date(at))
                 .max_by_key(|day| day.end)
         };
@@ -54,6 +55,14 @@ impl Grammar<'_> {
             && !text.is(end, Class::Digits)
             && self.rel(at.wrapping_sub(1)).is_none()
             && self.month(end).is_none();
+        let verb = self.language == Language::Portuguese
+            && word == "ter"
+            && text.is(at + 1, Class::Word)
+            && self.lex.get(at + 1).is_none_or(Vec::is_empty);
+        if verb || (self.language == Language::Portuguese && word == "ter" && self.reader.numbers.at(at + 1).is_some())
+        {
+            return None;
+        }
         let is_month = self.language == Language::Spanish && word == "mar" && !matches!(text.word(at + 1), ".");
         (!is_ordinal && !is_word && !is_month).then_some((end, weekday))
     }
@@ -129,6 +138,13 @@ impl Grammar<'_> {
     fn month_first(&self, at: usize) -> Option<Day> {
         let text = self.reader.text;
         let (end, month) = self.month(at)?;
+        if text.word(end) == "-"
+            && let Some((year_end, year)) = self.year(end + 1, false)
+            && text.word(year_end) == "-"
+            && let Some((end, day)) = self.day_number(year_end + 1)
+        {
+            return self.date(end, Some(year), month, day);
+        }
         let joined = matches!(text.word(end), "-" | "/" | ".") && text.glued(end);
         let place = if joined { end + 1 } else { self.skip(end, Lex::The) };
         let (end, day) = self.day_number(place)?;
@@ -146,6 +162,11 @@ impl Grammar<'_> {
     fn day_first(&self, at: usize) -> Option<Day> {
         let text = self.reader.text;
         let (end, day) = self.day_number(at).filter(|_| self.reader.begins(at))?;
+        let end = if matches!(text.word(end), "day" | "dia") && self.word(end + 1, Lex::Of).is_some() {
+            end + 1
+        } else {
+            end
+        };
         let joined = matches!(text.word(end), "-" | "/" | ".") && text.is(end, Class::Sign);
         if joined
             && let Some((year_end, year)) = self.year(end + 1, false)
@@ -174,6 +195,21 @@ impl Grammar<'_> {
         self.date(year.map_or(end, |(end, _)| end), year.map(|(_, year)| year), month, day)
     }
 
+    /// "9 de 8 de 1971", "el 17 del 11".
+    fn numbered_month(&self, at: usize, day: i8, end: usize, place: usize) -> Option<Day> {
+        let text = self.reader.text;
+        let of = matches!(text.word(end), "de" | "del" | "do");
+        let (end, month) = self
+            .small(place, 13)
+            .filter(|(_, month)| of && *month > 0 && text.is(place, Class::Digits) && text.is(at, Class::Digits))?;
+        let before = at.checked_sub(1).map_or("", |before| text.word(before));
+        let year = self.year_after(end, false);
+        let led = matches!(before, "el" | "dia" | "no") && text.word(end.wrapping_sub(2)) != "de";
+        (year.is_some() || led)
+            .then(|| self.date(year.map_or(end, |(end, _)| end), year.map(|(_, year)| year), month, day))
+            .flatten()
+    }
+
     /// "del mes de mayo".
     fn words_month(&self, at: usize) -> Option<usize> {
         self.reader.phrase(at, &["mes de", "month of"])
@@ -185,6 +221,12 @@ impl Grammar<'_> {
         let (end, year) = self.year(at, false).filter(|_| text.is(at, Class::Digits) && self.reader.begins(at))?;
         let sign = matches!(text.word(end), "-" | "/" | ".").then_some(text.word(end));
         let place = if sign.is_some() { end + 1 } else { end };
+        if sign.is_some()
+            && let Some((day_end, day)) = self.day_number(place).filter(|_| text.is(place, Class::Digits))
+            && let Some((end, month)) = self.month(day_end + 1).filter(|_| Some(text.word(day_end)) == sign)
+        {
+            return self.date(end, Some(year), month, day);
+        }
         let (end, month) = match (self.month(place), sign) {
             (Some(month), _) => month,
             (None, Some(_)) => self.small(place, 13).filter(|_| text.is(place, Class::Digits))?,
@@ -302,6 +344,7 @@ impl Grammar<'_> {
         if matches!(text.word(end), "," | "-" | "(") {
             place = end + 1;
         }
+        let listed = text.word(end) == "," && !text.is(place, Class::Digits);
         place = self.skip(place, Lex::The);
         let named_day = self.reader.phrase(end, &["dia", "el dia", "no dia", "o dia", ", dia"]);
         let dated = self.dated(named_day.unwrap_or(place)).map(|day| {
@@ -314,10 +357,8 @@ impl Grammar<'_> {
         if let Some((end, day)) =
             self.day_number(named_day.unwrap_or(place)).filter(|(day_end, _)| self.stands_alone(*day_end))
         {
-            let the = place > end && self.word(place - 1, Lex::The).is_some() && text.word(end) != ",";
             let definite = named_day.is_some()
-                || (self.language == Language::English && text.word(place.wrapping_sub(1)) == "the");
-            let _ = the;
+                || (self.language != Language::Portuguese && matches!(text.word(place.wrapping_sub(1)), "the" | "el"));
             return self.weekday_with_day(end, weekday, day, definite);
         }
         let (past, future) = calendar::weekday_around(self.today, weekday);
@@ -362,7 +403,7 @@ impl Grammar<'_> {
                 true,
             )
         } else {
-            let named = self.reader.phrase(at, &["el dia", "o dia", "dia", "no dia"]);
+            let named = self.reader.phrase(at, &["el dia", "o dia", "dia"]);
             let article = self.word(at, Lex::The).filter(|_| {
                 matches!(text.word(at), "el" | "o")
                     && matches!(before(1), "" | "para" | "pra" | "hasta" | "desde" | "antes" | "despues")
@@ -372,7 +413,13 @@ impl Grammar<'_> {
         let (end, day) = self.day_number(start).filter(|(end, _)| self.stands_alone(*end))?;
         let spelt_ordinal = !english && ordinal && !text.is(start, Class::Digits);
         let counted = text.is(end, Class::Word) && !english && ordinal && self.lex.get(end).is_none_or(Vec::is_empty);
-        if spelt_ordinal || counted || (english && text.is(start, Class::Digits) && end == start + 1) {
+        if spelt_ordinal
+            || counted
+            || (english
+                && text.is(start, Class::Digits)
+                && end == start + 1
+                && (before(1) != "on" || counted_noun(text, end)))
+        {
             return None;
         }
         let this_month = self.reader.phrase(
@@ -397,7 +444,7 @@ impl Grammar<'_> {
         Some(Day { end, timex: format!("XXXX-XX-{day:02}"), dates, yearless: None })
     }
 
-    fn holiday(&self, at: usize) -> Option<Day> {
+    pub(super) fn holiday(&self, at: usize) -> Option<Day> {
         let (end, holiday) = self.pick(at, |lex| if let Lex::Holiday(holiday) = lex { Some(holiday) } else { None })?;
         let place = self.skip(end, Lex::Of);
         let year = self.year(place, false).or_else(|| self.relative_year(place));
@@ -449,6 +496,20 @@ impl Grammar<'_> {
         Some(Day { end, timex, dates, yearless: None })
     }
 
+    /// "the 31st day of the month", "15th day of next month".
+    pub(super) fn nth_day_of_month(&self, at: usize) -> Option<Day> {
+        let (end, nth) = self.nth(at).filter(|(_, nth)| *nth > 0)?;
+        let (end, _) = self.unit(end).filter(|(_, unit)| *unit == Unit::Day)?;
+        let place = self.word(end, Lex::Of)?;
+        let (end, ahead) = match self.relative_unit(place, Unit::Month) {
+            Some(found) => found,
+            None => (self.reader.phrase(place, &["the month", "mes"])?, 0),
+        };
+        let first = calendar::months(calendar::first_of_month(self.today), i64::from(ahead));
+        let date = calendar::new(first.year(), first.month(), nth)?;
+        Some(Day { end, timex: date.to_string(), dates: vec![date], yearless: None })
+    }
+
     /// "first" to "fifth", or "last".
     pub(super) fn nth(&self, at: usize) -> Option<(usize, i8)> {
         let at = self.skip(at, Lex::The);
@@ -463,6 +524,10 @@ impl Grammar<'_> {
         #[expect(clippy::cast_possible_truncation, reason = "checked to be small")]
         Some((end, value as i8))
     }
+}
+
+fn counted_noun(text: &crate::entity::token::Text<'_>, end: usize) -> bool {
+    text.is(end, Class::Word) && !matches!(text.word(end), "at" | "from" | "between" | "in" | "for" | "and" | "or")
 }
 
 fn century(year: i16) -> i16 {

@@ -25,7 +25,10 @@ impl Grammar<'_> {
             parts.push((count, finer));
             end = next_end;
         }
-        let seconds = parts.iter().map(|(count, unit)| calendar::seconds(*count, *unit)).sum();
+        let seconds = match parts.as_slice() {
+            [(years, Unit::Year), (months, Unit::Month)] => calendar::seconds(years + months / 12.0, Unit::Year),
+            parts => parts.iter().map(|(count, unit)| calendar::seconds(*count, *unit)).sum(),
+        };
         Some(Length { end, timex: timex(&parts), seconds, parts })
     }
 
@@ -67,7 +70,10 @@ impl Grammar<'_> {
                 (at + 1, 1.0)
             } else if self.hour_and_half(at) {
                 (at, 1.0)
-            } else if self.language == Language::English && text.word(at) == "all" && text.word(at + 1) == "day" {
+            } else if self.language == Language::English
+                && text.word(at) == "all"
+                && matches!(text.word(at + 1), "day" | "week" | "month" | "year")
+            {
                 (at + 1, 1.0)
             } else {
                 return None;
@@ -86,7 +92,23 @@ impl Grammar<'_> {
             || !self.reader.ends(unit_end)
                 && !text.is(unit_end - 1, Class::Sign)
                 && !(text.glued(unit_end) && text.is(unit_end, Class::Digits) && letter);
-        (!odd && count >= 0.0).then_some((unit_end, count, unit))
+        let ordinal = text.word(place) == "second" && text.word(at) == "a";
+        let whole =
+            matches!(text.word(unit_end), "entero" | "entera" | "completo" | "completa" | "inteiro" | "inteira");
+        (!odd && !ordinal && count >= 0.0).then_some((if whole { unit_end + 1 } else { unit_end }, count, unit))
+    }
+
+    /// "two quarters" is no half; "un cuarto de hora" is one of an hour.
+    fn word_and_unit(&self, at: usize, place: usize, count: f64) -> (usize, f64) {
+        if self.unit(place).is_some() {
+            return (place, count);
+        }
+        match self.reader.numbers.word(at) {
+            Some(Word::Unit(value) | Word::Teen(value)) if place > at + 1 && self.unit(at + 1).is_some() => {
+                (at + 1, *value)
+            }
+            _ => (self.reader.phrase(place, &["de", "of an", "of a"]).filter(|_| count < 1.0).unwrap_or(place), count),
+        }
     }
 
     /// "s" and "h" are lengths only beside digits: "30s", "3 h"; "90 s" is a decade.

@@ -128,8 +128,12 @@ impl Grammar<'_> {
             .clock(place, announced || self.language == Language::English)
             .filter(|clock| !clock.bare || announced)
             .map(|clock| Self::of_clock(place, clock));
-        let item = self.plain(place).into_iter().chain(clock).max_by_key(|item| item.end)?;
-        if item.shape == Shape::Duration {
+        let item = clock.into_iter().chain(self.plain(place)).max_by_key(|item| item.end)?;
+        let before = start.checked_sub(1).map_or("", |before| self.reader.text.word(before));
+        let said = matches!(before, "how" | "what" | "but" | "que");
+        let timed = matches!(item.shape, Shape::Time | Shape::DateTime)
+            || (item.shape == Shape::Date && self.language == Language::Spanish);
+        if !timed || said {
             return None;
         }
         Some(Item { start, modifier: Some(Modifier::Approximately), ..item })
@@ -172,10 +176,10 @@ impl Grammar<'_> {
             (None, Some(end)) => (end, Bound::Until),
             _ => return None,
         };
-        if matches!(item.shape, Shape::Duration | Shape::Recurrence | Shape::TimeZone) {
+        let goes_on = matches!(text.word(end), "de" | "del" | "than" | "do" | "da");
+        if matches!(item.shape, Shape::Duration | Shape::Recurrence | Shape::TimeZone) || goes_on {
             return None;
         }
-        let _ = text;
         if item.shape == Shape::Time {
             let place = self.word(end, Lex::On).unwrap_or(end);
             if let Some(day) = self.day(place).filter(|day| !day.dates.is_empty()) {

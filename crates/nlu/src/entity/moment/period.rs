@@ -21,6 +21,7 @@ impl Grammar<'_> {
             .chain(self.quarter_period(at))
             .chain(self.decade(at))
             .chain(self.part_of_period(at))
+            .chain(self.counted_of(at))
             .max_by_key(|period| period.end)
     }
 
@@ -107,8 +108,9 @@ impl Grammar<'_> {
             return self.whole_unit(end, base, unit);
         }
         let article = self.word(at, Lex::The).filter(|_| self.language == Language::English)?;
-        let (end, unit) =
-            self.unit(article).filter(|(_, unit)| matches!(unit, Unit::Week | Unit::Month | Unit::Year))?;
+        let (end, unit) = self
+            .unit(article)
+            .filter(|(_, unit)| matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))?;
         let later = self.reader.phrase(end, &["after next"]);
         if let Some(end) = later {
             return self.whole_unit(end, calendar::shift(midnight(self.today), 2.0, unit).date(), unit);
@@ -181,6 +183,42 @@ impl Grammar<'_> {
         Some(Period { end, timex, spans: vec![(start, finish)], unit: Unit::Day, yearless: None, modifier: None })
     }
 
+    /// "the last four months of 2021", "nos primeiros dez dias do último ano".
+    fn counted_of(&self, at: usize) -> Option<Period> {
+        let lead = self.reader.phrase(at, &["the", "las", "los", "nos", "nas", "os", "as"]).unwrap_or(at);
+        let text = self.reader.text;
+        let first = matches!(text.word(lead), "first" | "primeros" | "primeras" | "primeiros" | "primeiras");
+        let last = self.rel(lead).is_some_and(|(_, rel)| rel == Rel::Last);
+        let end = if first { lead + 1 } else { self.rel(lead).filter(|_| last)?.0 };
+        let length = self.length(end).filter(|length| !length.is_clock())?;
+        let place = self.word(length.end, Lex::Of)?;
+        let place = self.skip(place, Lex::The);
+        let whole =
+            self.month_period(place).or_else(|| self.relative_period(place)).or_else(|| self.year_period(place))?;
+        let (mut start, mut finish) = *whole.spans.last()?;
+        let (count, unit) = *length.parts.first()?;
+        if unit == Unit::Week && whole.unit == Unit::Year {
+            start = calendar::monday(calendar::days(start, 3));
+            finish = calendar::monday(calendar::days(finish, 3));
+        }
+        let (start, finish) = if first {
+            (start, calendar::shift(midnight(start), count, unit).date())
+        } else {
+            (calendar::shift(midnight(finish), -count, unit).date(), finish)
+        };
+        let at_start = if self.language == Language::English || unit != Unit::Week { lead } else { at };
+        let _ = at_start;
+        let timex = format!("({start},{finish},{})", length.timex);
+        Some(Period {
+            end: whole.end,
+            timex,
+            spans: vec![(start, finish)],
+            unit: Unit::Day,
+            yearless: None,
+            modifier: None,
+        })
+    }
+
     /// A length before or after "next", "last" or "within".
     fn counted_stretch(&self, at: usize) -> Option<(usize, super::Length, Rel)> {
         if let Some(mut start) = self.word(at, Lex::Within) {
@@ -206,7 +244,8 @@ impl Grammar<'_> {
     /// "3 próximas semanas", "13 últimos minutos".
     fn count_rel_unit(&self, at: usize) -> Option<(usize, super::Length, Rel)> {
         let (end, count) = self.reader.numbers.whole(at)?;
-        let (end, rel) = self.rel(end).filter(|(_, rel)| matches!(rel, Rel::Next | Rel::Last))?;
+        let article = matches!(self.reader.text.word(end), "la" | "el" | "a" | "o" | "na" | "no" | "da" | "do");
+        let (end, rel) = self.rel(end).filter(|(_, rel)| !article && matches!(rel, Rel::Next | Rel::Last))?;
         let (end, unit) = self.unit(end)?;
         #[expect(clippy::cast_precision_loss, reason = "nobody counts that many weeks")]
         let count = count as f64;
@@ -231,7 +270,9 @@ impl Grammar<'_> {
     pub(super) fn month_period(&self, at: usize) -> Option<Period> {
         let text = self.reader.text;
         if let Some((end, rel)) = self.rel(at)
-            && let Some((end, month)) = self.month(end)
+            && let Some((end, month)) = self.month(end).filter(|(after, _)| {
+                text.word(*after - 1) != "may" || self.language != Language::English || capital(text.typed(*after - 1))
+            })
         {
             let ahead = match rel {
                 Rel::Next | Rel::AfterNext => 1,
@@ -409,7 +450,7 @@ impl Grammar<'_> {
         let number = matches!(before, "$" | "€" | "£" | "#" | "/" | ":")
             || (before == "-" && text.is(at.wrapping_sub(2), Class::Digits))
             || matches!(text.word(end), "%" | "$" | "€" | ":")
-            || (matches!(text.word(end), "-" | "/") && text.glued(end) && text.is(end + 1, Class::Digits));
+            || (matches!(text.word(end), "-" | "/") && text.is(end + 1, Class::Digits));
         let worded =
             !digits && (year < 1900 || !matches!(before, "en" | "em" | "in" | "de" | "del" | "since" | "desde"));
         let counted =
@@ -469,7 +510,7 @@ impl Grammar<'_> {
     }
 
     fn week_number(&self, at: usize) -> Option<Period> {
-        let place = self.skip(at, Lex::The);
+        let place = at;
         let week = |end: usize| self.unit(end).filter(|(_, unit)| *unit == Unit::Week).map(|(end, _)| end);
         let (end, number) = if let Some(end) = week(place) {
             self.small(end, 54).filter(|(after, number)| {
@@ -518,15 +559,17 @@ impl Grammar<'_> {
                 self.iso_week(whole.end, start.year(), calendar::new(start.year(), 12, 28)?.iso_week_date().week())
             }
             (Unit::Week, Unit::Month) => {
-                let first = calendar::monday(calendar::days(start, 3));
-                let last = calendar::monday(calendar::days(finish, -4));
-                let (monday, number) = if nth > 0 {
-                    (calendar::days(first, i64::from(nth - 1) * 7), i64::from(nth))
-                } else {
-                    (last, i64::from((last - first).get_days() / 7 + 1))
+                let first = |start: Date| calendar::monday(calendar::days(start, 3));
+                let last = |finish: Date| calendar::monday(calendar::days(finish, -4));
+                let number =
+                    if nth > 0 { i64::from(nth) } else { i64::from((last(finish) - first(start)).get_days() / 7 + 1) };
+                let week = |(start, finish): &(Date, Date)| {
+                    let monday =
+                        if nth > 0 { calendar::days(first(*start), i64::from(nth - 1) * 7) } else { last(*finish) };
+                    (monday, calendar::days(monday, 7))
                 };
                 let timex = format!("{}-W{number:02}", whole.timex);
-                let spans = vec![(monday, calendar::days(monday, 7))];
+                let spans = whole.spans.iter().map(week).collect();
                 Some(Period { end: whole.end, timex, spans, unit: Unit::Week, yearless: None, modifier: None })
             }
             (Unit::Month, Unit::Year) => {
@@ -603,7 +646,8 @@ impl Grammar<'_> {
                 return build(end, year, months, number);
             }
             let lone = months == 3 && text.word(at) == "q" || months == 6 && text.word(at) == "h";
-            return lone.then(|| build(end, self.today.year(), months, number)).flatten();
+            let lone = lone || (months == 3 && text.word(at) == "t" && self.language == Language::Spanish);
+            return lone.then(|| self.yearless_quarter(end, months, number));
         }
         let (end, nth) = self.nth(at).filter(|(_, nth)| *nth > 0 || self.language != Language::English)?;
         let (end, months) = match self.unit(end) {
@@ -618,8 +662,31 @@ impl Grammar<'_> {
         let number = if nth > 0 { nth } else { 12 / months };
         let place = self.skip(self.skip(end, Lex::Of), Lex::The);
         let place = if matches!(text.word(place), "ano" | "year") { place + 1 } else { place };
-        let (end, year) = self.year(place, false).or_else(|| self.relative_year(place))?;
+        if text.word(place.wrapping_sub(1)) == "year"
+            && self.language == Language::English
+            && self.year(place, false).is_none()
+        {
+            return Some(self.yearless_quarter(place, months, number));
+        }
+        let lone = (end, self.today.year());
+        let digits = self.reader.numbers.digit_ordinal(at).is_some();
+        let (end, year) = self
+            .year(if matches!(text.word(place), "-") { place + 1 } else { place }, false)
+            .or_else(|| self.relative_year(place))
+            .or_else(|| digits.then_some(lone))?;
         (number <= 12 / months).then(|| build(end, year, months, number)).flatten()
+    }
+
+    /// A quarter or a half of whichever year.
+    fn yearless_quarter(&self, end: usize, months: i8, number: i8) -> Period {
+        let first = (number - 1) * months + 1;
+        let starts = self.around(|year| calendar::new(year, first, 1));
+        let spans: Vec<_> =
+            starts.into_iter().map(|start| (start, calendar::months(start, i64::from(months)))).collect();
+        let last = (first + months - 1) % 12 + 1;
+        let timex = format!("(XXXX-{first:02}-01,XXXX-{last:02}-01,P{months}M)");
+        let unit = if months == 3 { Unit::Quarter } else { Unit::Semester };
+        Period { end, timex, spans, unit, yearless: None, modifier: None }
     }
 
     /// "1990s", "the 90 s", "los años 90", "década de 80", "21st century".
@@ -713,6 +780,8 @@ impl Grammar<'_> {
     /// The beginning, middle or end of a period; "later this month" begins now.
     fn cut(&self, at: usize, whole: Period, part: Modifier) -> Option<Period> {
         let comparative = matches!(self.reader.text.word(at), "earlier" | "later" | "mas" | "mais");
+        // Of a year by its number the thirds are meant, of this or the next one the halves.
+        let named = whole.unit == Unit::Year && self.reader.text.is(whole.end - 1, Class::Digits);
         let cut = |(start, finish): (Date, Date)| {
             let current = start <= self.today && self.today < finish && comparative;
             let middle = match whole.unit {
@@ -724,12 +793,14 @@ impl Grammar<'_> {
                 }
                 _ => return None,
             };
-            let after = if whole.unit == Unit::Week { calendar::days(start, 4) } else { middle };
             Some(match part {
                 Modifier::Early if current && self.today < middle => (start, self.today),
-                Modifier::Early => (start, middle),
+                Modifier::Early if !named => (start, middle),
                 Modifier::Late if current && self.today > middle => (self.today, finish),
-                Modifier::Late => (if whole.unit == Unit::Week { after } else { middle }, finish),
+                Modifier::Early if named => (start, calendar::months(start, 4)),
+                Modifier::Late if named => (calendar::months(start, 8), finish),
+                Modifier::Middle if named => (calendar::months(start, 4), calendar::months(start, 8)),
+                Modifier::Late => (middle, finish),
                 _ => match whole.unit {
                     Unit::Month => (calendar::days(start, 9), calendar::days(start, 20)),
                     Unit::Week => (calendar::days(start, 2), calendar::days(start, 5)),

@@ -127,7 +127,7 @@ impl Grammar<'_> {
             return Some(Edge { end, timex, dates, unit: Unit::Day, open: None });
         }
         let day = self.day(at).filter(|day| !day.dates.is_empty());
-        let period = self.period(at).filter(|period| !period.spans.is_empty() && period.modifier.is_none());
+        let period = self.period(at).filter(|period| !period.spans.is_empty()).map(Self::edge_of_period);
         match (day, period) {
             (Some(day), period) if period.as_ref().is_none_or(|period| period.end <= day.end) => {
                 Some(Edge { end: day.end, timex: day.timex, dates: day.dates, unit: Unit::Day, open: day.yearless })
@@ -151,6 +151,25 @@ impl Grammar<'_> {
         }
     }
 
+    /// "the end of 2008" as an edge is the day after it.
+    fn edge_of_period(period: super::Period) -> super::Period {
+        use crate::entity::value::Modifier;
+        let edge = |(start, finish): &(Date, Date)| match period.modifier {
+            Some(Modifier::Late) => (*finish, *finish),
+            Some(Modifier::Middle) => {
+                let middle = calendar::days(*start, i64::from((*finish - *start).get_days() / 2));
+                (middle, middle)
+            }
+            _ => (*start, *finish),
+        };
+        let spans: Vec<_> = period.spans.iter().map(edge).collect();
+        let edged = matches!(period.modifier, Some(Modifier::Late | Modifier::Middle | Modifier::Early));
+        let unit = if edged && period.unit == Unit::Year { Unit::Month } else { period.unit };
+        let late = period.modifier == Some(Modifier::Late);
+        let yearless = if late { period.yearless.map(|month| month % 12 + 1) } else { period.yearless };
+        super::Period { spans, unit, yearless, modifier: None, ..period }
+    }
+
     /// Two days or periods.
     fn edges(&self, start: usize, at: usize, between: bool, opened: bool) -> Option<Item> {
         let mut from = self.edge(start)?;
@@ -168,13 +187,15 @@ impl Grammar<'_> {
         let (past_to, future_to) = (*to.dates.first()?, *to.dates.last()?);
         let future_from = if future_from > future_to { past_from } else { future_from };
         let past_to = if past_to < past_from { future_to } else { past_to };
-        if future_from > future_to {
+        if future_from >= future_to || past_from >= past_to {
             return None;
         }
-        let length = distance(future_from, future_to, from.unit, to.unit);
-        let timex = format!("({},{},{length})", from.timex, to.timex);
-        let mut readings = vec![Reading::stretch(timex.clone(), midnight(past_from), midnight(past_to))];
-        let other = Reading::stretch(timex, midnight(future_from), midnight(future_to));
+        let reading = |start: Date, finish: Date| {
+            let length = distance(start, finish, from.unit, to.unit);
+            Reading::stretch(format!("({},{},{length})", from.timex, to.timex), midnight(start), midnight(finish))
+        };
+        let mut readings = vec![reading(past_from, past_to)];
+        let other = reading(future_from, future_to);
         if !readings.contains(&other) {
             readings.push(other);
         }

@@ -11,7 +11,9 @@ impl Grammar<'_> {
             .every(start)
             .or_else(|| self.adverb(start))
             .or_else(|| self.plural_weekday(start))
-            .or_else(|| self.time_every(start))?;
+            .or_else(|| self.time_every(start))
+            .or_else(|| self.once(start))
+            .or_else(|| self.weekday_parts(start))?;
         Some(Item::new(start, end, Shape::Recurrence, vec![Reading::open(timex)]))
     }
 
@@ -31,11 +33,11 @@ impl Grammar<'_> {
         if let Some((end, part)) =
             self.part(place).filter(|_| self.unit(place).is_none() || self.reader.text.word(place) == "night")
         {
-            return Some((end, part.timex().to_owned()));
+            return Some(self.with_day_clock(end, part.timex().to_owned()));
         }
         if let Some((end, unit)) = self.unit(place) {
             let timex = match unit {
-                Unit::Weekend => "XXXX-WXX-WE".to_owned(),
+                Unit::Weekend => "P1WE".to_owned(),
                 Unit::BusinessDay => "P1BD".to_owned(),
                 _ => calendar::length(if other { 2.0 } else { 1.0 }, unit),
             };
@@ -49,6 +51,37 @@ impl Grammar<'_> {
             return Some((clock.end, clock.timex()));
         }
         Some((length.end, length.timex))
+    }
+
+    /// "once a week", "una vez por mes".
+    fn once(&self, start: usize) -> Option<(usize, String)> {
+        let often = &[
+            "once a",
+            "once per",
+            "once every",
+            "una vez al",
+            "una vez por",
+            "una vez a la",
+            "una vez cada",
+            "uma vez por",
+            "uma vez ao",
+            "uma vez a cada",
+        ];
+        let (end, unit) = self.unit(self.reader.phrase(start, often)?)?;
+        Some((end, calendar::length(1.0, unit)))
+    }
+
+    /// "Friday mornings", "weekends".
+    fn weekday_parts(&self, start: usize) -> Option<(usize, String)> {
+        let text = self.reader.text;
+        if text.word(start) == "weekends" || (text.word(start) == "any" && text.word(start + 1) == "weekend") {
+            return Some((start + if text.word(start) == "any" { 2 } else { 1 }, "P1WE".to_owned()));
+        }
+        let (end, weekday) = self.weekday(start)?;
+        let (end, part) = self
+            .part(end)
+            .filter(|(end, _)| matches!(text.word(end - 1), "mornings" | "afternoons" | "evenings" | "nights"))?;
+        Some((end, format!("XXXX-WXX-{weekday}{}", part.timex())))
     }
 
     /// "every Monday at 4 pm".

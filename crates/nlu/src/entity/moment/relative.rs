@@ -28,7 +28,7 @@ impl Grammar<'_> {
         let before = at.checked_sub(1).map_or("", |before| text.word(before));
         let morning = self.language == Language::Spanish
             && text.word(at) == "manana"
-            && matches!(before, "la" | "esta" | "una" | "cada" | "toda" | "media" | "proxima");
+            && matches!(before, "la" | "esta" | "una" | "cada" | "toda" | "proxima");
         let gone = self.language == Language::Portuguese && end == at + 1 && text.word(at) == "ja";
         (!morning && !gone).then_some((end, days))
     }
@@ -84,6 +84,10 @@ impl Grammar<'_> {
         let place = from.filter(|from| self.named_day(*from).is_some()).unwrap_or(end);
         let (end, base) = if let Some((end, days)) = self.named_day(place) {
             (end, calendar::days(self.today, i64::from(days)))
+        } else if let Some((end, date)) =
+            self.dated(place).or_else(|| self.holiday(place)).and_then(|day| Some((day.end, *day.dates.last()?)))
+        {
+            (end, date)
         } else {
             let place = self.word(place, Lex::YearWord).unwrap_or(place);
             let (end, year) = self.year(place, false).filter(|_| start > at)?;
@@ -113,6 +117,17 @@ impl Grammar<'_> {
         {
             let future = day.dates.last().copied();
             return Some(Day { dates: future.into_iter().collect(), ..day });
+        }
+        // "este pasado miércoles", "previous Easter".
+        if let Some(day) = self.holiday(end).filter(|day| day.dates.len() == 2) {
+            let date = if matches!(rel, Rel::Last | Rel::Past) { *day.dates.first()? } else { *day.dates.last()? };
+            return Some(Self::known(day.end, date));
+        }
+        if rel == Rel::This
+            && let Some((end, Rel::Last | Rel::Past)) = self.rel(end)
+            && let Some((end, weekday)) = self.weekday(end)
+        {
+            return Some(Self::known(end, calendar::weekday_around(self.today, weekday).0));
         }
         let (weekday_end, weekday) = self.weekday(end)?;
         // "this Friday 7.6": the date decides, in this year.
@@ -160,13 +175,20 @@ impl Grammar<'_> {
     /// "next week Mon".
     fn week_and_weekday(&self, at: usize) -> Option<Day> {
         let (end, weeks) = self.relative_unit(at, Unit::Week)?;
-        let end = self.skip(end, Lex::On);
+        let end = if self.reader.text.word(end) == "-" { end + 1 } else { self.skip(end, Lex::On) };
         let (end, weekday) = self.weekday(end)?;
         Some(Self::known(end, calendar::weekday(self.today, weekday, i64::from(weeks))))
     }
 
     /// "next week", "semana que viene", "la semana después de la próxima": how many units from the present one.
     pub(super) fn relative_unit(&self, at: usize, wanted: Unit) -> Option<(usize, i8)> {
+        // "the course will last two weeks".
+        let before = at.checked_sub(1).map_or("", |before| self.reader.text.word(before));
+        if self.reader.text.word(at) == "last"
+            && matches!(before, "will" | "would" | "to" | "should" | "can" | "could" | "t" | "not")
+        {
+            return None;
+        }
         let count = |rel: Rel| match rel {
             Rel::Next => 1,
             Rel::AfterNext => 2,
@@ -178,7 +200,9 @@ impl Grammar<'_> {
         {
             return Some((end, count(rel)));
         }
-        let start = self.skip(at, Lex::The);
+        // The article belongs to weeks only: "la semana pasada", but "(el) mes pasado".
+        let start =
+            if wanted == Unit::Week || self.language != Language::Spanish { self.skip(at, Lex::The) } else { at };
         let (end, _) = self.unit(start).filter(|(_, unit)| *unit == wanted)?;
         let allowed = self.language != Language::English;
         match self.rel(end) {
