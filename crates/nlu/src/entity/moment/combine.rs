@@ -492,7 +492,8 @@ impl Grammar<'_> {
                 | "half"
         );
         let letters = matches!(text.word(start), "am" | "pm");
-        let meal = matches!(part, Part::Breakfast | Part::Lunch | Part::Dinner);
+        let meal = is_meal(part) && text.word(start) != "at";
+        let start = if self.language == Language::English { start } else { end - 1 };
         (!greeting && !letters && !meal)
             .then(|| Item::new(start, end, Shape::TimeRange, vec![part_reading(part.timex(), Date::ZERO, part)]))
     }

@@ -182,6 +182,9 @@ impl Grammar<'_> {
             let month = self.skip(of, Lex::The);
             self.words_month(month).unwrap_or(month)
         };
+        if let Some(day) = self.numbered_month(at, day, end, place) {
+            return Some(day);
+        }
         let (end, month) = self.month(place)?;
         if self.language == Language::English
             && !joined
@@ -262,11 +265,14 @@ impl Grammar<'_> {
         let (month, day) = if english { (first, second) } else { (second, first) };
         let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
         let end = year.map_or(at + 3, |(end, _)| end);
-        let runs_on = text.glued(end)
-            && (text.is(end, Class::Digits)
-                || text.is(end, Class::Word)
-                || text.word(end) == "%"
-                || (text.word(end) == "/" && third.is_some()));
+        let decimal =
+            text.word(end) == "." && text.glued(end) && text.glued(end + 1) && text.is(end + 1, Class::Digits);
+        let runs_on = decimal
+            || text.glued(end)
+                && (text.is(end, Class::Digits)
+                    || text.is(end, Class::Word)
+                    || text.word(end) == "%"
+                    || (text.word(end) == "/" && third.is_some()));
         let possible = (1..=12).contains(&month) && (1..=31).contains(&day) && !runs_on;
         possible.then(|| self.date(end, year.map(|(_, year)| year), month, day)).flatten()
     }
@@ -355,7 +361,7 @@ impl Grammar<'_> {
             return dated;
         }
         if let Some((end, day)) =
-            self.day_number(named_day.unwrap_or(place)).filter(|(day_end, _)| self.stands_alone(*day_end))
+            self.day_number(named_day.unwrap_or(place)).filter(|(day_end, _)| !listed && self.stands_alone(*day_end))
         {
             let definite = named_day.is_some()
                 || (self.language != Language::Portuguese && matches!(text.word(place.wrapping_sub(1)), "the" | "el"));
@@ -420,6 +426,9 @@ impl Grammar<'_> {
                 && end == start + 1
                 && (before(1) != "on" || counted_noun(text, end)))
         {
+            return None;
+        }
+        if self.month(self.skip(end, Lex::Of)).is_some() {
             return None;
         }
         let this_month = self.reader.phrase(

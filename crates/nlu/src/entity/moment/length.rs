@@ -80,6 +80,7 @@ impl Grammar<'_> {
             };
         let hyphen = text.word(end) == "-" && text.glued(end) && text.glued(end + 1);
         let place = if hyphen { end + 1 } else { end };
+        let (place, count) = self.word_and_unit(at, place, count);
         let place =
             if matches!(text.word(place), "more" | "mas" | "mais" | "of" | "full" | "whole" | "entire") && !hyphen {
                 place + 1

@@ -168,6 +168,12 @@ impl Grammar<'_> {
         } else {
             base
         };
+        let base = match unit {
+            Unit::Quarter => self
+                .span_of(self.today, Unit::Quarter)
+                .map_or(base, |(_, start, finish)| if forward { finish } else { start }),
+            _ => base,
+        };
         let other = length
             .parts
             .iter()
@@ -386,7 +392,23 @@ impl Grammar<'_> {
         );
         match (self.language, text.word(at)) {
             (Language::English, "may" | "march") => {
-                led || (self.year(at + 1, false).is_some() && capital(text.typed(at)))
+                (led && (capital(text.typed(at))
+                    || matches!(
+                        before,
+                        "in" | "of"
+                            | "since"
+                            | "from"
+                            | "until"
+                            | "next"
+                            | "last"
+                            | "during"
+                            | "before"
+                            | "after"
+                            | "mid"
+                            | "late"
+                            | "early"
+                    )))
+                    || (self.year(at + 1, false).is_some() && capital(text.typed(at)))
             }
             (Language::English, word) => word.len() > 3 || capital(text.typed(at)) || led,
             (
@@ -594,8 +616,22 @@ impl Grammar<'_> {
     fn week_of(&self, at: usize) -> Option<Period> {
         let place = self.skip(at, Lex::The);
         let (end, _) = self.unit(place).filter(|(_, unit)| *unit == Unit::Week)?;
-        let of =
-            self.word(end, Lex::Of).filter(|_| matches!(self.reader.text.word(end), "of" | "de" | "del" | "do"))?;
+        let begins = self.reader.phrase(
+            end,
+            &[
+                "commencing",
+                "beginning",
+                "starting",
+                "que comienza el",
+                "que empieza el",
+                "que comeca em",
+                "que comeca no dia",
+                "starting on",
+            ],
+        );
+        let of = begins
+            .or_else(|| self.word(end, Lex::Of))
+            .filter(|_| begins.is_some() || matches!(self.reader.text.word(end), "of" | "de" | "del" | "do"))?;
         let place = self.skip(of, Lex::The);
         let dated = self.dated(place);
         let day = dated.or_else(|| {

@@ -30,6 +30,9 @@ impl Grammar<'_> {
             let timex = format!("XXXX-WXX-{weekday}");
             return Some(self.with_clock(end, timex));
         }
+        if let Some((after, weekday)) = self.small(place, 10).and_then(|(end, _)| self.weekday(end)) {
+            return Some((after, format!("XXXX-WXX-{weekday}")));
+        }
         if let Some((end, part)) =
             self.part(place).filter(|_| self.unit(place).is_none() || self.reader.text.word(place) == "night")
         {
