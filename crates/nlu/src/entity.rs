@@ -16,20 +16,25 @@
 //! # Ok::<(), jiff::Error>(())
 //! ```
 
+mod address;
+mod code;
 mod context;
 mod kind;
 mod language;
 mod measure;
 mod moment;
+mod national_id;
 mod number;
 mod number_range;
 mod ordinal;
 mod percent;
+mod phone;
 mod phrases;
 mod reader;
 mod select;
 mod token;
 mod value;
+mod yes_no;
 
 pub use context::Context;
 pub use kind::{Kind, Kinds};

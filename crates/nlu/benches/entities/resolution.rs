@@ -120,7 +120,7 @@ fn fields_of(value: &Value, entity: &Entity, language: Language) -> Json {
         Value::Moment(moment) => moment_fields(moment),
         Value::Phone { typed, .. } => json!({"value": typed}),
         Value::YesNo { yes } => json!({"value": yes}),
-        Value::Identifier { scheme, .. } => json!({"value": entity.text.to_lowercase(), "type": scheme}),
+        Value::Identifier { scheme, value } => json!({"value": value, "type": scheme}),
         Value::Text { value } | Value::Custom { value, .. } => json!({"value": value}),
     }
 }

@@ -203,7 +203,7 @@ impl<'r> Grammar<'r> {
                 values.push(value);
             }
         }
-        Found { kind: Kind::Moment, from: item.start, to: item.end, values, sure: false }
+        Found { kind: Kind::Moment, from: item.start, to: item.end, values, sure: false, bytes: None }
     }
 }
 

@@ -22,11 +22,13 @@ pub(super) struct Found {
     pub values: Vec<Value>,
     /// Whether the words leave no doubt about the kind: it then wins over other kinds of the same length.
     pub sure: bool,
+    /// Where it stands in bytes, when it begins or ends inside a token.
+    pub bytes: Option<std::ops::Range<usize>>,
 }
 
 impl Found {
     pub fn new(kind: Kind, from: usize, to: usize, value: Value) -> Self {
-        Self { kind, from, to, values: vec![value], sure: false }
+        Self { kind, from, to, values: vec![value], sure: false, bytes: None }
     }
 }
 

@@ -4,13 +4,22 @@ use super::reader;
 use super::reader::{Found, Reader};
 use super::token::Text;
 use super::value::{Anchor, Value};
-use super::{Context, Entity, Kind, measure, moment, number_range, ordinal, percent};
+use super::{
+    Context, Entity, Kind, address, code, measure, moment, national_id, number_range, ordinal, percent, phone, yes_no,
+};
 
 /// A grammar: what it finds in a message.
 type Grammar = fn(&Reader<'_>, &mut Vec<Found>);
 
 /// Every grammar by its kind. Of two readings of one length the earlier row wins.
 const GRAMMARS: &[(Kind, Grammar)] = &[
+    (Kind::Email, address::emails),
+    (Kind::Url, address::urls),
+    (Kind::NationalId, national_id::find),
+    (Kind::OrderNumber, code::order_numbers),
+    (Kind::PostalCode, code::postal_codes),
+    (Kind::Ip, address::ips),
+    (Kind::Phone, phone::find),
     (Kind::Moment, moment::find),
     (Kind::Money, measure::money),
     (Kind::Quantity, measure::quantities),
@@ -19,6 +28,9 @@ const GRAMMARS: &[(Kind, Grammar)] = &[
     (Kind::Percent, percent::find),
     (Kind::NumberRange, number_range::find),
     (Kind::Ordinal, ordinal::find),
+    (Kind::Mention, address::mentions),
+    (Kind::Hashtag, address::hashtags),
+    (Kind::YesNo, yes_no::find),
     (Kind::Number, numbers),
 ];
 
@@ -51,7 +63,7 @@ fn best(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 fn entity(text: &Text<'_>, found: Found) -> Option<Entity> {
-    let span = text.span(found.from, found.to);
+    let span = found.bytes.unwrap_or_else(|| text.span(found.from, found.to));
     let typed = text.raw.get(span.clone()).filter(|typed| !typed.is_empty())?;
     Some(Entity { kind: found.kind, span, text: typed.to_owned(), values: found.values })
 }

@@ -106,6 +106,13 @@ impl<'t> Text<'t> {
         index > 0 && index < self.len() && !self.spaced(index)
     }
 
+    /// The tokens a span of bytes touches: the first and the one after the last.
+    pub fn tokens_of(&self, span: &Range<usize>) -> Option<(usize, usize)> {
+        let from = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let to = self.tokens.partition_point(|token| token.span.start < span.end);
+        (from < to).then_some((from, to))
+    }
+
     /// The bytes from one token up to another.
     pub fn span(&self, from: usize, to: usize) -> Range<usize> {
         let start = self.tokens.get(from).map_or(self.raw.len(), |token| token.span.start);
