@@ -19,6 +19,7 @@
 mod address;
 mod code;
 mod context;
+mod custom;
 mod kind;
 mod language;
 mod measure;
@@ -37,6 +38,7 @@ mod value;
 mod yes_no;
 
 pub use context::Context;
+pub use custom::{Custom, Entry, List, Mark, Marked, Pattern, PatternError, Tagger};
 pub use kind::{Kind, Kinds};
 pub use language::Language;
 pub use value::{Anchor, Dimension, Entity, Modifier, Moment, NumberForm, Shape, Value};

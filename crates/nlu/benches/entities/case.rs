@@ -44,9 +44,12 @@ impl Case {
 
     fn parse(line: &str) -> Self {
         let line: Line = serde_json::from_str(line).expect("a marked message");
+        let lower = line.text.to_lowercase();
+        let mut expected = line.results;
+        expected.sort_by_key(|expected| expected.start.or_else(|| lower.find(&expected.text.to_lowercase())));
         let now = line.now.as_deref().unwrap_or("2016-11-07T00:00:00");
         let now: DateTime = now.parse().expect("a date and a time");
-        Self { text: line.text, now: now.to_zoned(TimeZone::UTC).expect("a time that exists"), expected: line.results }
+        Self { text: line.text, now: now.to_zoned(TimeZone::UTC).expect("a time that exists"), expected }
     }
 }
 

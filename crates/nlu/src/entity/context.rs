@@ -1,6 +1,6 @@
 //! What is known before a message is read.
 
-use super::{Kinds, Language};
+use super::{Custom, Kinds, Language};
 use jiff::Zoned;
 
 /// What the reader knows of the person and the moment.
@@ -14,11 +14,13 @@ pub struct Context<'c> {
     pub country: Option<&'c str>,
     /// What to look for.
     pub kinds: Kinds,
+    /// The things of the business.
+    pub custom: &'c [Custom],
 }
 
 impl<'c> Context<'c> {
     /// Every kind, in `languages`, as of `now`, of a person of no known country.
     pub fn new(languages: &'c [Language], now: &'c Zoned) -> Self {
-        Self { languages, now, country: None, kinds: Kinds::ALL }
+        Self { languages, now, country: None, kinds: Kinds::ALL, custom: &[] }
     }
 }

@@ -38,6 +38,11 @@ const GRAMMARS: &[(Kind, Grammar)] = &[
 pub(super) fn find(raw: &str, context: &Context<'_>) -> Vec<Entity> {
     let text = Text::new(raw);
     let mut found = Vec::new();
+    if context.kinds.contains(Kind::Custom) {
+        for custom in context.custom {
+            custom.find(&text, &mut found);
+        }
+    }
     for language in context.languages {
         let reader = Reader::new(&text, *language, context);
         for (kind, grammar) in GRAMMARS {

@@ -109,10 +109,11 @@ impl Money<'_> {
 
     /// A unit at `at`, also as "MUSD".
     fn unit(&self, at: usize) -> Option<(usize, Name)> {
-        let longest = self
-            .table
-            .all(self.reader.text, at)
-            .find(|(end, _)| whole(self.reader, *end) || self.reader.text.is(*end, Class::Digits));
+        let text = self.reader.text;
+        // "a $ 20" has a preposition, "a$ 20" Australia.
+        let tight = |end: usize| text.word(at).len() > 1 || text.word(at) == "c" || end == at + 1 || text.glued(at + 1);
+        let ends = |end: usize| whole(self.reader, end) || text.is(end, Class::Digits);
+        let longest = self.table.all(text, at).find(|(end, _)| tight(*end) && ends(*end));
         longest.filter(|(end, _)| !self.is_other_thing(at, *end))
     }
 

@@ -211,7 +211,10 @@ pub(super) fn prefixes(numbers: &Numbers<'_>, start: usize, found: &mut Vec<Pref
             literal.end
         } else {
             let Some(word) = numbers.word(word_at) else { break };
-            if !sum.cardinal(word, table.bare_scale) {
+            let alone = numbers.text.word(word_at);
+            // "millones de gracias" counts nothing.
+            let bare = table.bare_scale && (sum.count > 0 || !alone.ends_with("es"));
+            if !sum.cardinal(word, bare) {
                 drop_overtaken(found, word, before_and);
                 break;
             }
