@@ -7,7 +7,9 @@ use super::value::Value;
 
 pub(super) fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
     sweep(reader.text.len(), found, |at| {
-        if !reader.begins(at) || reader.text.is(at, Class::Sign) {
+        let text = reader.text;
+        let goes_on = at > 1 && text.glued(at) && text.glued(at - 1) && text.is(at - 2, Class::Digits);
+        if !reader.begins(at) || goes_on || text.is(at, Class::Sign) {
             return None;
         }
         let ends = candidates(reader.text, at);

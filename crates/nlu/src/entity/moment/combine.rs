@@ -229,6 +229,7 @@ impl Grammar<'_> {
             return Some((self.day_from(end, days), part));
         }
         if let Some((end, rel)) = self.rel(at)
+            && self.named_day(at).is_none()
             && let Some((end, part)) = self.part(end).filter(|(_, part)| !is_meal(*part))
         {
             let ahead = match rel {
@@ -375,6 +376,7 @@ impl Grammar<'_> {
         let edge = self.edge_of_part(start);
         let place = edge.map_or(start, |(end, _)| end);
         if let Some((end, rel)) = self.rel(place)
+            && self.named_day(place).is_none()
             && let Some((end, part)) = self.part(end)
         {
             let ahead = match rel {
