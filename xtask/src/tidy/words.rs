@@ -35,6 +35,7 @@ const BANS: &[Ban] = &[
             "crates/emulator/src/clock",
             "crates/domain/benches/",
             "crates/emulator/benches/",
+            "crates/nlu/benches/",
             "crates/store/benches/",
             "bench/src/clock",
             "crates/whatsapp/src/client/",

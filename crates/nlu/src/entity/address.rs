@@ -248,7 +248,7 @@ fn version_six(run: &str) -> Option<(Range<usize>, &'static str)> {
     let typed = run.trim_end_matches(['.', ',', ';', '!', '?', ')']);
     let plausible =
         typed.matches(':').count() >= 2 && typed.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':');
-    (plausible && typed.parse::<Ipv6Addr>().is_ok()).then(|| (0..typed.len(), "ipv6"))
+    (plausible && typed.parse::<Ipv6Addr>().is_ok()).then_some((0..typed.len(), "ipv6"))
 }
 
 pub(super) fn mentions(reader: &Reader<'_>, all: &mut Vec<Found>) {

@@ -6,17 +6,22 @@
 mod calendar;
 mod clock;
 mod combine;
+mod counted;
+mod dated;
 mod day;
 mod en;
 mod es;
 mod length;
 mod lexicon;
 mod modify;
+mod months_and_years;
+mod parts;
 mod period;
 mod pt;
 mod range;
 mod recurrence;
 mod relative;
+mod weeks_and_quarters;
 
 use super::reader::{Found, Reader};
 use super::value::{Modifier, Moment, Shape, Value};
@@ -141,7 +146,7 @@ pub(super) fn find(reader: &Reader<'_>, found: &mut Vec<Found>) {
         match grammar.item(at) {
             Some(item) => {
                 at = item.end.max(at + 1);
-                found.push(grammar.found(item));
+                found.push(Grammar::found(item));
             }
             None => at += 1,
         }
@@ -185,7 +190,7 @@ impl<'r> Grammar<'r> {
         Some((end, i8::try_from(value).ok()?))
     }
 
-    fn found(&self, item: Item) -> Found {
+    fn found(item: Item) -> Found {
         let moment = |reading: Reading| {
             Value::Moment(Moment {
                 shape: item.shape,

@@ -75,8 +75,8 @@ impl Grammar<'_> {
 
     /// "between 20 and 30", "de 0 a 2".
     fn between(&self, at: usize) -> Read {
-        let pairs = self.words.between.iter();
-        let (opened, joint) = pairs.filter_map(|(open, joint)| Some((self.reader.words(at, open)?, *joint))).next()?;
+        let mut pairs = self.words.between.iter();
+        let (opened, joint) = pairs.find_map(|(open, joint)| Some((self.reader.words(at, open)?, *joint)))?;
         let (end, from) = self.number(opened)?;
         let (end, to) = self.number(self.reader.phrase(end, joint)?)?;
         if self.reader.phrase(end, self.words.before_year).is_some_and(|year| self.reader.text.digits(year).is_some()) {
@@ -135,8 +135,8 @@ impl Grammar<'_> {
         if let Some((end, side)) = self.or_more(end) {
             return Some((end, Range::side(side, value)));
         }
-        let after = self.words.after.iter();
-        let (end, side) = after.filter_map(|(phrase, side)| Some((self.reader.words(end, phrase)?, *side))).next()?;
+        let mut after = self.words.after.iter();
+        let (end, side) = after.find_map(|(phrase, side)| Some((self.reader.words(end, phrase)?, *side)))?;
         (!self.number_near(end)).then(|| (end, Range::side(side, value)))
     }
 

@@ -75,8 +75,7 @@ fn read(text: &Text<'_>, at: usize) -> Option<usize> {
     let mut digits = Digits { count: 0, groups: Vec::new(), signs: Vec::new(), international: false, closed: false };
     let mut end = group(text, at, &mut digits)?;
     let mut whole = end;
-    loop {
-        let Some((place, sign)) = separator(text, end) else { break };
+    while let Some((place, sign)) = separator(text, end) {
         let pairs = digits.groups.last() == Some(&2) && text.word(place).len() == 2;
         let full = digits.count >= 10 && !digits.international && sign == ' ' && !pairs;
         if full || (sign == ' ' && digits.count + text.word(place).len() > 15) {

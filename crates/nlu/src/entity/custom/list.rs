@@ -97,7 +97,6 @@ fn joined(text: &Text<'_>, from: usize, to: usize) -> String {
 /// How many letters may be wrong.
 fn allowed(name: &str) -> usize {
     match name.chars().count() {
-        0..=3 => 0,
         4..=7 => 1,
         8..=24 => 2,
         _ => 0,

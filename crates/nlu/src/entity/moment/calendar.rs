@@ -64,19 +64,19 @@ pub(super) fn holiday(holiday: Holiday, year: i16) -> Option<Date> {
     }
 }
 
-/// Gauss's rule in the form of Meeus and Butcher.
+/// Easter Sunday by the paschal full moon of the Gregorian calendar (Lichtenberg's form of Gauss's rule).
 fn easter(year: i16) -> Option<Date> {
-    let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
-    new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+    let full = i32::from(year);
+    let century = full / 100;
+    let moon_shift = 15 + (3 * century + 3) / 4 - (8 * century + 13) / 25;
+    let sun_shift = 2 - (3 * century + 3) / 4;
+    let moon_year = full % 19;
+    let seed = (19 * moon_year + moon_shift) % 30;
+    let correction = (seed + moon_year / 11) / 29;
+    let border = 21 + seed - correction;
+    let first_sunday = 7 - (full + full / 4 + sun_shift) % 7;
+    let distance = 7 - (border - first_sunday) % 7;
+    new(year, 3, 1).map(|march| days(march, i64::from(border + distance - 1)))
 }
 
 /// The moment so many units from `at`.

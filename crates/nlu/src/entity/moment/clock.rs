@@ -5,6 +5,7 @@ use super::{Clock, Grammar};
 use crate::entity::Language;
 use crate::entity::number::Word;
 use crate::entity::token::Class;
+use std::fmt::Write as _;
 
 impl Grammar<'_> {
     /// The time that begins at `at`: with a mark of its own, after a word that announces one, or (`loose`) as a number
@@ -36,7 +37,7 @@ impl Grammar<'_> {
     }
 
     /// "at 5 people" counts: a bare number is a time when no plain noun follows it.
-    fn nothing_counted(&self, at: usize, end: usize) -> bool {
+    pub(super) fn nothing_counted(&self, at: usize, end: usize) -> bool {
         let text = self.reader.text;
         let before = at.checked_sub(1).map_or("", |before| text.typed(before));
         let strong = matches!(before, "las" | "às" | "alas")
@@ -88,7 +89,7 @@ impl Grammar<'_> {
     }
 
     /// "8:30", "8:30:15 pm", "15h30", "2.30pm", "0730".
-    fn digital(&self, at: usize, expected: bool) -> Option<Clock> {
+    pub(super) fn digital(&self, at: usize, expected: bool) -> Option<Clock> {
         let text = self.reader.text;
         let digits = text.digits(at).filter(|_| self.reader.begins(at) || text.word(at.wrapping_sub(1)) == ":")?;
         if digits.len() == 4 && expected && (digits.starts_with('0') || self.meridiem(at + 1).is_some()) {
@@ -102,7 +103,7 @@ impl Grammar<'_> {
         let glued = text.glued(at + 1) && (text.glued(at + 2) || sign == ":");
         let end = at + 3;
         let marked = match sign {
-            ":" | "h" => true,
+            ":" | "h" | "hs" | "hr" => true,
             "." => {
                 self.meridiem(end).is_some()
                     || (expected
@@ -110,7 +111,6 @@ impl Grammar<'_> {
                         && text.word(end) != "%"
                         && (!text.is(end, Class::Word) || !self.lex.get(end).is_none_or(Vec::is_empty)))
             }
-            "hs" | "hr" => true,
             _ => false,
         };
         if !glued || !marked || minute > 59 || (text.glued(end) && text.is(end, Class::Digits)) {
@@ -126,7 +126,7 @@ impl Grammar<'_> {
     }
 
     /// "8", "ocho y media", "nine thirty", "8 pm", "15hs".
-    fn hour(&self, at: usize, expected: bool) -> Option<Clock> {
+    pub(super) fn hour(&self, at: usize, expected: bool) -> Option<Clock> {
         let text = self.reader.text;
         if !self.reader.begins(at) || text.digits(at).is_some_and(|digits| digits.len() > 2) {
             return None;
@@ -144,7 +144,7 @@ impl Grammar<'_> {
         self.finish(end, hour, None, None, true)
     }
 
-    fn hour_number(&self, at: usize) -> Option<(usize, i8)> {
+    pub(super) fn hour_number(&self, at: usize) -> Option<(usize, i8)> {
         let text = self.reader.text;
         if let Some(digits) = text.digits(at) {
             let decimal = matches!(text.word(at + 1), "," | ".")
@@ -165,7 +165,7 @@ impl Grammar<'_> {
     }
 
     /// Minutes after an hour: "y media", "menos cuarto", "e trinta", "thirty".
-    fn minutes_after(&self, at: usize, expected: bool) -> Option<(usize, i8)> {
+    pub(super) fn minutes_after(&self, at: usize, expected: bool) -> Option<(usize, i8)> {
         if self.language == Language::English {
             let place = if self.reader.text.word(at) == "-" { at + 1 } else { at };
             let spelt = self.reader.text.is(place, Class::Word) && expected;
@@ -183,7 +183,7 @@ impl Grammar<'_> {
         found.filter(|_| place).map(|(end, minute)| (end, -minute))
     }
 
-    fn quarter(&self, at: usize) -> Option<(usize, i8)> {
+    pub(super) fn quarter(&self, at: usize) -> Option<(usize, i8)> {
         self.pick(at, |lex| match lex {
             Lex::Half => Some(30),
             Lex::Quarter => Some(15),
@@ -192,14 +192,14 @@ impl Grammar<'_> {
         .filter(|(end, _)| self.unit(*end).is_none() || self.reader.text.word(*end) == "hs")
     }
 
-    fn minute_count(&self, at: usize) -> Option<(usize, i8)> {
+    pub(super) fn minute_count(&self, at: usize) -> Option<(usize, i8)> {
         let (end, minute) = self.small(at, 60).filter(|(_, minute)| *minute > 0)?;
         let unit = self.unit(end).filter(|(_, unit)| *unit == super::Unit::Minute);
         Some((unit.map_or(end, |(end, _)| end), minute))
     }
 
     /// "half past seven", "20 min past eight", "quarter to five", "15 para as 8".
-    fn minutes_first(&self, at: usize) -> Option<Clock> {
+    pub(super) fn minutes_first(&self, at: usize) -> Option<Clock> {
         let (end, minute) = self.quarter(at).or_else(|| self.minute_count(at))?;
         let past = self.word(end, Lex::Past).filter(|_| self.language == Language::English);
         let to = self.word(end, Lex::To60).filter(|_| self.reader.text.word(end) != "menos");
@@ -219,7 +219,7 @@ impl Grammar<'_> {
     }
 
     /// "in the morning at 7", "por la tarde a las siete", "morning 9 oclock".
-    fn part_first(&self, at: usize) -> Option<Clock> {
+    pub(super) fn part_first(&self, at: usize) -> Option<Clock> {
         let (end, part) = self.part_phrase(at)?;
         if !is_stretch(part) {
             return None;
@@ -251,7 +251,7 @@ impl Grammar<'_> {
     }
 
     /// What may follow an hour: "am", "o'clock", "hs", "de la tarde".
-    fn finish(
+    pub(super) fn finish(
         &self,
         mut end: usize,
         hour: i8,
@@ -303,7 +303,7 @@ impl Grammar<'_> {
     }
 
     /// "o'clock", "en punto", "hs": the token after it and whether it leaves no doubt.
-    fn oclock(&self, at: usize, hour: i8, minutes: bool) -> Option<(usize, bool)> {
+    pub(super) fn oclock(&self, at: usize, hour: i8, minutes: bool) -> Option<(usize, bool)> {
         let text = self.reader.text;
         let end = self.word(at, Lex::Oclock)?;
         let word = text.word(at);
@@ -317,17 +317,12 @@ impl Grammar<'_> {
             && ((text.glued(at) && self.language == Language::Portuguese) || hour >= 13);
         let dated = word == "horas"
             && self.language == Language::Portuguese
-            && (hour >= 13 || self.dated(end).is_some() || self.subject(start));
+            && (hour >= 13 || self.dated(end).is_some() || start == 0);
         let counted = matches!(
             text.word(start.wrapping_sub(1)),
             "por" | "en" | "em" | "durante" | "dentro" | "hace" | "ha" | "for" | "in"
         );
         ((known || short || dated) && !counted).then_some((end, true))
-    }
-
-    /// "7 horas é cedo": what begins a sentence is a time.
-    fn subject(&self, at: usize) -> bool {
-        at == 0
     }
 
     /// A part of the day with the words that lead to it.
@@ -341,7 +336,7 @@ impl Grammar<'_> {
     }
 
     /// "mañana" without an article is tomorrow.
-    fn is_tomorrow(&self, at: usize) -> bool {
+    pub(super) fn is_tomorrow(&self, at: usize) -> bool {
         self.language == Language::Spanish && self.named_day(at).is_some()
     }
 
@@ -360,7 +355,7 @@ impl Grammar<'_> {
     }
 }
 
-fn is_stretch(part: Part) -> bool {
+pub(super) fn is_stretch(part: Part) -> bool {
     !matches!(part, Part::Breakfast | Part::Lunch | Part::Dinner | Part::DayTime)
 }
 
@@ -380,10 +375,10 @@ impl Clock {
     pub(super) fn timex(self) -> String {
         let mut timex = format!("T{:02}", self.hour);
         if let Some(minute) = self.minute {
-            timex += &format!(":{minute:02}");
+            let _ = write!(timex, ":{minute:02}");
         }
         if let Some(second) = self.second {
-            timex += &format!(":{second:02}");
+            let _ = write!(timex, ":{second:02}");
         }
         timex
     }

@@ -1,12 +1,12 @@
 //! Days and clocks put together: the longest thing that begins at a token.
 
 use super::calendar;
-use super::lexicon::{Lex, Part};
+use super::lexicon::Lex;
 use super::range::{Hours, at, length_between, span_timex};
 use super::{Clock, Day, Grammar, Item, Period, Reading, midnight};
 use crate::entity::Language;
 use crate::entity::token::Class;
-use crate::entity::value::{Modifier, Shape};
+use crate::entity::value::Shape;
 use jiff::civil::{Date, DateTime};
 
 impl Grammar<'_> {
@@ -27,7 +27,7 @@ impl Grammar<'_> {
         best.map(|item| self.zoned(item))
     }
 
-    fn may_begin(&self, start: usize) -> bool {
+    pub(super) fn may_begin(&self, start: usize) -> bool {
         let text = self.reader.text;
         let lexical = self.lex.get(start).is_some_and(|lex| !lex.is_empty());
         let number = self.reader.numbers.at(start).is_some() || self.reader.numbers.ordinal(start).is_some();
@@ -61,7 +61,7 @@ impl Grammar<'_> {
     }
 
     /// "107.31 August", "133-03-2020", "$DEC": what touches from the left makes it something else.
-    fn inside_a_number(&self, start: usize) -> bool {
+    pub(super) fn inside_a_number(&self, start: usize) -> bool {
         let text = self.reader.text;
         let Some(before) = start.checked_sub(1).filter(|_| text.glued(start)) else { return false };
         match text.word(before) {
@@ -94,7 +94,7 @@ impl Grammar<'_> {
         found.extend(self.named(start).map(|clock| Self::of_clock(start, clock)));
         found.extend(self.part_of_day(start));
         found.extend(self.day_part(start));
-        found.extend(self.period(start).map(|period| self.of_period(start, period)));
+        found.extend(self.period(start).map(|period| Self::of_period(start, &period)));
         if let Some(day) = day {
             found.push(Self::of_day(start, &day));
         }
@@ -103,7 +103,7 @@ impl Grammar<'_> {
         found.extend(self.part_alone(start));
         found.extend(self.season(start));
         found.extend(self.of_length(start));
-        found.extend(self.from_moment_to_moment(start));
+        found.extend(self.moment_to_moment(start));
         // The first of the longest.
         let longest = found.iter().map(|item| item.end).max()?;
         found.into_iter().find(|item| item.end == longest)
@@ -121,7 +121,7 @@ impl Grammar<'_> {
         Item::new(start, clock.end, Shape::Time, clock.readings().into_iter().map(point).collect())
     }
 
-    pub(super) fn of_period(&self, start: usize, period: Period) -> Item {
+    pub(super) fn of_period(start: usize, period: &Period) -> Item {
         let stretch =
             |(from, to): &(Date, Date)| Reading::stretch(period.timex.clone(), midnight(*from), midnight(*to));
         let readings: Vec<Reading> = period.spans.iter().map(stretch).collect();
@@ -129,13 +129,13 @@ impl Grammar<'_> {
         Item { modifier: period.modifier, ..Item::new(start, period.end, Shape::DateRange, readings) }
     }
 
-    fn of_length(&self, start: usize) -> Option<Item> {
+    pub(super) fn of_length(&self, start: usize) -> Option<Item> {
         let length = self.length(start)?;
         let reading = Reading { timex: length.timex, start: None, end: None, seconds: Some(length.seconds) };
         Some(Item::new(start, length.end, Shape::Duration, vec![reading]))
     }
 
-    fn season(&self, start: usize) -> Option<Item> {
+    pub(super) fn season(&self, start: usize) -> Option<Item> {
         let place = match self.rel(start) {
             Some((end, _)) => end,
             None => start,
@@ -161,7 +161,7 @@ impl Grammar<'_> {
     }
 
     /// Past the words that may stand between a day and its time.
-    fn day_to_time(&self, end: usize) -> usize {
+    pub(super) fn day_to_time(&self, end: usize) -> usize {
         let text = self.reader.text;
         let comma = if text.word(end) == "," { end + 1 } else { end };
         let led = self.word(comma, Lex::At).or_else(|| match text.word(comma) {
@@ -173,7 +173,7 @@ impl Grammar<'_> {
     }
 
     /// Where a day may stand after a time: at once or past "on", "of the", "do".
-    fn time_to_day(&self, end: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn time_to_day(&self, end: usize) -> impl Iterator<Item = usize> + '_ {
         let text = self.reader.text;
         let comma = if text.word(end) == "," { end + 1 } else { end };
         let lex = self.lex.get(comma).map_or(&[][..], Vec::as_slice).iter();
@@ -182,11 +182,11 @@ impl Grammar<'_> {
         std::iter::once(comma).chain(led).chain(the)
     }
 
-    fn at_day(shape: Shape, start: usize, end: usize, day: &Day, of: impl Fn(Date) -> Vec<Reading>) -> Item {
+    pub(super) fn at_day(shape: Shape, start: usize, end: usize, day: &Day, of: impl Fn(Date) -> Vec<Reading>) -> Item {
         Item::new(start, end, shape, day.dates.iter().flat_map(|date| of(*date)).collect())
     }
 
-    fn join_clock(start: usize, end: usize, day: &Day, clock: Clock) -> Item {
+    pub(super) fn join_clock(start: usize, end: usize, day: &Day, clock: Clock) -> Item {
         if day.dates.is_empty() {
             let reading = Reading::open(format!("{}{}", day.timex, clock.timex()));
             return Item::new(start, end, Shape::DateTime, vec![reading]);
@@ -201,7 +201,7 @@ impl Grammar<'_> {
     }
 
     /// "tomorrow at 8", "27/11 a las 23", "jueves 29/03 11.00 a.m.".
-    fn day_and_clock(&self, start: usize, day: &Day) -> Option<Item> {
+    pub(super) fn day_and_clock(&self, start: usize, day: &Day) -> Option<Item> {
         let place = self.day_to_time(day.end);
         let led =
             self.word(if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end }, Lex::At).is_some();
@@ -217,64 +217,17 @@ impl Grammar<'_> {
     }
 
     /// "march eighteenth nine thirty", "18 de marzo, nueve y media".
-    fn spelt_clock(&self, at: usize) -> bool {
+    pub(super) fn spelt_clock(&self, at: usize) -> bool {
         self.clock(at, true).is_some_and(|clock| clock.minute.is_some() && !self.reader.text.is(at, Class::Digits))
     }
 
-    /// A day with a part of it: "this morning", "tonight", "mañana por la tarde".
-    fn day_with_part(&self, at: usize) -> Option<(Day, Part)> {
-        if let Some((end, (days, part))) =
-            self.pick(at, |lex| if let Lex::DayPart(days, part) = lex { Some((days, part)) } else { None })
-        {
-            return Some((self.day_from(end, days), part));
-        }
-        if let Some((end, rel)) = self.rel(at)
-            && self.named_day(at).is_none()
-            && let Some((end, part)) = self.part(end).filter(|(_, part)| !is_meal(*part))
-        {
-            let ahead = match rel {
-                super::lexicon::Rel::Next => 1,
-                super::lexicon::Rel::This => 0,
-                super::lexicon::Rel::Last | super::lexicon::Rel::Past => -1,
-                _ => return None,
-            };
-            return Some((self.day_from(end, ahead), part));
-        }
-        let day = self.day(at).filter(|day| !day.dates.is_empty())?;
-        let (end, part) = self.part_phrase(day.end).filter(|(_, part)| !is_meal(*part))?;
-        Some((Day { end, ..day }, part))
-    }
-
-    fn day_from(&self, end: usize, days: i32) -> Day {
+    pub(super) fn day_from(&self, end: usize, days: i32) -> Day {
         let date = calendar::days(self.today, i64::from(days));
         Day { end, timex: date.to_string(), dates: vec![date], yearless: None }
     }
 
-    /// "esta tarde a las 5", "tonight from 7 to 7:30", "between 10 and 11 this morning".
-    fn part_and_time(&self, start: usize) -> Option<Item> {
-        if let Some((day, part)) = self.day_with_part(start) {
-            let hours = self.hours(day.end).map(|hours| hours.of_part(part));
-            if let Some(hours) = hours {
-                return Some(Self::join_hours(start, hours.end, &day, hours));
-            }
-            let place = self.day_to_time(day.end);
-            let led = place > day.end && self.reader.text.word(day.end) != ",";
-            let clock = self.clock(place, led)?;
-            return Some(Self::join_clock(start, clock.end, &day, super::clock::in_part(clock, part)));
-        }
-        if let Some(hours) = self.hours(start)
-            && let Some((day, part)) = self.day_with_part(hours.end)
-        {
-            let hours = hours.of_part(part);
-            return Some(Self::join_hours(start, day.end, &day, hours));
-        }
-        let clock = self.clock(start, self.announced(start))?;
-        let (day, part) = self.time_to_day(clock.end).find_map(|place| self.day_with_part(place))?;
-        Some(Self::join_clock(start, day.end, &day, super::clock::in_part(clock, part)))
-    }
-
     /// "8 am tomorrow", "a las 3 p.m. hoy", "five-thirty tomorrow evening", "sete do dia 15".
-    fn clock_and_day(&self, start: usize) -> Option<Item> {
+    pub(super) fn clock_and_day(&self, start: usize) -> Option<Item> {
         let clock = self.clock(start, true)?;
         let (day_at, day) = self.time_to_day(clock.end).find_map(|place| Some((place, self.day(place)?)))?;
         if day.dates.is_empty() || (clock.bare && !self.announced(start)) {
@@ -288,7 +241,7 @@ impl Grammar<'_> {
         Some(Self::join_clock(start, end, &day, clock))
     }
 
-    fn join_hours(start: usize, end: usize, day: &Day, hours: Hours) -> Item {
+    pub(super) fn join_hours(start: usize, end: usize, day: &Day, hours: Hours) -> Item {
         Self::at_day(Shape::DateTimeRange, start, end, day, |date| {
             let pairs = hours.readings().into_iter();
             let reading = |(from, to): (Clock, Clock)| {
@@ -301,7 +254,7 @@ impl Grammar<'_> {
     }
 
     /// "next Monday 1-3 pm", "14th feb for 7 hours from 9:30am".
-    fn day_and_hours(&self, start: usize, day: &Day) -> Option<Item> {
+    pub(super) fn day_and_hours(&self, start: usize, day: &Day) -> Option<Item> {
         let comma = if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end };
         let (place, part) = match self.part_phrase(comma) {
             Some((end, part)) => (end, Some(part)),
@@ -314,7 +267,7 @@ impl Grammar<'_> {
     }
 
     /// A part of the day after two clocks colours both: "de 5 a 6 de la tarde".
-    fn hours_part(&self, hours: Hours) -> (Hours, usize) {
+    pub(super) fn hours_part(&self, hours: Hours) -> (Hours, usize) {
         match self.part_after(hours.end) {
             Some((end, part)) => (hours.of_part(part).ending(end), end),
             None => (hours, hours.end),
@@ -322,7 +275,7 @@ impl Grammar<'_> {
     }
 
     /// "five to seven today", "between 10 and 11:30 on 1/1/2015".
-    fn hours_and_day(&self, start: usize) -> Option<Item> {
+    pub(super) fn hours_and_day(&self, start: usize) -> Option<Item> {
         let hours = self.hours(start).or_else(|| self.clock_and_length(start))?;
         let (hours, end) = self.hours_part(hours);
         let day = self.time_to_day(end).find_map(|place| self.day(place)).filter(|day| !day.dates.is_empty())?;
@@ -333,7 +286,7 @@ impl Grammar<'_> {
         Some(Self::join_hours(start, end, &day, hours))
     }
 
-    fn hours_alone(&self, start: usize) -> Option<Item> {
+    pub(super) fn hours_alone(&self, start: usize) -> Option<Item> {
         let hours = self.hours(start).into_iter().chain(self.clock_and_length(start)).max_by_key(|hours| hours.end)?;
         let marked = self.part_after(hours.end).is_some();
         let (hours, end) = self.hours_part(hours);
@@ -350,158 +303,13 @@ impl Grammar<'_> {
     }
 
     /// "entre las 4 y las 5": the article of hours.
-    fn hours_named(&self, start: usize, end: usize) -> bool {
+    pub(super) fn hours_named(&self, start: usize, end: usize) -> bool {
         self.language != Language::English
             && (start..end).any(|at| matches!(self.reader.text.typed(at), "las" | "às" | "Las"))
     }
 
-    fn join_part(start: usize, end: usize, day: &Day, part: Part) -> Item {
-        Self::at_day(Shape::DateTimeRange, start, end, day, |date| {
-            vec![part_reading(&format!("{}{}", day.timex, part.timex()), date, part)]
-        })
-    }
-
-    /// "tomorrow morning", "martes por la mañana", "ontem à noite".
-    fn day_and_part(&self, start: usize, day: &Day) -> Option<Item> {
-        let comma = if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end };
-        let of = self.language == Language::English && matches!(self.reader.text.word(comma), "at");
-        let (end, part) = self
-            .part_phrase(if of { comma + 1 } else { comma })
-            .filter(|(_, part)| !day.dates.is_empty() && !is_meal(*part))?;
-        Some(Self::join_part(start, end, day, part))
-    }
-
-    /// "this afternoon", "the morning of May 3rd", "early in the day Wednesday", "mid today".
-    fn part_and_day(&self, start: usize) -> Option<Item> {
-        let edge = self.edge_of_part(start);
-        let place = edge.map_or(start, |(end, _)| end);
-        if let Some((end, rel)) = self.rel(place)
-            && self.named_day(place).is_none()
-            && let Some((end, part)) = self.part(end)
-        {
-            let ahead = match rel {
-                super::lexicon::Rel::Next => 1,
-                super::lexicon::Rel::This => 0,
-                super::lexicon::Rel::Last | super::lexicon::Rel::Past => -1,
-                _ => return None,
-            };
-            let date = calendar::days(self.today, ahead);
-            if is_meal(part) {
-                return None;
-            }
-            let day = Day { end, timex: date.to_string(), dates: vec![date], yearless: None };
-            let item = Self::join_part(start, end, &day, part);
-            return Some(edge.map_or(item.clone(), |(_, modifier)| self.cut_part(item, modifier)));
-        }
-        let (end, part) = self.part_phrase(place).filter(|(_, part)| !is_meal(*part))?;
-        let day = self.time_to_day(end).find_map(|place| self.day(place)).filter(|day| !day.dates.is_empty())?;
-        let item = Self::join_part(start, day.end, &day, part);
-        Some(edge.map_or(item.clone(), |(_, modifier)| self.cut_part(item, modifier)))
-    }
-
-    fn edge_of_part(&self, start: usize) -> Option<(usize, Modifier)> {
-        let (end, modifier) = self.pick(start, |lex| match lex {
-            Lex::Early => Some(Modifier::Early),
-            Lex::Middle => Some(Modifier::Middle),
-            Lex::Late => Some(Modifier::Late),
-            _ => None,
-        })?;
-        Some((self.skip(end, Lex::The), modifier))
-    }
-
-    /// "late afternoon", "temprano por la mañana": half of a part of the day.
-    fn part_of_day(&self, start: usize) -> Option<Item> {
-        let (end, modifier) = self.edge_of_part(start)?;
-        if let Some((end, part)) = self.part(end) {
-            let reading = part_reading(part.timex(), Date::ZERO, part);
-            let item = Item::new(start, end, Shape::TimeRange, vec![reading]);
-            return Some(self.cut_part(item, modifier));
-        }
-        let in_day = self.reader.phrase(end, &["in the day", "day", "in the", "in"]).unwrap_or(end);
-        let day =
-            self.day(in_day).or_else(|| self.day(end)).filter(|day| !day.dates.is_empty() && day.yearless.is_none())?;
-        let (from, to) = match modifier {
-            Modifier::Early => (0, 12),
-            Modifier::Middle => (10, 14),
-            _ => (12, 24),
-        };
-        let dates = if day.timex.starts_with("XXXX-WXX") {
-            day.dates.last().into_iter().copied().collect()
-        } else {
-            day.dates.clone()
-        };
-        let day = Day { dates, ..day };
-        let item = Self::at_day(Shape::DateTimeRange, start, day.end, &day, |date| {
-            vec![Reading::stretch(day.timex.clone(), hour(date, from), hour(date, to))]
-        });
-        Some(Item { modifier: Some(modifier), ..item })
-    }
-
-    fn cut_part(&self, mut item: Item, modifier: Modifier) -> Item {
-        for reading in &mut item.readings {
-            if let (Some(start), Some(end)) = (reading.start, reading.end) {
-                let middle = start.saturating_add(jiff::Span::new().hours(2));
-                match modifier {
-                    Modifier::Early => reading.end = Some(middle),
-                    _ if end > middle => reading.start = Some(middle),
-                    _ => {}
-                }
-            }
-        }
-        item.modifier = Some(modifier);
-        item
-    }
-
-    /// "tonight", "anoche".
-    fn day_part(&self, start: usize) -> Option<Item> {
-        let (end, (days, part)) =
-            self.pick(start, |lex| if let Lex::DayPart(days, part) = lex { Some((days, part)) } else { None })?;
-        let date = calendar::days(self.today, i64::from(days));
-        let day = Day { end, timex: date.to_string(), dates: vec![date], yearless: None };
-        let place = self.day_to_time(end);
-        if let Some(clock) = self.clock(place, place > end).filter(|_| place > end) {
-            return Some(Self::join_clock(start, clock.end, &day, super::clock::in_part(clock, part)));
-        }
-        Some(Self::join_part(start, end, &day, part))
-    }
-
-    /// "in the morning", "de tarde"; "good morning" names no time.
-    fn part_alone(&self, start: usize) -> Option<Item> {
-        let text = self.reader.text;
-        let (end, part) = self.part_phrase(start)?;
-        let before = start.checked_sub(1).map_or("", |before| text.word(before));
-        let greeting = matches!(
-            before,
-            "good"
-                | "buenas"
-                | "buenos"
-                | "buena"
-                | "boa"
-                | "bom"
-                | "mas"
-                | "muy"
-                | "demasiado"
-                | "tan"
-                | "mais"
-                | "muito"
-                | "chega"
-                | "llegar"
-                | "llego"
-                | "every"
-                | "cada"
-                | "i"
-                | "1"
-                | "half"
-        );
-        let letters = matches!(text.word(start), "am" | "pm");
-        let meal = is_meal(part) && text.word(start) != "at";
-        let start = if self.language == Language::English { start } else { end - 1 };
-        (!greeting && !letters && !meal)
-            .then(|| Item::new(start, end, Shape::TimeRange, vec![part_reading(part.timex(), Date::ZERO, part)]))
-    }
-
     /// "from today at 5 to tomorrow at 8".
-    fn from_moment_to_moment(&self, start: usize) -> Option<Item> {
+    pub(super) fn moment_to_moment(&self, start: usize) -> Option<Item> {
         let opened = self
             .word(start, Lex::Between)
             .map(|end| (end, true))
@@ -535,29 +343,14 @@ impl Grammar<'_> {
     }
 
     /// A day with its time.
-    fn moment(&self, start: usize) -> Option<Item> {
+    pub(super) fn moment(&self, start: usize) -> Option<Item> {
         let start = self.skip(start, Lex::The);
         let with_day = self.day(start).and_then(|day| self.day_and_clock(start, &day));
         with_day.or_else(|| self.clock_and_day(start))
     }
 }
 
-fn hour(date: Date, hour: i8) -> DateTime {
-    if hour >= 24 { midnight(calendar::days(date, 1)) } else { date.at(hour, 0, 0, 0) }
-}
-
-fn is_meal(part: Part) -> bool {
-    matches!(part, Part::Breakfast | Part::Lunch | Part::Dinner)
-}
-
-/// A part of a day; a night ends with the day's last second.
-fn part_reading(timex: &str, date: Date, part: Part) -> Reading {
-    let (from, to) = part.hours();
-    let end = if to == 24 { date.at(23, 59, 59, 0) } else { hour(date, to) };
-    Reading::stretch(timex.to_owned(), hour(date, from), end)
-}
-
-fn between_moments(start: DateTime, end: DateTime) -> String {
+pub(super) fn between_moments(start: DateTime, end: DateTime) -> String {
     let seconds = end.duration_since(start).as_secs();
     span_timex(seconds)
 }

@@ -32,14 +32,14 @@ impl Grammar<'_> {
         Some(Length { end, timex: timex(&parts), seconds, parts })
     }
 
-    fn next_part(&self, at: usize) -> Option<(usize, f64, Unit)> {
+    pub(super) fn next_part(&self, at: usize) -> Option<(usize, f64, Unit)> {
         let comma = self.reader.text.word(at) == ",";
         let at = if comma { at + 1 } else { self.skip(at, Lex::And) };
         self.counted_unit(at)
     }
 
     /// "and a half", "y media", "y cuarto".
-    fn half_more(&self, at: usize) -> Option<(usize, f64)> {
+    pub(super) fn half_more(&self, at: usize) -> Option<(usize, f64)> {
         let place = self.word(at, Lex::And)?;
         let text = self.reader.text;
         let place = if matches!(text.word(place), "a" | "un" | "um") { place + 1 } else { place };
@@ -52,7 +52,7 @@ impl Grammar<'_> {
         self.unit(end).is_none().then_some((end, part))
     }
 
-    fn counted_unit(&self, at: usize) -> Option<(usize, f64, Unit)> {
+    pub(super) fn counted_unit(&self, at: usize) -> Option<(usize, f64, Unit)> {
         let text = self.reader.text;
         if !self.reader.begins(at) {
             return None;
@@ -90,9 +90,9 @@ impl Grammar<'_> {
         let (unit_end, unit) = self.unit(place)?;
         let letter = text.word(place).len() == 1;
         let odd = letter && !(text.is(at, Class::Digits) && self.length_letter(place))
-            || !self.reader.ends(unit_end)
-                && !text.is(unit_end - 1, Class::Sign)
-                && !(text.glued(unit_end) && text.is(unit_end, Class::Digits) && letter);
+            || !(self.reader.ends(unit_end)
+                || text.is(unit_end - 1, Class::Sign)
+                || letter && text.is(unit_end, Class::Digits));
         let ordinal = text.word(place) == "second" && text.word(at) == "a";
         let whole =
             matches!(text.word(unit_end), "entero" | "entera" | "completo" | "completa" | "inteiro" | "inteira");
@@ -100,7 +100,7 @@ impl Grammar<'_> {
     }
 
     /// "two quarters" is no half; "un cuarto de hora" is one of an hour.
-    fn word_and_unit(&self, at: usize, place: usize, count: f64) -> (usize, f64) {
+    pub(super) fn word_and_unit(&self, at: usize, place: usize, count: f64) -> (usize, f64) {
         if self.unit(place).is_some() {
             return (place, count);
         }
@@ -113,12 +113,12 @@ impl Grammar<'_> {
     }
 
     /// "s" and "h" are lengths only beside digits: "30s", "3 h"; "90 s" is a decade.
-    fn length_letter(&self, at: usize) -> bool {
+    pub(super) fn length_letter(&self, at: usize) -> bool {
         self.reader.text.word(at) == "h" || self.reader.text.glued(at)
     }
 
     /// "hora y media" without its number.
-    fn hour_and_half(&self, at: usize) -> bool {
+    pub(super) fn hour_and_half(&self, at: usize) -> bool {
         let unit = self
             .unit(at)
             .filter(|(_, unit)| matches!(unit, Unit::Hour | Unit::Minute | Unit::Day | Unit::Month | Unit::Year));

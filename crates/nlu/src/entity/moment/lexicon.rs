@@ -121,8 +121,7 @@ impl Part {
         match self {
             Self::Dawn => (4, 8),
             Self::Morning | Self::Breakfast => (8, 12),
-            Self::MidDay => (11, 13),
-            Self::Lunch => (11, 13),
+            Self::MidDay | Self::Lunch => (11, 13),
             Self::Afternoon => (12, 16),
             Self::Evening | Self::Dinner => (16, 20),
             Self::Night => (20, 24),

@@ -19,7 +19,7 @@ impl Grammar<'_> {
     }
 
     /// "more than 2 weeks".
-    fn length_bound(&self, start: usize) -> Option<Item> {
+    pub(super) fn length_bound(&self, start: usize) -> Option<Item> {
         let (end, modifier) = self.pick(start, |lex| match lex {
             Lex::More => Some(Modifier::More),
             Lex::Less => Some(Modifier::Less),
@@ -40,12 +40,12 @@ impl Grammar<'_> {
     }
 
     /// The bound at `start`: a word that is one here.
-    fn bound(&self, start: usize) -> Option<(usize, Bound)> {
+    pub(super) fn bound(&self, start: usize) -> Option<(usize, Bound)> {
         self.pick(start, |lex| if let Lex::Bound(bound) = lex { Some(bound) } else { None })
     }
 
     /// "before 4pm", "desde agosto", "until around 5".
-    fn bound_first(&self, start: usize) -> Option<Item> {
+    pub(super) fn bound_first(&self, start: usize) -> Option<Item> {
         let (end, bound) = self.bound(start)?;
         let about = self.word(end, Lex::Approximately);
         let place = about.unwrap_or(end);
@@ -84,14 +84,14 @@ impl Grammar<'_> {
         Some(item)
     }
 
-    fn bounded_clock(&self, at: usize) -> Option<Item> {
+    pub(super) fn bounded_clock(&self, at: usize) -> Option<Item> {
         let clock = self.clock(at, self.announced(at)).filter(|_| self.announced(at))?;
         let longer = self.plain(at).filter(|item| item.end > clock.end);
         Some(longer.unwrap_or_else(|| Self::of_clock(at, clock)))
     }
 
     /// "before lunch".
-    fn meal(&self, at: usize) -> Option<Item> {
+    pub(super) fn meal(&self, at: usize) -> Option<Item> {
         let (end, part) = self.part(at).filter(|_| self.language == Language::English)?;
         let (from, to) = part.hours();
         let zero = jiff::civil::Date::ZERO;
@@ -101,7 +101,7 @@ impl Grammar<'_> {
     }
 
     /// "today before 4pm", "martes antes de las dos".
-    fn day_then_bound(&self, start: usize) -> Option<Item> {
+    pub(super) fn day_then_bound(&self, start: usize) -> Option<Item> {
         let day = self.day(start).filter(|day| !day.dates.is_empty())?;
         let comma = if self.reader.text.word(day.end) == "," { day.end + 1 } else { day.end };
         let (end, bound) = self.bound(comma)?;
@@ -119,7 +119,7 @@ impl Grammar<'_> {
     }
 
     /// "around 3 pm", "alrededor de las 2".
-    fn approximate(&self, start: usize) -> Option<Item> {
+    pub(super) fn approximate(&self, start: usize) -> Option<Item> {
         let end = self.word(start, Lex::Approximately)?;
         let place = self.skip(end, Lex::At);
         let announced =
@@ -140,7 +140,7 @@ impl Grammar<'_> {
     }
 
     /// "3 pm or later on Monday", "1/1/2016 y más tarde".
-    fn or_later(&self, start: usize) -> Option<Item> {
+    pub(super) fn or_later(&self, start: usize) -> Option<Item> {
         let item = self.plain(start)?;
         let text = self.reader.text;
         let later = &[
@@ -230,18 +230,11 @@ impl Grammar<'_> {
             (Bound::Since, true) => Modifier::SinceApproximately,
             (Bound::Until, true) => Modifier::UntilApproximately,
         };
-        if plain_until {
-            for reading in &mut item.readings {
-                if shape != Shape::DateRange || reading.end.is_none() {
-                    continue;
-                }
-            }
-        }
         Item { shape, modifier: Some(modifier), ..item }
     }
 
     /// "as late as 7", "tan tarde como": a limit that counts itself.
-    fn said_as_limit(&self, at: usize) -> bool {
+    pub(super) fn said_as_limit(&self, at: usize) -> bool {
         matches!(self.reader.text.word(at.wrapping_sub(1)), "as" | "como" | "quanto" | "=" | "tardar")
     }
 
@@ -267,12 +260,9 @@ fn calendar_start(grammar: &Grammar<'_>) -> jiff::civil::DateTime {
 fn zone(word: &str) -> Option<i32> {
     Some(match word {
         "pst" => -480,
-        "pdt" => -420,
-        "mst" => -420,
-        "mdt" => -360,
-        "cst" => -360,
-        "cdt" => -300,
-        "est" => -300,
+        "pdt" | "mst" => -420,
+        "mdt" | "cst" => -360,
+        "cdt" | "est" => -300,
         "edt" => -240,
         "gmt" | "utc" => 0,
         "brt" => -180,

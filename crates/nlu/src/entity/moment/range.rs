@@ -7,10 +7,11 @@ use super::{Clock, Grammar, Item, Reading, midnight};
 use crate::entity::token::Class;
 use crate::entity::value::Shape;
 use jiff::civil::{Date, DateTime};
+use std::fmt::Write as _;
 
 /// One end of a range of days.
 #[derive(Clone, Debug)]
-struct Edge {
+pub(super) struct Edge {
     end: usize,
     timex: String,
     dates: Vec<Date>,
@@ -31,14 +32,14 @@ pub(super) struct Hours {
 
 impl Grammar<'_> {
     /// Whether a range is opened here: the token after "from" or "between", and whether it was "between".
-    fn opening(&self, at: usize) -> Option<(usize, bool)> {
+    pub(super) fn opening(&self, at: usize) -> Option<(usize, bool)> {
         if let Some(end) = self.word(at, Lex::Between) {
             return Some((end, true));
         }
         self.word(at, Lex::From).map(|end| (end, false))
     }
 
-    fn joint(&self, at: usize, between: bool) -> Option<usize> {
+    pub(super) fn joint(&self, at: usize, between: bool) -> Option<usize> {
         let to = self.word(at, Lex::To).filter(|_| between || !matches!(self.reader.text.word(at), "y" | "e"));
         let and = self.word(at, Lex::And).filter(|_| between);
         to.or(and)
@@ -55,13 +56,13 @@ impl Grammar<'_> {
     }
 
     /// "del año 2014 al 2018".
-    fn skip_year_word(&self, at: usize) -> usize {
+    pub(super) fn skip_year_word(&self, at: usize) -> usize {
         let word = self.reader.text.word(at);
         if matches!(word, "ano" | "year") { at + 1 } else { at }
     }
 
     /// "3 to 12 of Sept", "novembro 19-20", "4-23 in next month", "entre el 5 y el 9".
-    fn days_of_month(&self, start: usize, at: usize, between: bool, opened: bool) -> Option<Item> {
+    pub(super) fn days_of_month(&self, start: usize, at: usize, between: bool, opened: bool) -> Option<Item> {
         let text = self.reader.text;
         let number = |at: usize| {
             let at = self.skip(at, Lex::The);
@@ -115,7 +116,7 @@ impl Grammar<'_> {
         Some(Item::new(at, end, Shape::DateRange, readings.collect()))
     }
 
-    fn edge(&self, at: usize) -> Option<Edge> {
+    pub(super) fn edge(&self, at: usize) -> Option<Edge> {
         let at = self.skip(at, Lex::The);
         let at = self
             .reader
@@ -152,7 +153,7 @@ impl Grammar<'_> {
     }
 
     /// "the end of 2008" as an edge is the day after it.
-    fn edge_of_period(period: super::Period) -> super::Period {
+    pub(super) fn edge_of_period(period: super::Period) -> super::Period {
         use crate::entity::value::Modifier;
         let edge = |(start, finish): &(Date, Date)| match period.modifier {
             Some(Modifier::Late) => (*finish, *finish),
@@ -171,12 +172,12 @@ impl Grammar<'_> {
     }
 
     /// Two days or periods.
-    fn edges(&self, start: usize, at: usize, between: bool, opened: bool) -> Option<Item> {
+    pub(super) fn edges(&self, start: usize, at: usize, between: bool, opened: bool) -> Option<Item> {
         let mut from = self.edge(start)?;
         let joint = self.joint(from.end, between)?;
         let mut to = self.edge(joint)?;
         self.lend_year(&mut from, &mut to);
-        self.follow_weekday(&from, &mut to);
+        Self::follow_weekday(&from, &mut to);
         let loose_word = matches!(self.reader.text.word(from.end), "a" | "e") && !opened;
         let single_years =
             !opened && from.unit == Unit::Year && self.reader.text.word(from.end) == "a" && to.unit != Unit::Year;
@@ -203,7 +204,7 @@ impl Grammar<'_> {
     }
 
     /// "from January to april 2015": the year belongs to both.
-    fn lend_year(&self, from: &mut Edge, to: &mut Edge) {
+    pub(super) fn lend_year(&self, from: &mut Edge, to: &mut Edge) {
         if let (Some((month, day)), None) = (from.open, to.open)
             && let [last] = to.dates.as_slice()
             && to.timex.starts_with(|first: char| first.is_ascii_digit())
@@ -229,12 +230,12 @@ impl Grammar<'_> {
     }
 
     /// Whether a date's year was worked out and not said.
-    fn is_relative(&self, timex: &str) -> bool {
+    pub(super) fn is_relative(&self, timex: &str) -> bool {
         (-2..=2).any(|offset| calendar::days(self.today, offset).to_string() == timex)
     }
 
     /// "desde el próximo lunes hasta el viernes": the Friday after that Monday.
-    fn follow_weekday(&self, from: &Edge, to: &mut Edge) {
+    pub(super) fn follow_weekday(from: &Edge, to: &mut Edge) {
         if let ([first], Some(weekday)) = (from.dates.as_slice(), to.timex.strip_prefix("XXXX-WXX-"))
             && let Ok(weekday) = weekday.parse::<i8>()
         {
@@ -261,11 +262,11 @@ impl Grammar<'_> {
     }
 
     /// "cinco a las siete": the joint is the second hour's own word.
-    fn announced_joint(&self, at: usize) -> Option<usize> {
+    pub(super) fn announced_joint(&self, at: usize) -> Option<usize> {
         self.word(at, Lex::At).filter(|_| matches!(self.reader.text.word(at), "a" | "às" | "as"))
     }
 
-    fn pair(&self, start: usize, from: Clock, to: Clock, opened: bool) -> Option<Hours> {
+    pub(super) fn pair(&self, start: usize, from: Clock, to: Clock, opened: bool) -> Option<Hours> {
         let bare = from.bare && to.bare;
         let text = self.reader.text;
         // "10-12-2018" and "4.5-6" are no hours; neither is a telephone.
@@ -383,7 +384,7 @@ pub(super) fn span_timex(total: i64) -> String {
     let mut timex = "PT".to_owned();
     for (count, letter) in [(hours, 'H'), (minutes, 'M'), (seconds, 'S')] {
         if count > 0 {
-            timex += &format!("{count}{letter}");
+            let _ = write!(timex, "{count}{letter}");
         }
     }
     timex

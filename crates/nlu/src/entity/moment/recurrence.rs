@@ -17,12 +17,12 @@ impl Grammar<'_> {
         Some(Item::new(start, end, Shape::Recurrence, vec![Reading::open(timex)]))
     }
 
-    fn adverb(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn adverb(&self, start: usize) -> Option<(usize, String)> {
         let (end, timex) = self.pick(start, |lex| if let Lex::Adverb(timex) = lex { Some(timex) } else { None })?;
         Some((end, timex.to_owned()))
     }
 
-    fn every(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn every(&self, start: usize) -> Option<(usize, String)> {
         let end = self.word(start, Lex::Every)?;
         let place = self.skip(end, Lex::The);
         let other = self.reader.text.word(end.wrapping_sub(1)) == "other";
@@ -57,7 +57,7 @@ impl Grammar<'_> {
     }
 
     /// "once a week", "una vez por mes".
-    fn once(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn once(&self, start: usize) -> Option<(usize, String)> {
         let often = &[
             "once a",
             "once per",
@@ -75,7 +75,7 @@ impl Grammar<'_> {
     }
 
     /// "Friday mornings", "weekends".
-    fn weekday_parts(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn weekday_parts(&self, start: usize) -> Option<(usize, String)> {
         let text = self.reader.text;
         if text.word(start) == "weekends" || (text.word(start) == "any" && text.word(start + 1) == "weekend") {
             return Some((start + if text.word(start) == "any" { 2 } else { 1 }, "P1WE".to_owned()));
@@ -88,7 +88,7 @@ impl Grammar<'_> {
     }
 
     /// "every Monday at 4 pm".
-    fn with_clock(&self, end: usize, timex: String) -> (usize, String) {
+    pub(super) fn with_clock(&self, end: usize, timex: String) -> (usize, String) {
         let place = self.skip(end, Lex::At);
         match self.clock(place, place > end) {
             Some(clock) => (clock.end, format!("{timex}{}", clock.timex())),
@@ -100,13 +100,13 @@ impl Grammar<'_> {
     }
 
     /// "every day at 8": the hour alone says it.
-    fn with_day_clock(&self, end: usize, timex: String) -> (usize, String) {
+    pub(super) fn with_day_clock(&self, end: usize, timex: String) -> (usize, String) {
         let place = self.skip(end, Lex::At);
         self.clock(place, place > end).map_or((end, timex), |clock| (clock.end, clock.timex()))
     }
 
     /// "mondays".
-    fn plural_weekday(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn plural_weekday(&self, start: usize) -> Option<(usize, String)> {
         let word = self.reader.text.word(start);
         let plural = word.len() > 6 && word.ends_with("days")
             || matches!(word, "sabados" | "domingos")
@@ -117,7 +117,7 @@ impl Grammar<'_> {
     }
 
     /// "8 am every day", "a las 9 todos los días".
-    fn time_every(&self, start: usize) -> Option<(usize, String)> {
+    pub(super) fn time_every(&self, start: usize) -> Option<(usize, String)> {
         let clock = self.clock(start, self.announced(start))?;
         let end = self.word(clock.end, Lex::Every)?;
         let place = self.skip(end, Lex::The);

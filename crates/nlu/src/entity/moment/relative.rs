@@ -8,7 +8,7 @@ use crate::entity::value::Shape;
 use jiff::civil::{Date, DateTime};
 
 impl Grammar<'_> {
-    fn known(end: usize, date: Date) -> Day {
+    pub(super) fn known(end: usize, date: Date) -> Day {
         Day { end, timex: date.to_string(), dates: vec![date], yearless: None }
     }
 
@@ -59,19 +59,19 @@ impl Grammar<'_> {
     }
 
     /// "2 weeks before today": the day decides, not "before".
-    fn day_follows_bound(&self, at: usize, end: usize) -> bool {
+    pub(super) fn day_follows_bound(&self, at: usize, end: usize) -> bool {
         let start =
             self.pick(at, |lex| if let Lex::Bound(_) = lex { Some(()) } else { None }).map_or(end, |(end, ())| end);
         self.named_day(start).is_some() || self.reader.text.word(end) == "de"
     }
 
     /// "30 minutes later this week" counts nothing.
-    fn period_follows(&self, at: usize) -> bool {
+    pub(super) fn period_follows(&self, at: usize) -> bool {
         self.rel(at).and_then(|(end, _)| self.unit(end)).is_some()
     }
 
     /// "two days after today", "2 semanas antes de hoje", "in two years since 2011".
-    fn counted_from_day(&self, at: usize) -> Option<Day> {
+    pub(super) fn counted_from_day(&self, at: usize) -> Option<Day> {
         let start = self.skip(at, Lex::Ahead);
         let length = self.length(start).filter(|length| !length.is_clock())?;
         let (end, bound) = self.pick(length.end, |lex| if let Lex::Bound(bound) = lex { Some(bound) } else { None })?;
@@ -109,7 +109,7 @@ impl Grammar<'_> {
             .max_by_key(|day| day.end)
     }
 
-    fn rel_then_weekday(&self, at: usize) -> Option<Day> {
+    pub(super) fn rel_then_weekday(&self, at: usize) -> Option<Day> {
         let (end, rel) = self.rel(at)?;
         // "next 6th of April".
         if rel == Rel::Next
@@ -146,7 +146,7 @@ impl Grammar<'_> {
         self.weekday_at(weekday_end, weekday, rel)
     }
 
-    fn weekday_at(&self, end: usize, weekday: i8, rel: Rel) -> Option<Day> {
+    pub(super) fn weekday_at(&self, end: usize, weekday: i8, rel: Rel) -> Option<Day> {
         let date = match rel {
             Rel::Next => calendar::weekday(self.today, weekday, 1),
             Rel::AfterNext => calendar::weekday(self.today, weekday, 2),
@@ -158,7 +158,7 @@ impl Grammar<'_> {
         Some(Self::known(end, date))
     }
 
-    fn weekday_then_rel(&self, at: usize) -> Option<Day> {
+    pub(super) fn weekday_then_rel(&self, at: usize) -> Option<Day> {
         let (end, weekday) = self.weekday(at)?;
         if let Some((rel_end, rel)) = self.rel(end).filter(|_| self.language != Language::English) {
             // "el lunes esta semana": the week is what is meant.
@@ -173,7 +173,7 @@ impl Grammar<'_> {
     }
 
     /// "next week Mon".
-    fn week_and_weekday(&self, at: usize) -> Option<Day> {
+    pub(super) fn week_and_weekday(&self, at: usize) -> Option<Day> {
         let (end, weeks) = self.relative_unit(at, Unit::Week)?;
         let end = if self.reader.text.word(end) == "-" { end + 1 } else { self.skip(end, Lex::On) };
         let (end, weekday) = self.weekday(end)?;
@@ -227,7 +227,7 @@ impl Grammar<'_> {
         self.end_of_day(at)
     }
 
-    fn end_of_day(&self, at: usize) -> Option<Item> {
+    pub(super) fn end_of_day(&self, at: usize) -> Option<Item> {
         let end = self.word(at, Lex::End)?;
         let place = self.skip(end, Lex::The);
         let (end, days) = match self.named_day(place) {

@@ -142,8 +142,8 @@ impl Lexicon {
     fn run(&self, mut rest: &str) -> Option<f64> {
         let mut sum = 0.0;
         while !rest.is_empty() {
-            let longest = (1..=rest.len()).rev().filter_map(|end| Some((end, self.get(rest.get(..end)?)?)));
-            let (end, value) = longest.filter_map(|(end, word)| Some((end, plain(word)?))).next()?;
+            let mut longest = (1..=rest.len()).rev().filter_map(|end| Some((end, self.get(rest.get(..end)?)?)));
+            let (end, value) = longest.find_map(|(end, word)| Some((end, plain(word)?)))?;
             sum += value;
             rest = rest.get(end..)?;
         }
