@@ -137,7 +137,8 @@ impl Grammar<'_> {
         }
         if let Some((end, minute)) = self.minutes_after(end, expected) {
             let (hour, minute) = if minute < 0 { ((hour + 23) % 24, minute + 60) } else { (hour, minute) };
-            let half = matches!(minute, 15 | 30 | 45) && !text.is(at, Class::Digits);
+            let spelt = !text.is(at, Class::Digits) && hour <= 12;
+            let half = spelt && minute >= 10 && minute % 5 == 0;
             let clock = self.finish(end, hour, Some(minute), None, !half)?;
             return Some(clock);
         }

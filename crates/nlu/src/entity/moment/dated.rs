@@ -16,6 +16,7 @@ impl Grammar<'_> {
             .chain(self.day_first(at))
             .chain(self.year_first(at))
             .chain(self.digits_only(at))
+            .chain(self.compact(at))
             .max_by_key(|day| day.end)
     }
 
@@ -216,7 +217,26 @@ impl Grammar<'_> {
                     || text.word(end) == "%"
                     || (text.word(end) == "/" && third.is_some()));
         let possible = (1..=12).contains(&month) && (1..=31).contains(&day) && !runs_on;
+        let two_digits = year.is_some_and(|(end, year)| (2030..2040).contains(&year) && text.word(end - 1).len() == 2);
+        if let (true, true, Some((_, year))) = (possible, two_digits, year) {
+            // A year like "35" is of either century.
+            let dates = [year - 100, year].into_iter().filter_map(|year| calendar::new(year, month, day)).collect();
+            return Some(Day { end, timex: format!("XX{:02}-{month:02}-{day:02}", year % 100), dates, yearless: None });
+        }
         possible.then(|| self.date(end, year.map(|(_, year)| year), month, day)).flatten()
+    }
+
+    /// "20161016".
+    fn compact(&self, at: usize) -> Option<Day> {
+        let text = self.reader.text;
+        let digits = text.digits(at).filter(|digits| digits.len() == 8 && self.reader.begins(at))?;
+        let number = |from: usize, to: usize| digits.get(from..to)?.parse::<i16>().ok();
+        let (year, month, day) = (number(0, 4)?, number(4, 6)?, number(6, 8)?);
+        let date = calendar::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)?;
+        let letters = text.glued(at + 1) && text.is(at + 1, Class::Word);
+        let plausible =
+            (1950..2050).contains(&year) && !letters && !matches!(text.word(at.wrapping_sub(1)), "+" | "$" | "#");
+        plausible.then(|| Day { end: at + 1, timex: date.to_string(), dates: vec![date], yearless: None })
     }
 
     /// "5.12" is a date only where a day is expected.

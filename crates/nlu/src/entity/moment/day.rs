@@ -75,6 +75,13 @@ impl Grammar<'_> {
     }
 
     pub(super) fn rel(&self, at: usize) -> Option<(usize, Rel)> {
+        // "the course will last two weeks".
+        let before = at.checked_sub(1).map_or("", |before| self.reader.text.word(before));
+        let verb =
+            matches!(before, "will" | "would" | "to" | "should" | "can" | "could" | "t" | "not" | "may" | "might");
+        if verb && self.reader.text.word(at) == "last" {
+            return None;
+        }
         self.pick(at, |lex| if let Lex::Rel(rel) = lex { Some(rel) } else { None })
     }
 

@@ -18,7 +18,37 @@ impl Grammar<'_> {
             self.named_day(at).map(|(end, days)| Self::known(end, calendar::days(self.today, i64::from(days))));
         let counted = self.counted_point(at).filter(|(_, length, _)| !length.is_clock());
         let counted = counted.map(|(end, _, moment)| Self::known(end, moment.date()));
-        simple.into_iter().chain(counted).chain(self.counted_from_day(at)).max_by_key(|day| day.end)
+        let counted = counted.into_iter().chain(self.counted_from_day(at)).max_by_key(|day| day.end);
+        let pinned = counted.as_ref().and_then(|day| self.counted_then_weekday(at, day));
+        simple.into_iter().chain(counted).chain(pinned).max_by_key(|day| day.end)
+    }
+
+    /// "in 3 days on Friday": the weekday of that week, or the next one after months and years.
+    fn counted_then_weekday(&self, at: usize, day: &Day) -> Option<Day> {
+        let (end, weekday) = self.weekday(self.skip(day.end, Lex::On))?;
+        self.weekday_near(end, weekday, at, *day.dates.first()?)
+    }
+
+    /// "Monday two weeks from now".
+    fn weekday_then_counted(&self, at: usize) -> Option<Day> {
+        let (end, weekday) = self.weekday(at)?;
+        let place = if self.reader.text.word(end) == "," { end + 1 } else { end };
+        let counted = self.counted_point(place).filter(|(_, length, _)| !length.is_clock());
+        let counted = counted.map(|(end, _, moment)| Self::known(end, moment.date()));
+        let day = counted.into_iter().chain(self.counted_from_day(place)).max_by_key(|day| day.end)?;
+        self.weekday_near(day.end, weekday, place, *day.dates.first()?)
+    }
+
+    fn weekday_near(&self, end: usize, weekday: i8, counted_at: usize, base: Date) -> Option<Day> {
+        let length = self.length(counted_at).or_else(|| self.length(self.skip(counted_at, Lex::Ahead)))?;
+        let date = if length.finest() >= Unit::Month {
+            calendar::weekday_around(base, weekday).1
+        } else {
+            // A week begins with its Sunday where one counts like this.
+            let sunday = calendar::days(base, -i64::from(base.weekday().to_sunday_zero_offset()));
+            calendar::days(sunday, i64::from(weekday % 7))
+        };
+        Some(Self::known(end, date))
     }
 
     /// "tomorrow"; "mañana" after an article is the morning.
@@ -74,14 +104,15 @@ impl Grammar<'_> {
     pub(super) fn counted_from_day(&self, at: usize) -> Option<Day> {
         let start = self.skip(at, Lex::Ahead);
         let length = self.length(start).filter(|length| !length.is_clock())?;
-        let (end, bound) = self.pick(length.end, |lex| if let Lex::Bound(bound) = lex { Some(bound) } else { None })?;
-        let from = self.word(length.end, Lex::From);
+        let from = self.word(length.end, Lex::From).filter(|from| self.named_day(*from).is_some());
+        let bound = self.pick(length.end, |lex| if let Lex::Bound(bound) = lex { Some(bound) } else { None });
+        let (end, bound) = bound.or(from.map(|from| (from, Bound::After)))?;
         let sign = match bound {
             Bound::Before => -1.0,
             Bound::After | Bound::Since => 1.0,
             Bound::Until => return None,
         };
-        let place = from.filter(|from| self.named_day(*from).is_some()).unwrap_or(end);
+        let place = from.unwrap_or(end);
         let (end, base) = if let Some((end, days)) = self.named_day(place) {
             (end, calendar::days(self.today, i64::from(days)))
         } else if let Some((end, date)) =
@@ -106,6 +137,7 @@ impl Grammar<'_> {
             .into_iter()
             .chain(self.weekday_then_rel(at))
             .chain(self.week_and_weekday(at))
+            .chain(self.weekday_then_counted(at))
             .max_by_key(|day| day.end)
     }
 
@@ -182,13 +214,6 @@ impl Grammar<'_> {
 
     /// "next week", "semana que viene", "la semana después de la próxima": how many units from the present one.
     pub(super) fn relative_unit(&self, at: usize, wanted: Unit) -> Option<(usize, i8)> {
-        // "the course will last two weeks".
-        let before = at.checked_sub(1).map_or("", |before| self.reader.text.word(before));
-        if self.reader.text.word(at) == "last"
-            && matches!(before, "will" | "would" | "to" | "should" | "can" | "could" | "t" | "not")
-        {
-            return None;
-        }
         let count = |rel: Rel| match rel {
             Rel::Next => 1,
             Rel::AfterNext => 2,

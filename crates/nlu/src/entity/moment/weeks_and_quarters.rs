@@ -85,7 +85,7 @@ impl Grammar<'_> {
                 calendar::new(start.year(), if nth > 0 { nth } else { 12 }, 1)?,
                 Unit::Month,
             ),
-            (Unit::Day, _) if nth > 0 => {
+            (Unit::Day, unit) if nth > 0 && unit != Unit::Month => {
                 let day = calendar::days(start, i64::from(nth - 1));
                 let spans = vec![(day, calendar::days(day, 1))];
                 Some(Period {
