@@ -154,8 +154,9 @@ fn moment_fields(moment: &Moment) -> Json {
         Shape::Time | Shape::TimeRange => time(at),
         _ => both(at),
     };
-    let approximate = matches!(moment.modifier, Some(Modifier::Approximately)) && moment.shape == Shape::Time;
-    put("type", if approximate { "timerange".to_owned() } else { shape(moment).to_owned() });
+    let approximate = matches!(moment.modifier, Some(Modifier::Approximately))
+        && matches!(moment.shape, Shape::Date | Shape::Time | Shape::DateTime);
+    put("type", if approximate { format!("{}range", shape(moment)) } else { shape(moment).to_owned() });
     if moment.shape != Shape::TimeZone {
         put("timex", moment.timex.clone());
     }
@@ -184,7 +185,8 @@ fn moment_fields(moment: &Moment) -> Json {
         }
     }
     if let Some(modifier) = moment.modifier {
-        put("Mod", modifier_name(modifier).to_owned());
+        let within = moment.within.map(|within| format!("-{}", modifier_name(within))).unwrap_or_default();
+        put("Mod", format!("{}{within}", modifier_name(modifier)));
     }
     if let Some(minutes) = moment.utc_offset_minutes {
         let zone = format!("UTC{:+03}:{:02}", minutes / 60, minutes.abs() % 60);

@@ -47,6 +47,8 @@ struct Item {
     shape: Shape,
     readings: Vec<Reading>,
     modifier: Option<Modifier>,
+    /// The part of a period that a bound speaks of.
+    within: Option<Modifier>,
     utc_offset_minutes: Option<i32>,
 }
 
@@ -61,7 +63,7 @@ struct Reading {
 
 impl Item {
     fn new(start: usize, end: usize, shape: Shape, readings: Vec<Reading>) -> Self {
-        Self { start, end, shape, readings, modifier: None, utc_offset_minutes: None }
+        Self { start, end, shape, readings, modifier: None, within: None, utc_offset_minutes: None }
     }
 }
 
@@ -199,6 +201,7 @@ impl<'r> Grammar<'r> {
                 end: reading.end,
                 seconds: reading.seconds,
                 modifier: item.modifier,
+                within: item.within,
                 utc_offset_minutes: item.utc_offset_minutes,
             })
         };

@@ -134,6 +134,9 @@ pub struct Moment {
     pub seconds: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modifier: Option<Modifier>,
+    /// For a bound, the part of the period it speaks of: "since late July".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Modifier>,
     /// Minutes east of UTC, when the message names a zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub utc_offset_minutes: Option<i32>,

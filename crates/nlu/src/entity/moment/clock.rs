@@ -172,10 +172,13 @@ impl Grammar<'_> {
             let spelt = self.reader.text.is(place, Class::Word) && expected;
             return self.small(place, 60).filter(|(_, minute)| spelt && *minute >= 10);
         }
+        // "entre 3 y 5" is no five past three.
+        let between = (2..=4).any(|back| at.checked_sub(back).is_some_and(|at| self.reader.text.word(at) == "entre"));
         if let Some(place) = self.word(at, Lex::Past).or_else(|| (self.reader.text.word(at) == ",").then_some(at + 1)) {
             return self.quarter(place).or_else(|| {
                 self.minute_count(place).filter(|_| {
-                    expected || self.part_after(place + 1).is_some() || self.part_after(place + 3).is_some()
+                    !between
+                        && (expected || self.part_after(place + 1).is_some() || self.part_after(place + 3).is_some())
                 })
             });
         }

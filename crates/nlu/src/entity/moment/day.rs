@@ -171,7 +171,8 @@ impl Grammar<'_> {
         {
             return None;
         }
-        if self.month(self.skip(end, Lex::Of)).is_some() {
+        let month = self.skip(end, Lex::Of);
+        if self.month(month).is_some() || (text.word(end) == "del" && text.is(month, Class::Digits)) {
             return None;
         }
         let this_month = self.reader.phrase(

@@ -11,6 +11,10 @@ impl Grammar<'_> {
     /// The length that begins at `at`.
     pub(super) fn length(&self, at: usize) -> Option<Length> {
         let (mut end, count, unit) = self.counted_unit(at)?;
+        let quarters =
+            self.reader.text.word(end.wrapping_sub(2)) == "de" || self.reader.text.word(end.wrapping_sub(3)) == "of";
+        let (count, unit) =
+            if quarters && unit == Unit::Hour && count < 1.0 { (count * 60.0, Unit::Minute) } else { (count, unit) };
         let mut parts = vec![(count, unit)];
         // "una hora y media": a half of the unit.
         if let Some((half_end, half)) = self.half_more(end) {

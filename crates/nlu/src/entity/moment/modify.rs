@@ -208,12 +208,16 @@ impl Grammar<'_> {
             _ => Shape::DateTimeRange,
         };
         let mut item = item;
+        let within = item.modifier.filter(|part| matches!(part, Modifier::Early | Modifier::Middle | Modifier::Late));
         for reading in &mut item.readings {
             let (start, end) = (reading.start, reading.end);
             match bound {
+                Bound::Before if within == Some(Modifier::Late) => (reading.start, reading.end) = (None, end),
                 Bound::Before => (reading.start, reading.end) = (None, start),
+                Bound::After if within == Some(Modifier::Early) => reading.end = None,
                 Bound::After => (reading.start, reading.end) = (end.or(start), None),
                 Bound::Since => (reading.start, reading.end) = (start, None),
+                Bound::Until if shape != Shape::DateRange => (reading.start, reading.end) = (None, start),
                 Bound::Until => (reading.start, reading.end) = (None, end.or(start)),
             }
         }
@@ -230,7 +234,7 @@ impl Grammar<'_> {
             (Bound::Since, true) => Modifier::SinceApproximately,
             (Bound::Until, true) => Modifier::UntilApproximately,
         };
-        Item { shape, modifier: Some(modifier), ..item }
+        Item { shape, modifier: Some(modifier), within, ..item }
     }
 
     /// "as late as 7", "tan tarde como": a limit that counts itself.

@@ -229,7 +229,9 @@ impl Grammar<'_> {
         let number = matches!(before, "$" | "€" | "£" | "#" | "/" | ":")
             || (before == "-" && text.is(at.wrapping_sub(2), Class::Digits))
             || matches!(text.word(end), "%" | "$" | "€" | ":")
-            || (matches!(text.word(end), "-" | "/") && text.is(end + 1, Class::Digits));
+            || (matches!(text.word(end), "-" | "/")
+                && text.is(end + 1, Class::Digits)
+                && self.year(end + 1, false).is_none_or(|(after, _)| text.word(after) == "-"));
         let worded =
             !digits && (year < 1900 || !matches!(before, "en" | "em" | "in" | "de" | "del" | "since" | "desde"));
         let counted =

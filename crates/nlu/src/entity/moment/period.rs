@@ -106,6 +106,17 @@ impl Grammar<'_> {
             };
             return Self::whole_unit(end, base, unit);
         }
+        let text = self.reader.text;
+        let this_week = self.language == Language::Spanish
+            && at > 1
+            && text.word(at - 1) == "la"
+            && matches!(text.word(at - 2), "de" | "en");
+        if this_week
+            && let Some((end, Unit::Week)) = self.unit(at)
+            && self.small(end, 54).is_none()
+        {
+            return Self::whole_unit(end, self.today, Unit::Week);
+        }
         let article = self.word(at, Lex::The).filter(|_| self.language == Language::English)?;
         let (end, unit) = self
             .unit(article)

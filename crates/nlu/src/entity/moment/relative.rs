@@ -225,13 +225,14 @@ impl Grammar<'_> {
         {
             return Some((end, count(rel)));
         }
-        // The article belongs to weeks only: "la semana pasada", but "(el) mes pasado".
-        let start =
-            if wanted == Unit::Week || self.language != Language::Spanish { self.skip(at, Lex::The) } else { at };
+        // "(el) trimestre actual" goes without its article.
+        let start = self.skip(at, Lex::The);
+        let masculine = self.language == Language::Spanish && start > at && wanted != Unit::Week;
         let (end, _) = self.unit(start).filter(|(_, unit)| *unit == wanted)?;
         let allowed = self.language != Language::English;
         match self.rel(end) {
             Some((end, Rel::AfterNext)) => Some((end, 2)),
+            Some((_, Rel::This)) if masculine => None,
             Some((end, rel)) if allowed && rel != Rel::That => Some((end, count(rel))),
             _ => None,
         }

@@ -25,9 +25,15 @@ impl Grammar<'_> {
                 *number > 0 && self.reader.text.is(end, Class::Digits) && self.reader.ends(*after)
             })?
         } else {
-            let ordinal = self.reader.numbers.digit_ordinal(place)?;
-            let number =
-                self.reader.text.digits(place)?.parse::<i8>().ok().filter(|number| (1..54).contains(number))?;
+            let spelt = self.language != Language::English
+                && self.reader.text.is(place, Class::Word)
+                && self.rel(place).is_none();
+            let (ordinal, number) = if spelt {
+                self.nth(place)?
+            } else {
+                let ordinal = self.reader.numbers.digit_ordinal(place)?;
+                (ordinal, self.reader.text.digits(place)?.parse::<i8>().ok().filter(|number| (1..54).contains(number))?)
+            };
             (week(ordinal)?, number)
         };
         let place = self.skip(end, Lex::Of);
@@ -54,7 +60,9 @@ impl Grammar<'_> {
     }
 
     pub(super) fn nth_unit(&self, at: usize) -> Option<Period> {
-        let (end, nth) = self.nth(at)?;
+        let lead =
+            self.reader.phrase(at, &["na", "no"]).filter(|_| self.language == Language::Portuguese).unwrap_or(at);
+        let (end, nth) = self.nth(lead)?;
         let (end, unit) = self.unit(end)?;
         let place = self.word(end, Lex::Of)?;
         let place = self.skip(place, Lex::The);
@@ -143,6 +151,9 @@ impl Grammar<'_> {
     /// "q1 2017", "2017-q1", "first quarter of 2018", "2019 H2", "segundo semestre de 2019".
     pub(super) fn quarter_period(&self, at: usize) -> Option<Period> {
         let text = self.reader.text;
+        if self.language == Language::Spanish && self.word(at, Lex::The).is_some() {
+            return None;
+        }
         let coded = |at: usize| {
             let months = match text.word(at) {
                 "q" | "t" => 3,
@@ -222,13 +233,16 @@ impl Grammar<'_> {
         {
             return Self::whole_unit(end, calendar::new((i16::from(nth) - 1) * 100, 1, 1)?, Unit::Century);
         }
-        let (start, named) = match self.reader.phrase(
-            at,
-            &["los anos", "anos", "decada de los", "decada de", "os anos", "la decada de", "la decada de los"],
-        ) {
-            Some(start) => (start, true),
-            None => (at, false),
-        };
+        if let Some((end, _)) = century(at)
+            && let Some(number) = roman(text.word(end))
+        {
+            return Self::whole_unit(end + 1, calendar::new((number - 1) * 100, 1, 1)?, Unit::Century);
+        }
+        let (start, named) =
+            match self.reader.phrase(at, &["los anos", "anos", "decada de los", "decada de", "os anos"]) {
+                Some(start) => (start, true),
+                None => (at, false),
+            };
         let digits = text.digits(start)?;
         let plural =
             text.word(start + 1) == "s" && (text.glued(start + 1) || digits.len() == 4 || digits.ends_with('0'));
@@ -249,4 +263,19 @@ impl Grammar<'_> {
         let timex = format!("(XX{number:02}-01-01,XX{:02}-01-01,P10Y)", (number + 10) % 100);
         plausible.then_some(Period { end, timex, spans, unit: Unit::Decade, yearless: None, modifier: None })
     }
+}
+
+/// "XXI": the numbers centuries are written with.
+fn roman(word: &str) -> Option<i16> {
+    let value = |letter: char| match letter {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        _ => None,
+    };
+    let digits: Option<Vec<i16>> = word.chars().map(value).collect();
+    let digits = digits.filter(|digits| !digits.is_empty())?;
+    let next = digits.iter().skip(1).chain(std::iter::once(&0));
+    let sum = digits.iter().zip(next).map(|(digit, next)| if digit < next { -digit } else { *digit }).sum();
+    (1..=21).contains(&sum).then_some(sum)
 }
