@@ -85,13 +85,16 @@ impl Grammar<'_> {
             _ => None,
         })?;
         // "12 del mediodía" is its number's affair, "medio día de trabajo" a length's.
-        Some(Clock { end, hour, minute: None, second: None, open: false, bare: false })
+        let half = self.word(end, Lex::Past).filter(|_| hour == 12).and_then(|place| self.quarter(place));
+        let (end, minute) = half.map_or((end, None), |(end, minute)| (end, Some(minute)));
+        Some(Clock { end, hour, minute, second: None, open: false, bare: false })
     }
 
     /// "8:30", "8:30:15 pm", "15h30", "2.30pm", "0730".
     pub(super) fn digital(&self, at: usize, expected: bool) -> Option<Clock> {
         let text = self.reader.text;
-        let digits = text.digits(at).filter(|_| self.reader.begins(at) || text.word(at.wrapping_sub(1)) == ":")?;
+        let digits =
+            text.digits(at).filter(|_| self.reader.begins(at) || matches!(text.word(at.wrapping_sub(1)), ":" | "t"))?;
         if digits.len() == 4 && expected && (digits.starts_with('0') || self.meridiem(at + 1).is_some()) {
             let (hour, minute) = digits.split_at_checked(2)?;
             return self.finish(at + 1, hour.parse().ok()?, Some(minute.parse().ok()?), None, false);
@@ -169,8 +172,12 @@ impl Grammar<'_> {
     pub(super) fn minutes_after(&self, at: usize, expected: bool) -> Option<(usize, i8)> {
         if self.language == Language::English {
             let place = if self.reader.text.word(at) == "-" { at + 1 } else { at };
-            let spelt = self.reader.text.is(place, Class::Word) && expected;
-            return self.small(place, 60).filter(|(_, minute)| spelt && *minute >= 10);
+            let spelt = self.reader.text.is(place, Class::Word);
+            let told = expected
+                || self
+                    .small(place, 60)
+                    .is_some_and(|(end, minute)| self.meridiem(end).is_some() || matches!(minute, 15 | 30 | 45));
+            return self.small(place, 60).filter(|(_, minute)| spelt && told && *minute >= 10);
         }
         // "entre 3 y 5" is no five past three.
         let between = (2..=4).any(|back| at.checked_sub(back).is_some_and(|at| self.reader.text.word(at) == "entre"));
@@ -215,7 +222,7 @@ impl Grammar<'_> {
         let place = self.skip(place, Lex::At);
         let (end, hour) = self.hour_number(place).filter(|_| !to_digits)?;
         let dangling = self.language == Language::Portuguese && sign < 0 && self.reader.text.word(end) == ":";
-        if dangling || (self.language == Language::English && minute < 5) {
+        if dangling || (self.language == Language::English && minute < 5 && self.unit(at + 1).is_none()) {
             return None;
         }
         let (hour, minute) = if sign < 0 { ((hour + 23) % 24, 60 - minute) } else { (hour, minute) };
@@ -321,7 +328,7 @@ impl Grammar<'_> {
             && ((text.glued(at) && self.language == Language::Portuguese) || hour >= 13);
         let dated = word == "horas"
             && self.language == Language::Portuguese
-            && (hour >= 13 || self.dated(end).is_some() || start == 0);
+            && (hour >= 13 || self.dated(end).is_some() || (start == 0 && self.reader.text.word(end) == "e"));
         let counted = matches!(
             text.word(start.wrapping_sub(1)),
             "por" | "en" | "em" | "durante" | "dentro" | "hace" | "ha" | "for" | "in"
@@ -368,7 +375,7 @@ pub(super) fn in_part(clock: Clock, part: Part) -> Clock {
     let hour = match part {
         Part::Afternoon | Part::Evening if clock.open && clock.hour < 12 => clock.hour + 12,
         Part::Night if clock.open && clock.hour >= 6 && clock.hour < 12 => clock.hour + 12,
-        Part::Night | Part::Dawn | Part::Morning if clock.open && clock.hour == 12 => 0,
+        Part::Night | Part::Dawn if clock.open && clock.hour == 12 => 0,
         _ => clock.hour,
     };
     Clock { hour, open: false, ..clock }

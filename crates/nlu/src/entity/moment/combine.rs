@@ -166,6 +166,7 @@ impl Grammar<'_> {
         let text = self.reader.text;
         let comma = if text.word(end) == "," { end + 1 } else { end };
         let led = self.word(comma, Lex::At).or_else(|| match text.word(comma) {
+            "t" if text.glued(comma) => Some(comma + 1),
             "for" | "de" | "por" | "in" | "a" | "as" | "ao" | "para" | "-" | "on" => Some(comma + 1),
             _ => None,
         });

@@ -63,7 +63,7 @@ impl Grammar<'_> {
             "vez", "opcao", "via", "parcela", "parte", "semana", "quinzena", "linha", "coluna", "pagina", "casa",
             "rodada", "dose", "metade",
         ];
-        noun.contains(&text.word(end)) || (at > 0 && matches!(text.word(at - 1), "primeira" | "vigesima" | "decima"))
+        noun.contains(&text.word(end)) || (at > 0 && matches!(text.word(at - 1), "vigesima" | "decima"))
     }
 
     /// The last and the next of what comes once a year, or less often.
@@ -93,9 +93,12 @@ impl Grammar<'_> {
         if matches!(text.word(end), "," | "-" | "(") {
             place = end + 1;
         }
-        let listed = text.word(end) == "," && !text.is(place, Class::Digits);
-        place = self.skip(place, Lex::The);
+        if !matches!(text.word(place), "a" | "as" | "la" | "las" | "los" | "os") {
+            place = self.skip(place, Lex::The);
+        }
         let named_day = self.reader.phrase(end, &["dia", "el dia", "no dia", "o dia", ", dia"]);
+        let worded = named_day.is_none() && !text.is(place, Class::Digits);
+        let listed = worded && (text.word(end) == "," || self.language == Language::Portuguese);
         let dated = self.dated(named_day.unwrap_or(place)).map(|day| {
             let closed = text.word(end) == "(" && text.word(day.end) == ")";
             Day { end: if closed { day.end + 1 } else { day.end }, ..day }
@@ -121,7 +124,7 @@ impl Grammar<'_> {
         let ranges = self.word(end, Lex::To).is_some_and(|next| {
             matches!(text.word(end), "-" | "–" | "to" | "hasta" | "ate") && self.reader.numbers.at(next).is_some()
         });
-        !runs_on && !ranges && !self.clock_words_follow(end)
+        !runs_on && !ranges && !self.clock_words_follow(end) && self.part_after(end).is_none()
     }
 
     pub(super) fn weekday_with_day(&self, end: usize, weekday: i8, day: i8, definite: bool) -> Option<Day> {
@@ -147,8 +150,9 @@ impl Grammar<'_> {
         let english = self.language == Language::English;
         let (start, ordinal) = if english {
             (
-                self.word(at, Lex::The)
-                    .filter(|_| matches!(before(1), "on" | "by" | "before" | "after" | "until" | "since" | "from"))?,
+                self.word(at, Lex::The).filter(|_| {
+                    matches!(before(1), "on" | "of" | "by" | "before" | "after" | "until" | "since" | "from")
+                })?,
                 true,
             )
         } else {
@@ -252,11 +256,11 @@ impl Grammar<'_> {
     /// "the 31st day of the month", "15th day of next month".
     pub(super) fn nth_day_of_month(&self, at: usize) -> Option<Day> {
         let (end, nth) = self.nth(at).filter(|(_, nth)| *nth > 0)?;
-        let (end, _) = self.unit(end).filter(|(_, unit)| *unit == Unit::Day)?;
-        let place = self.word(end, Lex::Of)?;
+        let named = self.unit(end).filter(|(_, unit)| *unit == Unit::Day);
+        let place = self.word(named.map_or(end, |(end, _)| end), Lex::Of)?;
         let (end, ahead) = match self.relative_unit(place, Unit::Month) {
             Some(found) => found,
-            None => (self.reader.phrase(place, &["the month", "mes"])?, 0),
+            None => (self.reader.phrase(place, &["the month", "mes"]).filter(|_| named.is_some())?, 0),
         };
         let first = calendar::months(calendar::first_of_month(self.today), i64::from(ahead));
         let date = calendar::new(first.year(), first.month(), nth)?;

@@ -58,7 +58,7 @@ impl Grammar<'_> {
 
     pub(super) fn counted_unit(&self, at: usize) -> Option<(usize, f64, Unit)> {
         let text = self.reader.text;
-        if !self.reader.begins(at) {
+        if !self.reader.begins(at) || self.word(at, Lex::Noon).is_some() {
             return None;
         }
         let half = matches!(self.reader.numbers.word(at), Some(Word::Half));

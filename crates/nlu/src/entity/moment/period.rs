@@ -117,10 +117,18 @@ impl Grammar<'_> {
         {
             return Self::whole_unit(end, self.today, Unit::Week);
         }
+        if self.language != Language::English
+            && let Some((end, Unit::Weekend)) = self.unit(at)
+        {
+            return Self::whole_unit(end, self.today, Unit::Weekend);
+        }
         let article = self.word(at, Lex::The).filter(|_| self.language == Language::English)?;
         let (end, unit) = self
             .unit(article)
             .filter(|(_, unit)| matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year))?;
+        if self.reader.numbers.at(end).is_some_and(|reading| reading.digits) {
+            return None;
+        }
         let later = self.reader.phrase(end, &["after next"]);
         if let Some(end) = later {
             return Self::whole_unit(end, calendar::shift(midnight(self.today), 2.0, unit).date(), unit);
@@ -159,6 +167,9 @@ impl Grammar<'_> {
                 yearless: None,
                 modifier: None,
             });
+        }
+        if matches!(self.unit(at), Some((_, Unit::Weekend))) {
+            return None;
         }
         let (end, part) = self.pick(at, |lex| match lex {
             Lex::Early => Some(Modifier::Early),

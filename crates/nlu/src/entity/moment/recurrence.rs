@@ -33,9 +33,10 @@ impl Grammar<'_> {
         if let Some((after, weekday)) = self.small(place, 10).and_then(|(end, _)| self.weekday(end)) {
             return Some((after, format!("XXXX-WXX-{weekday}")));
         }
-        if let Some((end, part)) =
-            self.part(place).filter(|_| self.unit(place).is_none() || self.reader.text.word(place) == "night")
-        {
+        if let Some((end, part)) = self.part(place).filter(|_| {
+            self.unit(place).is_none()
+                || matches!(self.reader.text.word(place), "night" | "noche" | "noches" | "noite" | "noites")
+        }) {
             return Some(self.with_day_clock(end, part.timex().to_owned()));
         }
         if let Some((end, unit)) = self.unit(place) {

@@ -56,11 +56,12 @@ impl Grammar<'_> {
         let (end, days) = self.pick(at, |lex| if let Lex::Day(days) = lex { Some(days) } else { None })?;
         let text = self.reader.text;
         let before = at.checked_sub(1).map_or("", |before| text.word(before));
+        let half = before == "media" && at > 1 && text.word(at - 2) == "a";
         let morning = self.language == Language::Spanish
             && text.word(at) == "manana"
             && matches!(before, "la" | "esta" | "una" | "cada" | "toda" | "proxima");
         let gone = self.language == Language::Portuguese && end == at + 1 && text.word(at) == "ja";
-        (!morning && !gone).then_some((end, days))
+        (!morning && !half && !gone).then_some((end, days))
     }
 
     /// A point so long from now: its end, the length and the moment.
@@ -142,7 +143,8 @@ impl Grammar<'_> {
     }
 
     pub(super) fn rel_then_weekday(&self, at: usize) -> Option<Day> {
-        let (end, rel) = self.rel(at)?;
+        // "after next Monday" is after the next one.
+        let (end, rel) = self.rel(at).filter(|(_, rel)| *rel != Rel::AfterNext)?;
         // "next 6th of April".
         if rel == Rel::Next
             && let Some(day) = self.dated(end).filter(|day| day.yearless.is_some() && self.weekday(end).is_none())
@@ -174,6 +176,10 @@ impl Grammar<'_> {
         if let Some((past_end, Rel::Last)) = self.rel(weekday_end).filter(|_| rel == Rel::This) {
             let (past, _) = calendar::weekday_around(self.today, weekday);
             return Some(Self::known(past_end, past));
+        }
+        if matches!(self.reader.text.word(at), "upcoming" | "coming") {
+            let tomorrow = calendar::days(self.today, 1);
+            return Some(Self::known(weekday_end, calendar::weekday_around(tomorrow, weekday).1));
         }
         self.weekday_at(weekday_end, weekday, rel)
     }
