@@ -185,7 +185,10 @@ impl Grammar<'_> {
             return self.quarter(place).or_else(|| {
                 self.minute_count(place).filter(|_| {
                     !between
-                        && (expected || self.part_after(place + 1).is_some() || self.part_after(place + 3).is_some())
+                        && (expected
+                            || self.reader.text.is(at.saturating_sub(1), Class::Word)
+                            || self.part_after(place + 1).is_some()
+                            || self.part_after(place + 3).is_some())
                 })
             });
         }
