@@ -1,0 +1,38 @@
+//! The words of time in English.
+
+use super::lexicon::{Bound, Holiday, Lex, Part, Rel, Row, Unit};
+
+#[rustfmt::skip]
+pub(super) const ROWS: &[Row] = &[
+    ("january|jan|jan.", Lex::Month(1)), ("february|feb|feb.", Lex::Month(2)), ("march|mar|mar.", Lex::Month(3)),
+    ("april|apr|apr.", Lex::Month(4)), ("may", Lex::Month(5)), ("june|jun|jun.", Lex::Month(6)),
+    ("july|jul|jul.", Lex::Month(7)), ("august|aug|aug.", Lex::Month(8)), ("september|sept|sep|sept.|sep.", Lex::Month(9)),
+    ("october|oct|oct.", Lex::Month(10)), ("november|nov|nov.", Lex::Month(11)), ("december|dec|dec.", Lex::Month(12)),
+    ("monday|mon|mon.|mondays", Lex::Weekday(1)), ("tuesday|tue|tues|tue.|tues.|tuesdays", Lex::Weekday(2)), ("wednesday|wed|wedn|weds|wed.|wednesdays", Lex::Weekday(3)),
+    ("thursday|thu|thur|thurs|thu.|thur.|thursdays", Lex::Weekday(4)), ("friday|fri|fri.|fridays", Lex::Weekday(5)), ("saturday|sat|sat.|saturdays", Lex::Weekday(6)), ("sunday|sun|sun.|sundays", Lex::Weekday(7)),
+    ("second|seconds|sec|secs|s", Lex::Unit(Unit::Second)), ("minute|minutes|min|mins", Lex::Unit(Unit::Minute)), ("hour|hours|hr|hrs|h", Lex::Unit(Unit::Hour)),
+    ("day|days", Lex::Unit(Unit::Day)), ("night|nights", Lex::Unit(Unit::Night)), ("business day|business days|working day|working days|work day|work days|workday|workdays|weekday|weekdays", Lex::Unit(Unit::BusinessDay)),
+    ("week|weeks|wk|wks", Lex::Unit(Unit::Week)), ("fortnight|fortnights", Lex::Unit(Unit::Fortnight)), ("weekend|weekends", Lex::Unit(Unit::Weekend)), ("month|months", Lex::Unit(Unit::Month)), ("quarter|quarters", Lex::Unit(Unit::Quarter)),
+    ("year|years|yr|yrs|calendar year", Lex::Unit(Unit::Year)), ("decade|decades", Lex::Unit(Unit::Decade)), ("century|centuries", Lex::Unit(Unit::Century)),
+    ("today|todays|the day of today", Lex::Day(0)), ("tomorrow|tmr|tmrw|tomorow|the next day", Lex::Day(1)), ("yesterday", Lex::Day(-1)), ("the day after tomorrow|day after tomorrow", Lex::Day(2)), ("the day before yesterday|day before yesterday", Lex::Day(-2)),
+    ("the day after|the following day", Lex::Day(1)), ("the day before|the previous day", Lex::Day(-1)),
+    ("now|right now|at this moment|as soon as possible|asap|at present|immediately|as of now", Lex::Now),
+    ("dawn", Lex::Part(Part::Dawn)), ("morning|am|a.m.", Lex::Part(Part::Morning)), ("mornings", Lex::Part(Part::Morning)), ("midday", Lex::Part(Part::MidDay)), ("afternoon|afternoons|pm", Lex::Part(Part::Afternoon)), ("evening|evenings", Lex::Part(Part::Evening)), ("night|nite", Lex::Part(Part::Night)), ("daytime", Lex::Part(Part::DayTime)),
+    ("breakfast|breakfast time|breakfasttime", Lex::Part(Part::Breakfast)), ("lunch|lunchtime|lunch time", Lex::Part(Part::Lunch)), ("dinner|dinnertime|dinner time|supper", Lex::Part(Part::Dinner)),
+    ("tonight|tonite", Lex::DayPart(0, Part::Night)), ("last night", Lex::DayPart(-1, Part::Night)),
+    ("next|following|upcoming|coming", Lex::Rel(Rel::Next)), ("this|current|the current|this coming", Lex::Rel(Rel::This)), ("last|previous", Lex::Rel(Rel::Last)), ("past", Lex::Rel(Rel::Past)), ("that|same", Lex::Rel(Rel::That)), ("after next", Lex::Rel(Rel::AfterNext)),
+    ("ago|earlier", Lex::Ago), ("from now|later|hence", Lex::Later), ("in", Lex::Ahead), ("within|within the next|in the next|over the next", Lex::Within),
+    ("from", Lex::From), ("to|until|till|through|thru|-|–|—|~|til", Lex::To), ("between", Lex::Between), ("and", Lex::And), ("of|in", Lex::Of), ("the", Lex::The), ("at|@|around", Lex::At), ("on|in|for|,|at", Lex::On),
+    ("before|prior to|earlier than|ahead of|no later than|by|preceding", Lex::Bound(Bound::Before)), ("after|later than|following|greater than", Lex::Bound(Bound::After)), ("since|starting|starting on|starting from|beginning|beginning on|as early as|> =|>=|as of|any time from", Lex::Bound(Bound::Since)), ("until|till|up to|as late as|< =|through|til", Lex::Bound(Bound::Until)),
+    ("every|each|every other", Lex::Every), ("am|a.m.|a.m|a|a m|a . m .|a. m.", Lex::Am), ("pm|p.m.|p.m|p|p m|p . m .|p. m.", Lex::Pm), ("o'clock|oclock|o clock|o’clock|hours", Lex::Oclock),
+    ("half", Lex::Half), ("quarter|a quarter", Lex::Quarter), ("past|after", Lex::Past), ("to|till|before|of", Lex::To60), ("noon|12 noon|midday|noonish|mid day|mid-day", Lex::Noon), ("midnight|mid night|mid-night|12 midnight", Lex::Midnight),
+    ("christmas|christmas day|xmas", Lex::Holiday(Holiday::Fixed(12, 25))), ("christmas eve|xmas eve", Lex::Holiday(Holiday::Fixed(12, 24))), ("new year|new years|new year's|new year's day|new years day|new year day", Lex::Holiday(Holiday::Fixed(1, 1))), ("new year's eve|new years eve|new year eve", Lex::Holiday(Holiday::Fixed(12, 31))),
+    ("valentine's day|valentines day|valentine day|valentine's|saint valentine", Lex::Holiday(Holiday::Fixed(2, 14))), ("independence day", Lex::Holiday(Holiday::Fixed(7, 4))), ("halloween|all hallow's eve", Lex::Holiday(Holiday::Fixed(10, 31))), ("veterans day|veteran's day", Lex::Holiday(Holiday::Fixed(11, 11))), ("juneteenth", Lex::Holiday(Holiday::Fixed(6, 19))), ("april fools|april fools day|april fool's day", Lex::Holiday(Holiday::Fixed(4, 1))), ("earth day", Lex::Holiday(Holiday::Fixed(4, 22))), ("st patrick's day|saint patrick's day|st patricks day", Lex::Holiday(Holiday::Fixed(3, 17))), ("groundhog day|groundhog's day", Lex::Holiday(Holiday::Fixed(2, 2))), ("may day|international workers day", Lex::Holiday(Holiday::Fixed(5, 1))), ("boxing day", Lex::Holiday(Holiday::Fixed(12, 26))), ("cinco de mayo", Lex::Holiday(Holiday::Fixed(5, 5))), ("womens day|women's day", Lex::Holiday(Holiday::Fixed(3, 8))),
+    ("thanksgiving|thanksgiving day", Lex::Holiday(Holiday::Nth(11, 4, 4))), ("black friday", Lex::Holiday(Holiday::Nth(11, 4, 104))), ("cyber monday", Lex::Holiday(Holiday::Nth(11, 4, 107))), ("labor day|labour day", Lex::Holiday(Holiday::Nth(9, 1, 1))), ("memorial day", Lex::Holiday(Holiday::Nth(5, 1, -1))), ("mother's day|mothers day", Lex::Holiday(Holiday::Nth(5, 7, 2))), ("father's day|fathers day", Lex::Holiday(Holiday::Nth(6, 7, 3))), ("martin luther king day|mlk day", Lex::Holiday(Holiday::Nth(1, 1, 3))), ("presidents day|president's day|washington's birthday", Lex::Holiday(Holiday::Nth(2, 1, 3))), ("columbus day", Lex::Holiday(Holiday::Nth(10, 1, 2))),
+    ("easter|easter sunday|easter day", Lex::Holiday(Holiday::Easter(0))), ("good friday", Lex::Holiday(Holiday::Easter(-2))), ("easter monday", Lex::Holiday(Holiday::Easter(1))), ("ash wednesday", Lex::Holiday(Holiday::Easter(-46))), ("palm sunday", Lex::Holiday(Holiday::Easter(-7))),
+    ("summer", Lex::Season("SU")), ("winter", Lex::Season("WI")), ("spring", Lex::Season("SP")), ("autumn|fall", Lex::Season("FA")),
+    ("early|earlier|beginning of|start of|earlier in|early in|early at|begining of", Lex::Early), ("mid|middle of|mid -", Lex::Middle), ("late|later|end of|later in|late in|late at", Lex::Late),
+    ("few|a few|some|several|a few of", Lex::Few(3)), ("couple|a couple|couple of|a couple of", Lex::Few(2)), ("rest of|the rest of|rest of the|the rest of the|remainder of the", Lex::Rest), ("end of|end of the", Lex::End),
+    ("daily|everyday", Lex::Adverb("P1D")), ("weekly", Lex::Adverb("P1W")), ("biweekly|bi-weekly|fortnightly", Lex::Adverb("P2W")), ("monthly", Lex::Adverb("P1M")), ("quarterly", Lex::Adverb("P3M")), ("annually|yearly|annual", Lex::Adverb("P1Y")), ("semiannually|semi-annually|semiannual", Lex::Adverb("P0.5Y")), ("hourly", Lex::Adverb("PT1H")),
+    ("year|calendar year", Lex::YearWord), ("around|about|approximately|circa|approx", Lex::Approximately), ("more than|over|at least|longer than|no less than", Lex::More), ("less than|at most|under|shorter than|up to", Lex::Less),
+];
