@@ -48,7 +48,8 @@ pub async fn people(house: &House, count: usize) -> Vec<String> {
 
 async fn plan(owner: &Client) -> Value {
     let number = owner.get("/numbers").await.body["items"][0]["id"].clone();
-    assert_eq!(owner.post("/templates/sync", &Value::Null).await.status / 100, 2);
+    // The server looks at Meta's list itself when it starts, and may be at it.
+    eventually(async || (owner.post("/templates/sync", &Value::Null).await.status < 300).then_some(())).await;
     let everybody = owner.post("/segments", &json!({"name": "Todos", "condition": {"all": []}})).await;
     assert_eq!(everybody.status, 201, "{everybody:?}");
     json!({"numbers": [number], "audience": {"include": [everybody.id()]},
