@@ -1,5 +1,6 @@
 // Meta's prices are fractions of a cent: kept in millionths, shown with as many digits as they need.
 import { useTranslation } from "react-i18next";
+import { formatLocale } from "../app/format";
 
 const MICROS = 1_000_000;
 /** Below this a price of one message would be shown as nothing. */
@@ -17,5 +18,6 @@ export function moneyOf(language: string, micros: number, currency: string): str
 
 export function useMoney(): (micros: number, currency: string) => string {
   const { i18n } = useTranslation();
-  return (micros, currency) => moneyOf(i18n.language, micros, currency);
+  const locale = formatLocale(i18n.language, navigator.languages);
+  return (micros, currency) => moneyOf(locale, micros, currency);
 }
