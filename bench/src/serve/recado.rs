@@ -101,6 +101,7 @@ async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
         uncertain_deadline: Duration::from_mins(1),
         node_name: "bench".to_owned(),
         emulator: false,
+        public_url: None,
         secure_cookies: false,
         language_model: None,
     };

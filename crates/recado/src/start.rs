@@ -59,6 +59,7 @@ pub fn settings(config: &Config) -> anyhow::Result<Settings> {
         uncertain_deadline: Duration::from_secs(config.uncertain_deadline_seconds),
         node_name: config.node(),
         emulator: false,
+        public_url: config.public_url.clone(),
         secure_cookies: config.secure_cookies,
     })
 }

@@ -52,6 +52,8 @@ pub struct Settings {
     pub node_name: String,
     /// True when the Cloud API is the built-in emulator: the UI shows it.
     pub emulator: bool,
+    /// Where customers reach this server, such as `https://shop.example`: links of campaigns live there.
+    pub public_url: Option<String>,
     /// Set behind HTTPS so that the session cookie is marked `Secure`.
     pub secure_cookies: bool,
 }

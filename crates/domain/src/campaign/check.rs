@@ -3,6 +3,7 @@
 use super::plan::{Mapping, Plan, RECIPIENT_CLOCK, Schedule, Source, Variant};
 use crate::flow::expression;
 use crate::flow::scope::time_zone;
+use crate::link::is_target;
 use crate::segment::Fault;
 use crate::template::{NewTemplate, Status, Template};
 use std::collections::BTreeSet;
@@ -139,6 +140,7 @@ fn wrong(mapping: &Mapping) -> Option<String> {
             (!is_known).then(|| "name, first_name, phone, language or fields.NAME".to_owned())
         }
         Source::Text(text) => text.trim().is_empty().then(|| "a text that is not empty".to_owned()),
+        Source::Link(address) => (!is_target(address)).then(|| "an address that begins with https://".to_owned()),
         Source::Expression(source) => expression::names_in_text(source).err().map(|error| error.to_string()),
     }
 }

@@ -32,7 +32,8 @@ pub fn missing(variant: &Variant, contact: &Contact) -> Vec<String> {
 
 fn value(mapping: &Mapping, contact: &Contact, language: &str) -> Option<String> {
     let found = match &mapping.source {
-        Source::Text(text) => Some(text.clone()),
+        // As nobody's; the planner puts each recipient's own there.
+        Source::Text(text) | Source::Link(text) => Some(text.clone()),
         Source::Attribute(name) => attribute(name, contact),
         Source::Expression(text) if is_plain(text) => Some(text.clone()),
         Source::Expression(text) => {

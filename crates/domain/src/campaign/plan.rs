@@ -72,6 +72,8 @@ pub enum Source {
     Text(String),
     /// A text with `{{ … }}`, as in flows.
     Expression(String),
+    /// An address whose visitors are counted: each recipient gets a code of their own.
+    Link(String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -84,6 +86,8 @@ struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expression: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    link: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     default: Option<String>,
 }
 
@@ -91,11 +95,12 @@ impl TryFrom<Written> for Mapping {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let source = match (written.attribute, written.text, written.expression) {
-            (Some(name), None, None) => Source::Attribute(name),
-            (None, Some(text), None) => Source::Text(text),
-            (None, None, Some(expression)) => Source::Expression(expression),
-            _ => return Err("one of attribute, text and expression"),
+        let source = match (written.attribute, written.text, written.expression, written.link) {
+            (Some(name), None, None, None) => Source::Attribute(name),
+            (None, Some(text), None, None) => Source::Text(text),
+            (None, None, Some(expression), None) => Source::Expression(expression),
+            (None, None, None, Some(address)) => Source::Link(address),
+            _ => return Err("one of attribute, text, expression and link"),
         };
         Ok(Self { source, default: written.default })
     }
@@ -103,11 +108,12 @@ impl TryFrom<Written> for Mapping {
 
 impl From<Mapping> for Written {
     fn from(mapping: Mapping) -> Self {
-        let mut written = Self { attribute: None, text: None, expression: None, default: mapping.default };
+        let mut written = Self { attribute: None, text: None, expression: None, link: None, default: mapping.default };
         match mapping.source {
             Source::Attribute(name) => written.attribute = Some(name),
             Source::Text(text) => written.text = Some(text),
             Source::Expression(expression) => written.expression = Some(expression),
+            Source::Link(address) => written.link = Some(address),
         }
         written
     }

@@ -29,6 +29,23 @@ impl Link {
     }
 }
 
+/// The links of one campaign, and the address under which their codes are opened.
+#[derive(Clone, Debug, Default)]
+pub struct Tracked {
+    pub links: Vec<Link>,
+    pub public_url: Option<String>,
+}
+
+impl Tracked {
+    /// What the recipient at this position gets for it: in a button the code, for the rest of a button's address is the
+    /// template's; elsewhere the whole address. None where nothing is followed.
+    pub fn written(&self, blank: &str, target: &str, position: u32) -> Option<String> {
+        let link = self.links.iter().find(|link| link.target == target)?;
+        let (public_url, code) = (self.public_url.as_ref()?, link.code(position));
+        Some(if blank.starts_with("button.") { code.to_string() } else { address(public_url, &code) })
+    }
+}
+
 /// An address that may stand behind a link: of the web, with a host, and short enough to be stored.
 pub fn is_target(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));

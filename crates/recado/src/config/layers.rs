@@ -35,6 +35,7 @@ pub(super) const KEYS: &[(&str, Kind, &str)] = &[
     ("owner_email", Kind::Text, "owner@example.com"),
     ("owner_name", Kind::Text, "Owner"),
     ("language", Kind::Text, "es"),
+    ("public_url", Kind::Text, ""),
     ("secure_cookies", Kind::YesNo, "false"),
     ("node_name", Kind::Text, ""),
     ("uncertain_deadline_seconds", Kind::Number, "120"),

@@ -32,6 +32,7 @@ pub struct Config {
     pub owner_email: String,
     pub owner_name: String,
     pub language: String,
+    pub public_url: Option<String>,
     pub secure_cookies: bool,
     pub node_name: Option<String>,
     pub uncertain_deadline_seconds: u64,

@@ -118,6 +118,7 @@ fn settings(folder: &Path, emulated: &emulator::Config, scene: &Scene) -> anyhow
         uncertain_deadline: UNCERTAIN_DEADLINE,
         node_name: "demo".to_owned(),
         emulator: true,
+        public_url: None,
         secure_cookies: false,
     })
 }

@@ -6,12 +6,13 @@
 use crate::app::App;
 use domain::campaign::gate::{self, Common, Known, Lately, Verdict};
 use domain::campaign::lot::Lot;
-use domain::campaign::plan::Variant;
+use domain::campaign::plan::{Source, Variant};
 use domain::campaign::schedule::{Turn, open_from};
 use domain::campaign::{Launch, Measure, Plan, RecipientState, Tallies, message, skip};
 use domain::consent::Consents;
 use domain::contact::{Contact, IdentifierKind};
 use domain::id::{CampaignId, ContactId};
+use domain::link::Tracked;
 use domain::number::Health;
 use domain::policy::TemplateStatus;
 use domain::time::Timestamp;
@@ -89,11 +90,13 @@ pub async fn read(
     let last = people.last().copied();
     let contacts = store::contact::by_ids(&mut tx, app.workspace, &people).await?;
     let facts = Facts::of(&mut tx, app, planning, &people, now).await?;
+    let links = store::link::of_campaign(&mut tx, app.workspace, planning.id).await?;
+    let tracked = Tracked { links, public_url: app.settings.public_url.clone() };
     drop(tx);
     let rows = contacts
         .iter()
         .zip(before..)
-        .map(|(contact, position)| Judge { planning, facts: &facts, now }.row(contact, position));
+        .map(|(contact, position)| Judge { planning, facts: &facts, tracked: &tracked, now }.row(contact, position));
     Ok(Slice { rows: rows.collect(), last })
 }
 
@@ -131,6 +134,7 @@ struct Place {
 struct Judge<'a> {
     planning: &'a Planning<'a>,
     facts: &'a Facts,
+    tracked: &'a Tracked,
     now: Timestamp,
 }
 
@@ -187,8 +191,22 @@ impl Judge<'_> {
         let values = self.variant(row.variant).map(|variant| message::values(variant, contact));
         if let Some(Ok(values)) = values {
             row.values = values;
+            self.track(row);
         } else {
             (row.state, row.reason) = (RecipientState::Skipped, Some(skip::MISSING_VALUE));
+        }
+    }
+
+    /// Puts the recipient's own codes where links are.
+    fn track(&self, row: &mut Planned) {
+        let (variant, position) = (self.variant(row.variant), u32::try_from(row.position));
+        let (Some(variant), Ok(position)) = (variant, position) else { return };
+        for ((blank, mapping), value) in variant.parameters.iter().zip(&mut row.values) {
+            if let Source::Link(target) = &mapping.source
+                && let Some(written) = self.tracked.written(blank, target, position)
+            {
+                *value = written;
+            }
         }
     }
 

@@ -26,6 +26,7 @@ fn another_node(stage: &Stage, name: &str) -> App {
         uncertain_deadline: Duration::from_secs(2),
         node_name: name.to_owned(),
         emulator: true,
+        public_url: None,
         secure_cookies: false,
     };
     App {

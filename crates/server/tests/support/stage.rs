@@ -98,6 +98,7 @@ fn app(
         uncertain_deadline: Duration::from_secs(2),
         node_name: "test".to_owned(),
         emulator: true,
+        public_url: Some("https://shop.example".to_owned()),
         secure_cookies: false,
     };
     let mut arrangement = Arrangement { universe: Universe::real(7), settings };

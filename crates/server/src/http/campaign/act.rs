@@ -1,5 +1,6 @@
 //! What people do with a campaign once its plan is right.
 
+use super::links;
 use super::read::shown;
 use super::view::{Campaign, not_found, refused};
 use crate::app::App;
@@ -45,6 +46,7 @@ pub async fn launch_campaign(
     confirmed(&app, &caller, id, asked.confirm.as_deref()).await?;
     let mut tx = app.db.write().await?;
     step::launch(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(problem)?;
+    links::follow(&app, &mut tx, caller.workspace, id).await?;
     done(&app, tx, &caller, id, "campaign.launched").await
 }
 
