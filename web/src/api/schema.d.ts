@@ -223,6 +223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/recipients/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of a campaign as a file */
+        get: operations["export_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/recipients/{position}/decide": {
         parameters: {
             query?: never;
@@ -237,6 +254,26 @@ export interface paths {
          * @description Nobody knows whether it arrived: its request may have got lost, or all of its statuses.
          */
         post: operations["decide_recipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of a campaign
+         * @description Counts are exact at every moment; conversions are looked up anew, so that what is told late counts.
+         */
+        get: operations["read_report"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -737,7 +774,7 @@ export interface paths {
         /**
          * Live events
          * @description Server-sent events: `conversation` (`Conversation`), `message` (`MessageEvent`), `overview` (`Overview`),
-         *     `journal` (`JournalCounts`), `flows`, `numbers`, `imports` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
+         *     `journal` (`JournalCounts`), `flows`, `numbers`, `imports`, `intents` and `templates` (fetch them again), `template` (`TemplateNotice`), `reset` (something was missed: fetch everything
          *     again), `ping`. Each is sent only to those whose permissions cover it.
          */
         get: operations["stream_events"];
@@ -1272,6 +1309,360 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intent-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sentences that have to be understood */
+        get: operations["list_checks"];
+        /**
+         * Add sentences that have to be understood
+         * @description One that is there already is to be understood as is said now.
+         */
+        put: operations["save_checks"];
+        post?: never;
+        /** Take away a sentence that had to be understood */
+        delete: operations["delete_check"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities, by name */
+        get: operations["list_entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-entities/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save an entity
+         * @description Makes it, or puts this in its place.
+         */
+        put: operations["save_entity"];
+        post?: never;
+        /** Delete an entity */
+        delete: operations["delete_entity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intent-examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a sentence */
+        put: operations["change_example"];
+        post?: never;
+        /** Delete a sentence */
+        delete: operations["delete_example"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The training room
+         * @description Every intent, by name, and whether what is taught is what answers customers.
+         */
+        get: operations["list_intents"];
+        put?: never;
+        /** Create an intent */
+        post: operations["create_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct what was understood
+         * @description An agent says what a message should have been; whoever trains the bot decides whether it is taught.
+         */
+        post: operations["correct_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Diagnose what is taught */
+        get: operations["diagnose_intents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a training set
+         * @description From nlp.js, Rasa, Dialogflow, a table of intents and sentences, or Recado. What is there already stays; an intent of the
+         *     same name grows.
+         */
+        post: operations["import_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish what is taught
+         * @description Refused while a sentence of `/intent-checks` is no longer understood that was understood by the version before.
+         */
+        post: operations["publish_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that may teach, the most frequent first
+         * @description They are what customers wrote: `read_conversations` is needed as well.
+         */
+        get: operations["list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss a message
+         * @description Nothing is to be learnt from it, nor from those that say the same.
+         */
+        delete: operations["dismiss_suggestion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/suggestions/{id}/teach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Teach a message
+         * @description It becomes a sentence of the intent; the messages that say the same are settled with it.
+         */
+        post: operations["teach_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train
+         * @description Learns what is taught now. Nothing changes for customers.
+         */
+        post: operations["train_intents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a sentence */
+        post: operations["try_sentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published versions of what is taught, newest first */
+        get: operations["list_intent_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/versions/{version}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a version
+         * @description Its sentences are published again, under a number of their own; what is being worked on stays as it is.
+         */
+        post: operations["publish_version_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One intent */
+        get: operations["read_intent"];
+        put?: never;
+        post?: never;
+        /** Delete an intent with its sentences */
+        delete: operations["delete_intent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an intent
+         * @description Sentences that have to be understood as it follow its new name.
+         */
+        patch: operations["change_intent"];
+        trace?: never;
+    };
+    "/api/v1/intents/{id}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sentences of an intent, in the order they were taught in */
+        get: operations["list_examples"];
+        put?: never;
+        /**
+         * Teach an intent
+         * @description Sentences that it has already are not there twice.
+         */
+        post: operations["add_examples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal": {
         parameters: {
             query?: never;
@@ -1573,7 +1964,7 @@ export interface paths {
         put?: never;
         /**
          * Install a pack
-         * @description Its flows become drafts, which answer nobody until they are published. Installing twice makes nothing twice.
+         * @description Its flows become drafts, which answer nobody until they are published, and what they have to understand is taught. Installing twice makes nothing twice.
          */
         post: operations["install_pack"];
         delete?: never;
@@ -1616,6 +2007,62 @@ export interface paths {
          * @description Those that Meta has already stay as they are: asking twice submits nothing twice.
          */
         post: operations["submit_pack_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rate cards */
+        get: operations["read_rate_cards"];
+        /**
+         * Use other rate cards
+         * @description All of them at once. Campaigns of the past are counted by the card of their day, so keep the older ones.
+         */
+        put: operations["save_rate_cards"];
+        post?: never;
+        /** Use the rate cards that ship */
+        delete: operations["forget_rate_cards"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results of all campaigns */
+        get: operations["list_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results as a file */
+        get: operations["export_results"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1739,6 +2186,89 @@ export interface paths {
          * @description A new segment: the list of those who are in this one now.
          */
         post: operations["take_snapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Series */
+        get: operations["list_series"];
+        put?: never;
+        /**
+         * Create a series
+         * @description It is a draft until it is started.
+         */
+        post: operations["create_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series */
+        get: operations["read_series"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["delete_series"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a series
+         * @description What it does while it is a draft; its name at any time.
+         */
+        patch: operations["change_series"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a series
+         * @description Whoever's event or date comes from now on is in it.
+         */
+        post: operations["start_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a series
+         * @description For good: everybody's way ends here, and what waits is not sent.
+         */
+        post: operations["stop_series"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,82 +2566,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/campaigns/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    by?: string | null;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CampaignReport"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    from?: number | null;
-                    until?: number | null;
-                    by?: "campaign" | "template" | "segment" | "number";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Results"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2140,6 +2594,9 @@ export interface components {
         };
         /** @enum {string} */
         ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
+        AddExamples: {
+            examples: components["schemas"]["AskedExample"][];
+        };
         /** @description A condition that was not saved, or not yet. */
         AskedCondition: {
             condition: Record<string, unknown>;
@@ -2148,6 +2605,11 @@ export interface components {
              * @description The segment it is to be the condition of, when that exists already.
              */
             segment_id?: string | null;
+        };
+        /** @description A sentence as it is taught. */
+        AskedExample: {
+            marks?: components["schemas"]["ExampleMark"][];
+            text: string;
         };
         Assign: {
             /**
@@ -2273,6 +2735,26 @@ export interface components {
             /** @description Why they would get nothing; null when they would. */
             refusal: string | null;
         };
+        CampaignReport: {
+            conversions: components["schemas"]["ConversionReport"] | null;
+            cost: components["schemas"]["Cost"];
+            failures: components["schemas"]["Failures"][];
+            /** @description From the planned to the converted. */
+            funnel: components["schemas"]["FunnelStep"][];
+            hold_out: components["schemas"]["HoldOut"] | null;
+            identity: components["schemas"]["Line"];
+            /** @description By the id of the definition. */
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+            skipped: components["schemas"]["SkippedReason"][];
+            /** @description By minute. */
+            throughput: components["schemas"]["Throughput"][];
+            times: components["schemas"]["Times"] | null;
+            variants: components["schemas"]["VariantReport"][];
+            verdict: components["schemas"]["VariantVerdict"];
+        };
         /** @enum {string} */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
         /**
@@ -2365,12 +2847,28 @@ export interface components {
             contact_ids?: string[] | null;
             filter?: components["schemas"]["ContactFilter"] | null;
         };
+        ChangeExample: {
+            /**
+             * Format: uuid
+             * @description The intent it moves to; where it is when left out.
+             */
+            intent_id?: string | null;
+            /** @description What it names, marked by hand. */
+            marks?: components["schemas"]["ExampleMark"][];
+            text: string;
+        };
         /** @description What is absent stays as it is. */
         ChangeHook: {
             /** @description Only with a mapping that people can be recognised by. */
             is_on?: boolean | null;
             mapped?: components["schemas"]["HookMapping"] | null;
             name?: string | null;
+        };
+        ChangeIntent: {
+            name?: string | null;
+            title?: {
+                [key: string]: string;
+            } | null;
         };
         ChangeNumber: {
             access_token?: string | null;
@@ -2401,8 +2899,29 @@ export interface components {
             condition?: Record<string, unknown> | null;
             name?: string | null;
         };
+        ChangeSeries: {
+            /** @description The whole document, in the place of the one before. */
+            document?: Record<string, unknown> | null;
+            name?: string | null;
+        };
+        CheckMiss: {
+            /** @description `none` where nothing is to be understood. */
+            expected: string;
+            text: string;
+            /** @description Null where nothing was understood, or the customer would be asked back. */
+            understood: string | null;
+        };
+        CheckOutcome: {
+            checks: number;
+            misses: components["schemas"]["CheckMiss"][];
+        };
         /** @enum {string} */
         CodeMethod: "sms" | "voice";
+        ConfusedIntents: {
+            examples: string[];
+            expected: string;
+            guessed: string;
+        };
         /** @description The last word of each voice; a no of either holds. */
         Consent: {
             said: components["schemas"]["ConsentGiven"] | null;
@@ -2602,11 +3121,97 @@ export interface components {
             /** @description How many each tab holds under the same filters. */
             counts: components["schemas"]["TabCounts"];
         };
+        /** @description The two views are never added: the first credits an order to one campaign, the second to all that may have helped. */
+        ConversionReport: {
+            /** Format: int32 */
+            click_days: number;
+            event: string;
+            /** Format: int32 */
+            influence_days: number;
+            /** Format: int64 */
+            influenced: number;
+            /** @description One person may buy twice. */
+            orders: number;
+            /**
+             * Format: int64
+             * @description Last touch.
+             */
+            people: number;
+            /** Format: int32 */
+            read_hours: number;
+            /** Format: int32 */
+            reply_days: number;
+        };
         CopyTemplate: {
             /** @description Meta's code; the same language unless said. */
             language?: string | null;
             /** @description The same name unless said. */
             name?: string | null;
+        };
+        CorrectMessage: {
+            /** Format: uuid */
+            conversation_id?: string | null;
+            /** @description What it should have been understood as; `none` for nothing. */
+            intent: string;
+            text: string;
+        };
+        /** @description By the pricing that Meta's statuses told and the rate card of the day of the launch. */
+        Cost: {
+            /** @description None where no rate card says anything. */
+            currency: string | null;
+            /** Format: int64 */
+            free: number;
+            lines: components["schemas"]["CostLine"][];
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            per_click_micros: number | null;
+            /** Format: int64 */
+            per_conversion_micros: number | null;
+            /**
+             * Format: int64
+             * @description In millionths; none while somebody's price is unknown.
+             */
+            per_delivered_micros: number | null;
+            /** Format: int64 */
+            per_reply_micros: number | null;
+            /** @description The day the rate card took effect, and where it is from. */
+            rates_dated: string | null;
+            rates_source: string | null;
+            /** Format: int64 */
+            total_micros: number;
+            /**
+             * Format: int64
+             * @description Of those whose price is known, in minor units.
+             */
+            total_minor: number;
+            /**
+             * Format: int64
+             * @description Messages that were charged at a price nobody has told us; the sum lacks them.
+             */
+            unknown: number;
+        };
+        CostLine: {
+            /** @description As what Meta charged them, or `free`. */
+            category: string;
+            /** @description ISO 3166; empty where it is not known. */
+            country: string;
+            /** Format: int64 */
+            each_micros: number | null;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            total_micros: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        CostSum: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description In minor units.
+             */
+            value: number;
         };
         CreateAttribute: {
             choices?: string[];
@@ -2670,6 +3275,16 @@ export interface components {
             name: string;
             subject: components["schemas"]["ImportSubject"];
         };
+        CreateIntent: {
+            /** @description Its first sentences; five at least, ten or twenty better. */
+            examples?: components["schemas"]["AskedExample"][];
+            /** @description Flows know it by this name. Its words teach as one more sentence does. */
+            name: string;
+            /** @description What a button says when the bot asks back, by language. */
+            title?: {
+                [key: string]: string;
+            };
+        };
         CreateNumber: {
             /** @description A system user's token. It is stored sealed and never shown. */
             access_token: string;
@@ -2682,6 +3297,11 @@ export interface components {
             /** @description The tree of conditions, as `docs/segments.md` describes it. */
             condition: Record<string, unknown>;
             /** @description Flows know it by this name; case and accents do not count. */
+            name: string;
+        };
+        CreateSeries: {
+            /** @description As `docs/campaigns.md` describes it; what is missing may come later. */
+            document?: Record<string, unknown> | null;
             name: string;
         };
         CreateSnapshot: {
@@ -2734,6 +3354,13 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        /** @description A part of a sentence that names something, counted in characters. */
+        ExampleMark: {
+            /** @description The first character that is no longer part of it. */
+            end: number;
+            entity: string;
+            start: number;
+        };
         Failure: {
             /**
              * Format: int64
@@ -2744,6 +3371,23 @@ export interface components {
             detail: string;
             /** @description A stable key that the UI puts into words. */
             reason: string;
+        };
+        Failures: {
+            /**
+             * Format: int64
+             * @description Meta's code; none of what failed without one.
+             */
+            code: number | null;
+            /** Format: int64 */
+            count: number;
+            /** @description What kind of failure it is, in one word that the UI has texts for. */
+            reason: string;
+            /** @description What it means, in English. */
+            remedy: string;
+            /** @description To try again may help. */
+            retryable: boolean;
+            /** @description `rejected` by the request, or `failed` after it. */
+            state: string;
         };
         FieldError: {
             /** Format: int32 */
@@ -2837,10 +3481,45 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        FunnelStep: {
+            /** Format: int64 */
+            count: number;
+            /**
+             * @description `planned`, `accepted`, `delivered`, `read`, `replied`, `clicked`, `converted`: also the word that `measure` of the
+             *     recipients takes.
+             */
+            measure: string;
+            /** Format: double */
+            of_planned: number | null;
+        };
         /** @enum {string} */
         GivenConsent: "opted_in" | "opted_out";
         /** @enum {string} */
         Health: "connected" | "restricted" | "blocked";
+        /** @description Who got it beside who was left out on purpose; both over the same time and whatever brought them. */
+        HoldOut: {
+            /** Format: int64 */
+            held_out: number;
+            /** Format: int64 */
+            held_out_converted: number;
+            /** Format: double */
+            high: number | null;
+            /**
+             * Format: double
+             * @description Of the two shares; none where there are too few on a side.
+             */
+            lift: number | null;
+            /**
+             * Format: double
+             * @description The 95 % interval of the difference.
+             */
+            low: number | null;
+            significant: boolean;
+            /** Format: int64 */
+            treated: number;
+            /** Format: int64 */
+            treated_converted: number;
+        };
         Hook: {
             /** Format: int64 */
             created_at: number;
@@ -3011,6 +3690,10 @@ export interface components {
             /** @description The file as Typebot, RapidPro or Glific exported it. */
             source: string;
         };
+        ImportIntents: {
+            /** @description The files of one export, as they are. */
+            files: components["schemas"]["TrainingFile"][];
+        };
         /** @description What was decided about the file. */
         ImportMapping: {
             /** @description One for each column, in the order of the file. */
@@ -3116,6 +3799,18 @@ export interface components {
             /** @description `typebot` or `rapidpro`, which is Glific's as well. */
             format: string;
         };
+        ImportedIntents: {
+            /**
+             * Format: int64
+             * @description Sentences that were not there before.
+             */
+            added: number;
+            entities: number;
+            files: components["schemas"]["ReadTrainingFile"][];
+            intents: number;
+            /** @description What was found and is not taught, in words. */
+            left_out: string[];
+        };
         InstalledFlow: {
             /** Format: uuid */
             id: string;
@@ -3129,6 +3824,103 @@ export interface components {
             /** @description What has to be submitted to Meta before the flows can be published. */
             templates: unknown[];
         };
+        Intent: {
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description How many sentences it has.
+             */
+            examples: number;
+            /** Format: uuid */
+            id: string;
+            /** @description Flows know it by this name. `none` keeps the sentences that belong to no intent. */
+            name: string;
+            /** @description What a button says when the bot asks back, by language. */
+            title: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            updated_at: number;
+        };
+        IntentCheck: {
+            /** @description The name of the intent; `none` where nothing is to be understood. */
+            intent: string;
+            text: string;
+        };
+        IntentDiagnosis: {
+            examples: number;
+            intent: string;
+            /**
+             * Format: float
+             * @description The share of what is taken for it that is it.
+             */
+            precision: number | null;
+            /**
+             * Format: float
+             * @description The share of its sentences that are found.
+             */
+            recall: number | null;
+            weaknesses: components["schemas"]["IntentWeakness"][];
+        };
+        IntentEntity: {
+            /** @description Flows ask for it by this name; in the path when it is saved. */
+            name?: string;
+            /** @description A regular expression instead of values; it finds whole words. */
+            pattern: string | null;
+            /** @description What people who teach call it, by language. */
+            title?: {
+                [key: string]: string;
+            };
+            values?: components["schemas"]["IntentEntityValue"][];
+        };
+        IntentEntityValue: {
+            /** @description What is remembered. */
+            value: string;
+            /** @description What people say for it, besides the value itself. */
+            words?: string[];
+        };
+        IntentExample: {
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            marks: components["schemas"]["ExampleMark"][];
+            text: string;
+        };
+        IntentSuggestion: {
+            /**
+             * Format: uuid
+             * @description Where it was written last.
+             */
+            conversation_id: string | null;
+            /** @description What somebody says it should have been. */
+            corrected: string | null;
+            /** @description What the model would have said. */
+            guess: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            last_at: number;
+            text: string;
+            /**
+             * Format: int64
+             * @description How often it was written; case, accents and punctuation do not count.
+             */
+            times: number;
+        };
+        IntentVersion: {
+            author: components["schemas"]["Person"] | null;
+            /** @description How the sentences went that had to be understood then. */
+            checks: components["schemas"]["CheckOutcome"];
+            note: string;
+            /** Format: int64 */
+            published_at: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        IntentWeakness: "few_examples" | "low_recall" | "low_precision";
         JournalBody: components["schemas"]["JournalEntry"] & {
             /** @description As it came. */
             body: string;
@@ -3168,6 +3960,10 @@ export interface components {
         };
         /** @enum {string} */
         JournalState: "pending" | "processed" | "parked";
+        LabelledSentence: {
+            intent: string;
+            text: string;
+        };
         LaunchCampaign: {
             /** @description Of a large audience, how many people it is: `confirm` of the pre-flight. */
             confirm?: string | null;
@@ -3185,6 +3981,24 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /** @description planned = skipped + accepted + rejected + uncertain + waiting + cancelled, at every moment. */
+        Line: {
+            /** Format: int64 */
+            accepted: number;
+            adds_up: boolean;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            skipped: number;
+            /** Format: int64 */
+            uncertain: number;
+            /** Format: int64 */
+            waiting: number;
         };
         LintTemplate: {
             /** @description As it is posted to Meta's `message_templates`. */
@@ -3243,6 +4057,22 @@ export interface components {
             received: number;
             /** Format: int64 */
             sent: number;
+        };
+        NearSentence: {
+            /** @description Null for a sentence that belongs to none. */
+            intent: string | null;
+            /**
+             * Format: float
+             * @description From 0, nothing in common, to 1, the same.
+             */
+            similarity: number;
+            text: string;
+        };
+        NearlySame: {
+            first: components["schemas"]["LabelledSentence"];
+            second: components["schemas"]["LabelledSentence"];
+            /** Format: float */
+            similarity: number;
         };
         NodeCount: {
             /**
@@ -3588,6 +4418,81 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_IntentCheck: {
+            items: {
+                /** @description The name of the intent; `none` where nothing is to be understood. */
+                intent: string;
+                text: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentEntity: {
+            items: {
+                /** @description Flows ask for it by this name; in the path when it is saved. */
+                name?: string;
+                /** @description A regular expression instead of values; it finds whole words. */
+                pattern: string | null;
+                /** @description What people who teach call it, by language. */
+                title?: {
+                    [key: string]: string;
+                };
+                values?: components["schemas"]["IntentEntityValue"][];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentExample: {
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /** Format: uuid */
+                id: string;
+                marks: components["schemas"]["ExampleMark"][];
+                text: string;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentSuggestion: {
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Where it was written last.
+                 */
+                conversation_id: string | null;
+                /** @description What somebody says it should have been. */
+                corrected: string | null;
+                /** @description What the model would have said. */
+                guess: string | null;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                last_at: number;
+                text: string;
+                /**
+                 * Format: int64
+                 * @description How often it was written; case, accents and punctuation do not count.
+                 */
+                times: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_IntentVersion: {
+            items: {
+                author: components["schemas"]["Person"] | null;
+                /** @description How the sentences went that had to be understood then. */
+                checks: components["schemas"]["CheckOutcome"];
+                note: string;
+                /** Format: int64 */
+                published_at: number;
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_JournalEntry: {
             items: {
                 /**
@@ -3908,6 +4813,8 @@ export interface components {
             audience: number;
             /** @description What has to be typed to launch it; null when nothing has. */
             confirm: string | null;
+            /** @description By the rate card of today; nothing is counted as free that only a conversation which is open by then would make so. */
+            cost: components["schemas"]["Cost"];
             /** @description Messages by what decides their price. */
             destinations: components["schemas"]["Destination"][];
             /**
@@ -3931,7 +4838,6 @@ export interface components {
             /** @description Why others would not. */
             reasons: components["schemas"]["ReasonCount"][];
             warnings: components["schemas"]["Warning"][];
-            cost: components["schemas"]["Cost"];
         };
         /** @description Somebody whom a campaign would reach or not. */
         PreFlightPerson: {
@@ -3974,13 +4880,62 @@ export interface components {
             /** @description What has changed, for those who read the list of versions later. */
             note?: string;
         };
+        PublishIntents: {
+            /** @description What has changed, for those who read the list of versions later. */
+            note?: string;
+        };
         Published: {
             /** Format: int64 */
             version: number;
         };
+        PublishedIntents: {
+            checks: components["schemas"]["CheckOutcome"];
+            /** Format: int64 */
+            version: number;
+        };
+        RankedIntent: {
+            intent: string;
+            /** Format: float */
+            probability: number;
+        };
+        RateCardList: {
+            /** @description The earliest first; each counts until the next one begins. As `docs/metrics.md` describes them. */
+            cards: Record<string, unknown>[];
+            /** @description The workspace's own; else those that ship, which know some markets only. */
+            own: boolean;
+        };
+        /** @description A rate, and what it is made of. */
+        RateFigure: {
+            /** @description It is worse than it may be. */
+            alarm: boolean;
+            /** @description What is counted, and of what. */
+            counted: string;
+            /** Format: int64 */
+            denominator: number;
+            /** Format: int64 */
+            minimum: number;
+            /** Format: int64 */
+            numerator: number;
+            of: string;
+            /**
+             * Format: double
+             * @description None when there are fewer than `minimum` to tell from.
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description After delivery; whenever, if there is none.
+             */
+            within_hours: number | null;
+        };
         Reaction: {
             author: components["schemas"]["AuthorKind"];
             emoji: string;
+        };
+        ReadTrainingFile: {
+            /** @description `nlpjs`, `rasa`, `dialogflow`, `table` or `recado`. */
+            format: string;
+            name: string;
         };
         ReasonCount: {
             /** Format: int64 */
@@ -4072,6 +5027,50 @@ export interface components {
             language: string;
             method: components["schemas"]["CodeMethod"];
         };
+        ResultRow: {
+            /** Format: int64 */
+            campaigns: number;
+            cost: components["schemas"]["CostSum"][];
+            /** @description By the words of the report. */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description An id; of a template its name and language. */
+            key: string;
+            /** Format: int64 */
+            last_launched_at: number;
+            name: string;
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+            /**
+             * Format: int64
+             * @description Messages that were charged at a price nobody has told us; the costs lack them.
+             */
+            unknown_prices: number;
+        };
+        Results: {
+            /** Format: int64 */
+            from: number;
+            /** @description The latest first; of at most 200 campaigns. */
+            items: components["schemas"]["ResultRow"][];
+            /** Format: int64 */
+            until: number;
+        };
+        Revenue: {
+            currency: string;
+            /**
+             * Format: int64
+             * @description In millionths of the currency.
+             */
+            per_delivered_micros: number | null;
+            /**
+             * Format: int64
+             * @description In minor units, refunds taken off.
+             */
+            value: number;
+        };
         /** @enum {string} */
         Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
         Sample: {
@@ -4092,9 +5091,15 @@ export interface components {
             given: Record<string, unknown>;
             items: components["schemas"]["SampleConversation"][];
         };
+        SaveChecks: {
+            checks: components["schemas"]["IntentCheck"][];
+        };
         SaveFlow: {
             /** @description YAML or JSON, with errors or without. */
             document: string;
+        };
+        SaveRateCards: {
+            cards: Record<string, unknown>[];
         };
         SaveTemplate: {
             /** @description As it is posted to Meta's `message_templates`, with faults or without. Its name and language stay as they are. */
@@ -4151,6 +5156,50 @@ export interface components {
             context_wamid?: string | null;
             /** @description The message in Meta's shape: `{"type": "text", "text": {"body": "Hola"}}`. */
             message: Record<string, unknown>;
+        };
+        Series: {
+            /** Format: int64 */
+            created_at: number;
+            /** @description As `docs/campaigns.md` describes it. */
+            document: Record<string, unknown>;
+            /** @description What keeps it from being started; of a draft only. */
+            faults: components["schemas"]["PlanFault"][];
+            /** @description Why it paused by itself: `failures`, `blocks`, `quality`, `template`, `number`. */
+            halt: string | null;
+            /**
+             * Format: uuid
+             * @description Of its campaign too: recipients and report are asked for by it.
+             */
+            id: string;
+            name: string;
+            people: components["schemas"]["SeriesPeople"];
+            /** Format: int64 */
+            started_at: number | null;
+            state: components["schemas"]["CampaignState"];
+            summary: components["schemas"]["CampaignSummary"];
+            /** Format: int64 */
+            updated_at: number;
+        };
+        SeriesList: {
+            /** @description The newest first. */
+            items: components["schemas"]["Series"][];
+        };
+        /** @description Where the people of a series are. */
+        SeriesPeople: {
+            /** Format: int64 */
+            done: number;
+            /**
+             * Format: int64
+             * @description The stop condition held.
+             */
+            stopped: number;
+            /** Format: int64 */
+            under_way: number;
+            /**
+             * Format: int64
+             * @description Gone, or their date was changed, or the series was stopped.
+             */
+            withdrawn: number;
         };
         Session: {
             /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
@@ -4296,6 +5345,11 @@ export interface components {
             test: string;
             turns: components["schemas"]["SimulatedTurn"][];
         };
+        SkippedReason: {
+            /** Format: int64 */
+            count: number;
+            reason: string;
+        };
         Snooze: {
             /**
              * Format: int64
@@ -4339,6 +5393,18 @@ export interface components {
             mine: number;
             /** Format: int64 */
             unassigned: number;
+        };
+        Taught: {
+            /**
+             * Format: int64
+             * @description How many of the sentences were new: case, accents and punctuation do not make another one.
+             */
+            added: number;
+            intent: components["schemas"]["Intent"];
+        };
+        TeachSuggestion: {
+            /** @description The name of the intent it becomes a sentence of; `none` for none of them. */
+            intent: string;
         };
         /** @description A template in one language. */
         Template: {
@@ -4485,6 +5551,15 @@ export interface components {
             /** @enum {string} */
             type: "activity";
         };
+        Throughput: {
+            /** Format: int64 */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description The minute's first moment.
+             */
+            at: number;
+        };
         TimeZone: {
             /** @description Read off the phone number; nobody has said so. */
             guessed: boolean;
@@ -4548,6 +5623,16 @@ export interface components {
             /** @description Whether it stands and can be taken back. */
             stands: boolean;
         };
+        Times: {
+            /** @description Messages they were measured on. */
+            measured: number;
+            /** Format: int64 */
+            median_ms: number;
+            /** Format: int64 */
+            p90_ms: number;
+            /** Format: int64 */
+            p95_ms: number;
+        };
         Token: {
             /** Format: int64 */
             created_at: number;
@@ -4560,6 +5645,70 @@ export interface components {
             /** @description How the token begins, to tell it from others. */
             prefix: string;
         };
+        Trained: {
+            /** @description How the sentences go that have to be understood. */
+            checks: components["schemas"]["CheckOutcome"];
+            examples: number;
+            intents: number;
+            /** Format: int64 */
+            milliseconds: number;
+            tier: components["schemas"]["UnderstandingTier"];
+        };
+        TrainingDiagnosis: {
+            /**
+             * Format: float
+             * @description The share of sentences whose intent is found without them.
+             */
+            accuracy: number;
+            /** @description Which intents are taken for which, the most frequent first. */
+            confusions: components["schemas"]["ConfusedIntents"][];
+            intents: components["schemas"]["IntentDiagnosis"][];
+            /** @description Sentences of different intents that say nearly the same. */
+            near_duplicates: components["schemas"]["NearlySame"][];
+        };
+        TrainingFile: {
+            content: string;
+            /** @description Its path in the export: Dialogflow says by it what a file is. */
+            name: string;
+        };
+        TrainingRoom: {
+            /** @description Whether something was taught since. */
+            changed: boolean;
+            items: components["schemas"]["Intent"][];
+            /**
+             * Format: int64
+             * @description The version that answers customers; 0 while none was published.
+             */
+            published_version: number;
+            tier: components["schemas"]["UnderstandingTier"];
+        };
+        TriedSentence: {
+            band: components["schemas"]["UnderstandingBand"];
+            /** @description What the customer would be offered in the band `confirm`. */
+            choices: string[];
+            /** @description What it names, by the entity's name. */
+            entities: Record<string, unknown>;
+            /** @description What flows go by; null unless the band is `answer`. */
+            intent: string | null;
+            /** @description The sentences that are most like it. */
+            nearest: components["schemas"]["NearSentence"][];
+            /**
+             * Format: float
+             * @description How likely it belongs to none of them.
+             */
+            none: number;
+            /** @description Every intent, the likeliest first. */
+            ranked: components["schemas"]["RankedIntent"][];
+        };
+        TrySentence: {
+            /** @description Ask what answers customers now, and not what is taught since. */
+            published?: boolean;
+            text: string;
+        };
+        /** @enum {string} */
+        UnderstandingBand: "answer" | "confirm" | "fall_back";
+        /** @enum {string} */
+        UnderstandingTier: "lexical" | "encoder";
         User: {
             email: string;
             /** Format: uuid */
@@ -4572,6 +5721,46 @@ export interface components {
             count: number;
             name: string;
         };
+        VariantReport: {
+            funnel: components["schemas"]["FunnelStep"][];
+            language: string;
+            name: string;
+            rates: {
+                [key: string]: components["schemas"]["RateFigure"];
+            };
+            revenue: components["schemas"]["Revenue"][];
+            template: string;
+            /**
+             * Format: int32
+             * @description Its place in the plan, as `variant` of the recipients.
+             */
+            variant: number;
+        };
+        VariantVerdict: {
+            /** @description The rate that decided. */
+            by: string;
+            /**
+             * Format: double
+             * @description How likely chance alone makes such a difference, all comparisons taken together.
+             */
+            chance: number | null;
+            /**
+             * Format: int64
+             * @description People each variant has to reach first, and how many the smallest has.
+             */
+            needed: number | null;
+            /** Format: int64 */
+            smallest: number | null;
+            /**
+             * Format: int64
+             * @description When it may be told at the earliest.
+             */
+            until: number | null;
+            verdict: components["schemas"]["VerdictWord"];
+            winner: string | null;
+        };
+        /** @enum {string} */
+        VerdictWord: "nothing_to_compare" | "too_few" | "too_early" | "no_winner" | "winner";
         VerifyCode: {
             /** @description Six digits, as they came. */
             code: string;
@@ -4585,166 +5774,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-        };
-        FunnelStep: {
-            measure: string;
-            count: number;
-            of_planned: number | null;
-        };
-        Line: {
-            planned: number;
-            skipped: number;
-            accepted: number;
-            rejected: number;
-            uncertain: number;
-            waiting: number;
-            cancelled: number;
-            adds_up: boolean;
-        };
-        RateFigure: {
-            value: number | null;
-            numerator: number;
-            denominator: number;
-            counted: string;
-            of: string;
-            minimum: number;
-            within_hours: number | null;
-            alarm: boolean;
-        };
-        Revenue: {
-            currency: string;
-            value: number;
-            per_delivered_micros: number | null;
-        };
-        CostLine: {
-            country: string;
-            category: string;
-            messages: number;
-            unknown: number;
-            each_micros: number | null;
-            total_micros: number;
-        };
-        Cost: {
-            currency: string | null;
-            total_minor: number;
-            total_micros: number;
-            messages: number;
-            free: number;
-            unknown: number;
-            lines: components["schemas"]["CostLine"][];
-            per_delivered_micros: number | null;
-            per_reply_micros: number | null;
-            per_click_micros: number | null;
-            per_conversion_micros: number | null;
-            rates_dated: string | null;
-            rates_source: string | null;
-        };
-        SkippedReason: {
-            reason: string;
-            count: number;
-        };
-        Failures: {
-            code: number | null;
-            reason: string;
-            state: string;
-            count: number;
-            retryable: boolean;
-            remedy: string;
-        };
-        Throughput: {
-            at: number;
-            accepted: number;
-        };
-        Times: {
-            median_ms: number;
-            p90_ms: number;
-            p95_ms: number;
-            measured: number;
-        };
-        VariantReport: {
-            variant: number;
-            name: string;
-            template: string;
-            language: string;
-            funnel: components["schemas"]["FunnelStep"][];
-            rates: {
-                [key: string]: components["schemas"]["RateFigure"];
-            };
-            revenue: components["schemas"]["Revenue"][];
-        };
-        /** @enum {string} */
-        VerdictWord: "nothing_to_compare" | "too_few" | "too_early" | "no_winner" | "winner";
-        VariantVerdict: {
-            by: string;
-            verdict: components["schemas"]["VerdictWord"];
-            winner: string | null;
-            chance: number | null;
-            needed: number | null;
-            smallest: number | null;
-            until: number | null;
-        };
-        HoldOut: {
-            treated: number;
-            treated_converted: number;
-            held_out: number;
-            held_out_converted: number;
-            lift: number | null;
-            low: number | null;
-            high: number | null;
-            significant: boolean;
-        };
-        ConversionReport: {
-            event: string;
-            people: number;
-            orders: number;
-            influenced: number;
-            click_days: number;
-            reply_days: number;
-            read_hours: number;
-            influence_days: number;
-        };
-        CampaignReport: {
-            funnel: components["schemas"]["FunnelStep"][];
-            identity: components["schemas"]["Line"];
-            rates: {
-                [key: string]: components["schemas"]["RateFigure"];
-            };
-            skipped: components["schemas"]["SkippedReason"][];
-            failures: components["schemas"]["Failures"][];
-            throughput: components["schemas"]["Throughput"][];
-            times: null | components["schemas"]["Times"];
-            variants: components["schemas"]["VariantReport"][];
-            verdict: components["schemas"]["VariantVerdict"];
-            conversions: null | components["schemas"]["ConversionReport"];
-            revenue: components["schemas"]["Revenue"][];
-            hold_out: null | components["schemas"]["HoldOut"];
-            cost: components["schemas"]["Cost"];
-        };
-        /** @enum {string} */
-        Act: "replied" | "button" | "clicked";
-        CostSum: {
-            currency: string;
-            value: number;
-        };
-        ResultRow: {
-            key: string;
-            name: string;
-            campaigns: number;
-            last_launched_at: number;
-            counts: {
-                [key: string]: number;
-            };
-            rates: {
-                [key: string]: components["schemas"]["RateFigure"];
-            };
-            revenue: components["schemas"]["Revenue"][];
-            cost: components["schemas"]["CostSum"][];
-            unknown_prices: number;
-        };
-        Results: {
-            from: number;
-            until: number;
-            items: components["schemas"]["ResultRow"][];
         };
     };
     responses: never;
@@ -5633,9 +6662,10 @@ export interface operations {
                 variant?: number;
                 /** @description `replied`, `button` or `clicked`. */
                 did?: "replied" | "button" | "clicked";
+                /** @description Those behind a figure of the report, by its word: `delivered` then has those who read it in it. */
+                measure?: string;
                 cursor?: string;
                 limit?: number;
-                measure?: string;
             };
             header?: never;
             path: {
@@ -5652,6 +6682,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Recipient"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_recipients: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                state?: string;
+                measure?: string;
+                reason?: string;
+                variant?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description No credential, or one that opens nothing any more */
@@ -5728,6 +6813,58 @@ export interface operations {
             };
             /** @description `nothing_to_decide`: its status has come, or somebody was quicker */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_report: {
+        parameters: {
+            query?: {
+                /** @description The rate that decides between variants; conversions, clicks or replies when none is named. */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignReport"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9262,6 +10399,1398 @@ export interface operations {
             };
         };
     };
+    list_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every one of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentCheck"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_checks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveChecks"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_check: {
+        parameters: {
+            query: {
+                /** @description The sentence. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_entities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every entity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentEntity"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentEntity"];
+            };
+        };
+        responses: {
+            /** @description Saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntentEntity"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeExample"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `example_known`: the intent has this sentence already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRoom"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_intent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_name_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectMessage"];
+            };
+        };
+        responses: {
+            /** @description Kept as a suggestion */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    diagnose_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to mend */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDiagnosis"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIntents"];
+            };
+        };
+        responses: {
+            /** @description Taught */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unreadable_training_set`: which file, and why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishIntents"] | null;
+            };
+        };
+        responses: {
+            /** @description Published; it answers from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `understands_less`: the sentences that would be lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suggestions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The first of them; those that are settled make room for others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentSuggestion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Dismissed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    teach_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeachSuggestion"];
+            };
+        };
+        responses: {
+            /** @description Taught */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    train_intents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Learnt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trained"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_sentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrySentence"];
+            };
+        };
+        responses: {
+            /** @description What is made of it, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedSentence"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cannot_be_learnt`: too little is taught */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_intent_versions: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentVersion"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_version_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published; it answers from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedIntents"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `understands_less`: the sentences that would be lost */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The intent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_in_use`: a published flow begins by it or branches on it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIntent"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intent"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `intent_name_taken`, or `intent_in_use`: a published flow knows it by its name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_examples: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IntentExample"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_examples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddExamples"];
+            };
+        };
+        responses: {
+            /** @description The intent as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taught"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_journal: {
         parameters: {
             query?: {
@@ -10457,6 +12986,256 @@ export interface operations {
             };
         };
     };
+    read_rate_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What messages cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_rate_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRateCards"];
+            };
+        };
+        responses: {
+            /** @description What messages cost now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_rate_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What messages cost now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_results: {
+        parameters: {
+            query?: {
+                /** @description Launched at or after; ninety days ago unless said. */
+                from?: number;
+                /** @description Launched before; now unless said. */
+                until?: number;
+                by?: "campaign" | "template" | "segment" | "number";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Side by side */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Results"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_results: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                from?: number;
+                until?: number;
+                by?: "campaign" | "template" | "segment" | "number";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CSV or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_segments: {
         parameters: {
             query?: never;
@@ -10967,6 +13746,417 @@ export interface operations {
                 };
             };
             /** @description `segment_name_taken`, or `segment_too_large` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSeries"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_series`: it cannot be read; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `series_has_begun`: what was started stays for its report */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSeries"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `series_has_begun` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_series`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Started */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_series`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_series: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stopped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -90,14 +90,19 @@ pub async fn read(
     let last = people.last().copied();
     let contacts = store::contact::by_ids(&mut tx, app.workspace, &people).await?;
     let facts = Facts::of(&mut tx, app, planning, &people, now).await?;
-    let links = store::link::of_campaign(&mut tx, app.workspace, planning.id).await?;
-    let tracked = Tracked { links, public_url: app.settings.public_url.clone() };
+    let tracked = tracked(&mut tx, app, planning.id).await?;
     drop(tx);
     let rows = contacts
         .iter()
         .zip(before..)
         .map(|(contact, position)| Judge { planning, facts: &facts, tracked: &tracked, now }.row(contact, position));
     Ok(Slice { rows: rows.collect(), last })
+}
+
+/// The links of a campaign, and under which address they live.
+async fn tracked(tx: &mut Tx, app: &App, campaign: CampaignId) -> Result<Tracked, Error> {
+    let links = store::link::of_campaign(tx, app.workspace, campaign).await?;
+    Ok(Tracked { links, public_url: app.settings.public_url.clone() })
 }
 
 /// One message of a series to one person, and how many of it came before.
@@ -118,7 +123,8 @@ pub(super) async fn steps(
     let now = app.universe.now();
     let people: Vec<ContactId> = steps.iter().map(|step| step.contact.id).collect();
     let facts = Facts::of(tx, app, planning, &people, now).await?;
-    let judge = Judge { planning, facts: &facts, now };
+    let tracked = tracked(tx, app, planning.id).await?;
+    let judge = Judge { planning, facts: &facts, tracked: &tracked, now };
     Ok(steps.iter().zip(before..).map(|(step, position)| judge.step(step, position)).collect())
 }
 

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use store::Tx;
 
 /// One link for each address the plan follows. Refused where nobody has said under which address they live.
-pub(super) async fn follow(
+pub(in crate::http) async fn follow(
     app: &App,
     tx: &mut Tx,
     workspace: WorkspaceId,

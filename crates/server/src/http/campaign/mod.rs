@@ -5,7 +5,7 @@ pub mod change;
 pub mod create;
 pub mod export;
 pub(crate) mod figure;
-mod links;
+pub mod links;
 pub mod list;
 pub mod pre_flight;
 pub mod read;

@@ -6,6 +6,7 @@ use crate::campaign::series::act;
 use crate::campaign::step;
 use crate::http::audit;
 use crate::http::caller::{Allowed, Caller, LaunchCampaigns};
+use crate::http::campaign::links;
 use crate::http::extract::At;
 use crate::http::problem::Problem;
 use axum::Json;
@@ -30,6 +31,7 @@ pub async fn start_series(
 ) -> Result<Json<Series>, Problem> {
     let mut tx = app.db.write().await?;
     act::start(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(problem)?;
+    links::follow(&app, &mut tx, caller.workspace, id).await?;
     done(&app, tx, &caller, id, "series.started").await
 }
 
