@@ -154,7 +154,7 @@ async fn sync(api: &Api<'_>) {
     let path = api.launch.url("/api/v1/templates/sync");
     let synced = async {
         while !api.client.post(&path).bearer_auth(TOKEN).send().await.is_ok_and(|answer| answer.status().is_success()) {
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(PATIENCE, synced).await.expect("Meta's list is read");
@@ -201,7 +201,7 @@ async fn until_it_is_over(db: &Db) -> usize {
         if count(db, OPEN).await == 0 {
             return samples;
         }
-        tokio::time::sleep(Duration::from_millis(20)).await;
+        tokio::task::yield_now().await;
     }
 }
 

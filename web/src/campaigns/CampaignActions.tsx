@@ -108,21 +108,6 @@ export function CampaignActions({ campaign }: { campaign: Campaign }) {
 function Items({ campaign, onAsk }: { campaign: Campaign; onAsk: (asked: Asked) => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const pause = useCampaignStep(pauseCampaign, t("campaigns.paused"));
-  const resume = useCampaignStep(resumeCampaign, t("campaigns.resumed"));
-  const duplicate = useAction<Campaign>({
-    mutationFn: () => {
-      const plan = campaign.plan as unknown as Plan;
-      return createCampaign(t("campaigns.copyOf", { name: campaign.name }).slice(0, LONGEST_NAME), anew(plan));
-    },
-    onSuccess: async (copy) => {
-      notifyDone(t("campaigns.duplicated"));
-      await queries.invalidateQueries({ queryKey: CAMPAIGNS });
-      await navigate({ to: "/campaigns/$campaignId/$step", params: { campaignId: copy.id, step: "name" } });
-    },
-  });
   const { id, state } = campaign;
   const [manages, launches] = [may("manage_campaigns"), may("launch_campaigns")];
   return (
@@ -137,36 +122,8 @@ function Items({ campaign, onAsk }: { campaign: Campaign; onAsk: (asked: Asked) 
           {t("campaigns.action.edit")}
         </Menu.Item>
       )}
-      {launches && state === "running" && (
-        <Menu.Item
-          leftSection={<IconPlayerPause size={16} />}
-          onClick={() => {
-            pause.mutate(id);
-          }}
-        >
-          {t("campaigns.action.pause")}
-        </Menu.Item>
-      )}
-      {launches && state === "paused" && (
-        <Menu.Item
-          leftSection={<IconPlayerPlay size={16} />}
-          onClick={() => {
-            resume.mutate(id);
-          }}
-        >
-          {t("campaigns.action.resume")}
-        </Menu.Item>
-      )}
-      {manages && (
-        <Menu.Item
-          leftSection={<IconCopy size={16} />}
-          onClick={() => {
-            duplicate.mutate();
-          }}
-        >
-          {t("campaigns.action.duplicate")}
-        </Menu.Item>
-      )}
+      {launches && <GoOnItem campaign={campaign} />}
+      {manages && <DuplicateItem campaign={campaign} />}
       {launches && mayBeCancelled(state) && (
         <Menu.Item
           color="red"
@@ -190,6 +147,63 @@ function Items({ campaign, onAsk }: { campaign: Campaign; onAsk: (asked: Asked) 
         </Menu.Item>
       )}
     </>
+  );
+}
+
+/** Pauses what runs, and resumes what was paused. */
+function GoOnItem({ campaign: { id, state } }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const pause = useCampaignStep(pauseCampaign, t("campaigns.paused"));
+  const resume = useCampaignStep(resumeCampaign, t("campaigns.resumed"));
+  if (state === "running") {
+    return (
+      <Menu.Item
+        leftSection={<IconPlayerPause size={16} />}
+        onClick={() => {
+          pause.mutate(id);
+        }}
+      >
+        {t("campaigns.action.pause")}
+      </Menu.Item>
+    );
+  }
+  if (state !== "paused") return null;
+  return (
+    <Menu.Item
+      leftSection={<IconPlayerPlay size={16} />}
+      onClick={() => {
+        resume.mutate(id);
+      }}
+    >
+      {t("campaigns.action.resume")}
+    </Menu.Item>
+  );
+}
+
+function DuplicateItem({ campaign }: { campaign: Campaign }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const duplicate = useAction<Campaign>({
+    mutationFn: () => {
+      const plan = campaign.plan as unknown as Plan;
+      return createCampaign(t("campaigns.copyOf", { name: campaign.name }).slice(0, LONGEST_NAME), anew(plan));
+    },
+    onSuccess: async (copy) => {
+      notifyDone(t("campaigns.duplicated"));
+      await queries.invalidateQueries({ queryKey: CAMPAIGNS });
+      await navigate({ to: "/campaigns/$campaignId/$step", params: { campaignId: copy.id, step: "name" } });
+    },
+  });
+  return (
+    <Menu.Item
+      leftSection={<IconCopy size={16} />}
+      onClick={() => {
+        duplicate.mutate();
+      }}
+    >
+      {t("campaigns.action.duplicate")}
+    </Menu.Item>
   );
 }
 

@@ -203,7 +203,9 @@ mod tests {
         ) {
             let end = |news: &[News]| {
                 let mut row = sending();
-                news.iter().for_each(|news| row.hear(2, news));
+                for news in news {
+                    row.hear(2, news);
+                }
                 // Acceptance is known by its answer or by the first status that comes.
                 row.accepted_at = row.accepted_at.map(|_| Timestamp(0));
                 row

@@ -137,7 +137,7 @@ mod tests {
         Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond())
     }
 
-    fn schedule(written: serde_json::Value) -> Schedule {
+    fn schedule(written: &serde_json::Value) -> Schedule {
         Plan::read(json!({ "schedule": written })).unwrap().schedule
     }
 
@@ -146,7 +146,7 @@ mod tests {
         Lot::of(CampaignId::new(&mut ids, Timestamp(1)), ContactId::new(&mut ids, Timestamp(1)))
     }
 
-    fn due(written: serde_json::Value, begins: &str, zone: Option<&str>, before: u64) -> String {
+    fn due(written: &serde_json::Value, begins: &str, zone: Option<&str>, before: u64) -> String {
         let schedule = schedule(written);
         let turn = Turn { schedule: &schedule, begins: at(begins), lot: lot(), zone, before };
         turn.due_at().to_string()
@@ -171,13 +171,13 @@ mod tests {
             (local, "2026-11-29T10:00:00Z", Some("Asia/Tokyo"), 0, "2026-11-30 01:00:00 UTC"),
             (json!({"daily_cap": 100}), "2026-11-23T12:00:00Z", None, 250, "2026-11-25 12:00:00 UTC"),
         ] {
-            assert_eq!(due(written.clone(), begins, zone, before), expected, "{written} {zone:?}");
+            assert_eq!(due(&written, begins, zone, before), expected, "{written} {zone:?}");
         }
     }
 
     #[test]
     fn waves_wait_for_each_other() {
-        let mut schedule = schedule(json!({}));
+        let mut schedule = schedule(&json!({}));
         schedule.waves = vec![Wave { percent: 0.000_001, wait_minutes: 90 }];
         let turn = Turn { schedule: &schedule, begins: at("2026-11-23T12:00:00Z"), lot: lot(), zone: None, before: 0 };
         assert_eq!(turn.due_at().to_string(), "2026-11-23 13:30:00 UTC");
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn planning_begins_before_the_first_of_the_day_anywhere() {
         let now = at("2026-11-23T12:00:00Z");
-        let begins = |written| planning_begins(&schedule(written), now).map(|at| at.to_string());
+        let begins = |written: serde_json::Value| planning_begins(&schedule(&written), now).map(|at| at.to_string());
         assert_eq!(begins(json!({})), None);
         assert_eq!(
             begins(json!({"start": {"kind": "local", "date": "2026-11-30", "time": "10:00"}})).unwrap(),
