@@ -8,7 +8,7 @@
 mod settle;
 
 pub use settle::STATEMENTS as SETTLE_STATEMENTS;
-pub use settle::{Fate, Outcome, Settled, complete, has_overdue, resolve_overdue, sweep_orphans};
+pub use settle::{Fate, Outcome, Settled, complete, has_overdue, resolve_overdue, status_lag, sweep_orphans};
 
 use crate::error::Result;
 use crate::record::Json;

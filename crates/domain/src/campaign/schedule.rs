@@ -1,9 +1,10 @@
 //! When a message may go: by the plan, by the clock of whoever gets it, and by how many go before it.
 
 use super::lot::Lot;
-use super::plan::{RECIPIENT_CLOCK, Schedule, Start, Window};
+use super::plan::{Every, RECIPIENT_CLOCK, Schedule, Start, Window};
 use crate::flow::scope::time_zone;
 use crate::time::Timestamp;
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use std::time::Duration;
@@ -21,6 +22,27 @@ pub fn planning_begins(schedule: &Schedule, now: Timestamp) -> Option<Timestamp>
         Start::Local { date, time } => instant(date.to_datetime(*time), &TimeZone::UTC)?.minus(EASTERNMOST),
     };
     (at > now).then_some(at)
+}
+
+/// The schedule of the run after one that began then; `None` after the last. The repetition goes on with it.
+pub fn next_run(schedule: &Schedule, began: Timestamp) -> Option<Schedule> {
+    let repeat = schedule.repeat.as_ref()?;
+    let span = match repeat.every {
+        Every::Day => 1.day(),
+        Every::Week => 1.week(),
+        Every::Month => 1.month(),
+    };
+    let (date, start) = match &schedule.start {
+        Start::Local { date, time } => {
+            let date = date.checked_add(span).ok()?;
+            (date, Start::Local { date, time: *time })
+        }
+        Start::Now | Start::At { .. } => {
+            let next = local(began, &TimeZone::UTC)?.checked_add(span).ok()?;
+            (next.date(), Start::At { at: instant(next, &TimeZone::UTC)? })
+        }
+    };
+    (date <= repeat.until).then(|| Schedule { start, ..schedule.clone() })
 }
 
 /// What decides when one contact's message may go.
@@ -173,6 +195,38 @@ mod tests {
         ] {
             assert_eq!(due(&written, begins, zone, before), expected, "{written} {zone:?}");
         }
+    }
+
+    #[test]
+    fn a_campaign_repeats_until_its_last_day() {
+        for (every, until, start, began, expected) in [
+            ("day", "2026-11-24", json!({"kind": "now"}), "2026-11-23T12:00:00Z", Some(json!("2026-11-24T12:00:00Z"))),
+            ("day", "2026-11-23", json!({"kind": "now"}), "2026-11-23T12:00:00Z", None),
+            ("week", "2027-01-01", json!({"kind": "now"}), "2026-11-23T12:00:00Z", Some(json!("2026-11-30T12:00:00Z"))),
+            (
+                "month",
+                "2027-05-01",
+                json!({"kind": "now"}),
+                "2027-01-31T12:00:00Z",
+                Some(json!("2027-02-28T12:00:00Z")),
+            ),
+            (
+                "week",
+                "2026-12-07",
+                json!({"kind": "local", "date": "2026-11-30", "time": "10:00"}),
+                "2026-11-29T20:00:00Z",
+                Some(json!({"kind": "local", "date": "2026-12-07", "time": "10:00"})),
+            ),
+        ] {
+            let schedule = schedule(&json!({"start": start, "repeat": {"every": every, "until": until}}));
+            let next = next_run(&schedule, at(began)).map(|next| next.start);
+            let expected = expected.map(|expected| match expected.as_str() {
+                Some(moment) => Start::At { at: at(moment) },
+                None => serde_json::from_value(expected).unwrap(),
+            });
+            assert_eq!(next, expected, "{every} until {until}");
+        }
+        assert_eq!(next_run(&schedule(&json!({})), at("2026-11-23T12:00:00Z")), None);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct Scorer {
     spelling: Spelling,
 }
 
-/// What a tier's numbers count for, in units of log-probability: found on development sets, never on a test set.
+/// What a tier's numbers count for, in units of log-probability: found on development sets.
 const LEXICAL: f32 = 3.0;
 const SEMANTIC: f32 = 4.0;
 const NEAREST: f32 = 8.0;

@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::live::LiveEvent;
 use domain::campaign::check::{Known, check};
-use domain::campaign::schedule::planning_begins;
+use domain::campaign::schedule::{next_run, planning_begins};
 use domain::campaign::{Halt, Launch, State};
 use domain::id::{CampaignId, WorkspaceId};
 use domain::segment::Fault;
@@ -68,9 +68,40 @@ pub async fn launch(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId, now: Ti
         return Err(Refused::Faults(vec![Fault::new("variants", "a number or a template is not there any more")]));
     };
     held.launch = Some(launch);
-    held.state = if starts.is_some() { State::Scheduled } else { State::Running };
+    // One that repeats is begun by the worker, which sets the next run up.
+    let is_begun = starts.is_none() && held.plan.schedule.repeat.is_none();
+    held.state = if is_begun { State::Running } else { State::Scheduled };
     (held.start_at, held.launched_at, held.planner) = (starts, Some(now), Mark::After(None));
     Ok(campaign::save(tx, workspace, &held, now).await?)
+}
+
+/// The next run of a campaign that begins, if it repeats: with the templates of the launch, to whoever is in its segments
+/// by then. The repetition goes on with it, so that no run has two.
+pub async fn repeat(tx: &mut Tx, app: &App, begun: &mut Campaign, now: Timestamp) -> Result<(), Error> {
+    let began = begun.start_at.unwrap_or(now);
+    let (next, launch) = (next_run(&begun.plan.schedule, began), begun.launch.clone());
+    if let Some((schedule, launch)) = next.zip(launch) {
+        let starts = planning_begins(&schedule, now).unwrap_or(now);
+        let id = app.universe.with_ids(|ids| CampaignId::new(ids, now));
+        let plan = domain::campaign::Plan { schedule, ..begun.plan.clone() };
+        let created_by = begun.created_by.clone();
+        let (name, kind, made_of) = (begun.name.as_str(), begun.kind, Some(begun.id));
+        let new = campaign::NewCampaign { id, name, kind, plan: &plan, made_of, created_by };
+        campaign::create(tx, app.workspace, new, now).await?;
+        let run = Campaign {
+            id,
+            plan,
+            state: State::Scheduled,
+            launch: Some(Launch { begins: starts, ..launch }),
+            planner: Mark::After(None),
+            start_at: Some(starts),
+            launched_at: Some(now),
+            ..begun.clone()
+        };
+        campaign::save(tx, app.workspace, &run, now).await?;
+    }
+    begun.plan.schedule.repeat = None;
+    Ok(())
 }
 
 pub async fn pause(

@@ -5,7 +5,7 @@
 //! thought writes nothing: whoever is killed, and whoever takes over, neither forgets a person nor plans one twice.
 
 use super::slice::{self, Planning};
-use super::watch;
+use super::{step, watch};
 use crate::app::App;
 use crate::live::LiveEvent;
 use crate::worker::Lease;
@@ -100,7 +100,7 @@ impl Worker {
         let (app, id) = (&self.app, campaign.id);
         let tallies = tally::of_one(&mut app.db.read().await?, app.workspace, id).await?;
         if tallies.of(Measure::State(RecipientState::Uncertain)) > 0 {
-            self.ask_about_silence(id, now).await?;
+            self.ask_about_silence(campaign, now).await?;
         }
         if campaign.state == State::Running {
             watch::look(app, campaign, &tallies, now).await?;
@@ -127,6 +127,7 @@ impl Worker {
         let held = campaign::hold(&mut tx, self.app.workspace, campaign.id).await?;
         let Some(mut held) = held.filter(|held| held.state == State::Scheduled) else { return Ok(true) };
         held.state = State::Running;
+        step::repeat(&mut tx, &self.app, &mut held, now).await?;
         campaign::save(&mut tx, self.app.workspace, &held, now).await?;
         tx.commit().await?;
         Ok(true)
@@ -162,12 +163,17 @@ impl Worker {
         Ok(!variants.is_empty())
     }
 
-    /// Silence of statuses that wait in the journal means nothing.
-    async fn ask_about_silence(&self, id: CampaignId, now: Timestamp) -> Result<(), Error> {
+    /// Silence means nothing while statuses wait in the journal, or come as late as they do at present.
+    async fn ask_about_silence(&self, campaign: &Campaign, now: Timestamp) -> Result<(), Error> {
+        let (id, workspace) = (campaign.id, self.app.workspace);
         let mut tx = self.app.db.write().await?;
-        let unread = store::journal::next_moment(&mut tx, self.app.workspace).await?;
-        let until = unread.map_or(now, |unread| unread.min(now));
-        let asked = claim::ask_about_overdue(&mut tx, self.app.workspace, id, until).await?;
+        let unread = store::journal::next_moment(&mut tx, workspace).await?;
+        let mut lag = Duration::ZERO;
+        for number in campaign.launch.iter().flat_map(|launch| &launch.numbers) {
+            lag = lag.max(store::outbox::status_lag(&mut tx, workspace, number.id, now).await?);
+        }
+        let until = unread.map_or(now, |unread| unread.min(now)).minus(lag);
+        let asked = claim::ask_about_overdue(&mut tx, workspace, id, until).await?;
         if asked > 0 {
             tx.commit().await?;
             tracing::warn!(campaign = %id, count = asked, "uncertain messages wait for a person's decision");

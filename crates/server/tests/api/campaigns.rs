@@ -132,6 +132,27 @@ async fn a_campaign_goes_to_everybody_who_agreed_once(database: Database) {
     house.close().await;
 }
 
+async fn one_that_repeats_sets_its_next_run_up(database: Database) {
+    let house = House::arranged(database, config(), "").await;
+    let owner = &house.owner;
+    people(&house, 3).await;
+    let mut plan = plan(owner).await;
+    plan["schedule"] = json!({"repeat": {"every": "week", "until": "2100-01-01"}});
+    let id = create(owner, &plan).await;
+    act(owner, &id, "launch").await;
+    let first = completes(&house, &id).await;
+    assert_eq!((&first["summary"]["accepted"], &first["plan"]["schedule"]["repeat"]), (&json!(3), &Value::Null));
+    let listed = owner.get("/campaigns?state=scheduled").await.body;
+    let next = &listed["items"][0];
+    assert_eq!((&next["made_of"], &next["summary"]["planned"]), (&json!(id), &json!(0)), "{next}");
+    let week = 7 * 24 * 3_600_000;
+    let apart = next["start_at"].as_i64().expect("a moment") - first["launched_at"].as_i64().expect("a moment");
+    assert!((week..week + 60_000).contains(&apart), "{apart}");
+    assert_eq!(next["plan"]["schedule"]["repeat"]["every"], "week");
+    assert_eq!(act(owner, next["id"].as_str().expect("an id"), "cancel").await["state"], "cancelled");
+    house.close().await;
+}
+
 async fn it_pauses_goes_on_and_is_cancelled(database: Database) {
     let house = House::arranged(database, config(), "").await;
     let owner = &house.owner;
@@ -245,6 +266,7 @@ async fn a_plan_is_checked_before_it_is_launched(database: Database) {
 
 on_both_engines!(
     a_campaign_goes_to_everybody_who_agreed_once,
+    one_that_repeats_sets_its_next_run_up,
     it_pauses_goes_on_and_is_cancelled,
     a_reply_and_a_tap_are_noted,
     what_is_lost_is_settled_and_what_meta_refuses_is_tried_again,

@@ -12,12 +12,14 @@ use domain::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 crate::statements! {
-    /// Only of a campaign that runs: whoever pauses it waits for nobody.
-    TAKE = "UPDATE recipients SET state = 'sending', attempt = attempt + 1 \
-         WHERE workspace_id = $1 AND campaign_id = $2 AND position IN ( \
+    /// Only of a campaign that runs: whoever pauses it waits for nobody. Materialised, since PostgreSQL may ask a subquery
+    /// with a limit again for each row, and then takes everything there is.
+    TAKE = "WITH due AS MATERIALIZED ( \
              SELECT due.position FROM recipients due WHERE due.workspace_id = $1 AND due.campaign_id = $2 AND due.number_id = $3 \
              AND due.state = 'waiting' AND due.state IN ('waiting', 'sending') AND due.due_at <= $4 \
              ORDER BY due.due_at, due.position LIMIT $5 {skip_locked}) \
+         UPDATE recipients SET state = 'sending', attempt = attempt + 1 \
+         WHERE workspace_id = $1 AND campaign_id = $2 AND position IN (SELECT position FROM due) \
          AND EXISTS (SELECT 1 FROM campaigns WHERE campaigns.workspace_id = $1 AND campaigns.id = $2 AND campaigns.state = 'running') \
          RETURNING position, contact_id, address, variant, parameters, attempt";
     NEXT_DUE = "SELECT MIN(due_at) FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 AND number_id = $3 \

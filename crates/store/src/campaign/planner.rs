@@ -15,8 +15,8 @@ crate::statements! {
                  AND m.direction = 'outbound' AND m.at > $3) \
          UNION SELECT r.contact_id FROM recipients r WHERE r.workspace_id = $1 AND r.contact_id IN {list_2} AND r.accepted_at > $3";
     SEEN = "SELECT contact_id FROM conversations WHERE workspace_id = $1 AND contact_id IN {list_2} AND last_inbound_at > $3";
-    IN_FLOW = "SELECT c.contact_id FROM conversations c JOIN sessions s ON s.workspace_id = c.workspace_id AND s.conversation_id = c.id \
-         WHERE c.workspace_id = $1 AND c.contact_id IN {list_2} AND s.ended_at IS NULL";
+    IN_FLOW = "SELECT c.contact_id FROM conversations c WHERE c.workspace_id = $1 AND c.contact_id IN {list_2} \
+         AND EXISTS (SELECT 1 FROM sessions s WHERE s.workspace_id = c.workspace_id AND s.conversation_id = c.id AND s.ended_at IS NULL)";
     CANCEL = "UPDATE recipients SET state = 'cancelled' WHERE workspace_id = $1 AND campaign_id = $2 AND position IN ( \
              SELECT due.position FROM recipients due WHERE due.workspace_id = $1 AND due.campaign_id = $2 \
              AND due.state = 'waiting' AND due.state IN ('waiting', 'sending') LIMIT $3) AND state = 'waiting' RETURNING variant";

@@ -280,7 +280,7 @@ pub async fn resolve_overdue(
 }
 
 /// By how much statuses of a number come late at present.
-async fn status_lag(tx: &mut Tx, workspace: WorkspaceId, number: NumberId, now: Timestamp) -> Result<Duration> {
+pub async fn status_lag(tx: &mut Tx, workspace: WorkspaceId, number: NumberId, now: Timestamp) -> Result<Duration> {
     let row: Option<(i64,)> = tx.row(LATE_UNTIL, args![workspace, number]).await?;
     Ok(row.map_or(Duration::ZERO, |(late_until,)| Timestamp(late_until).since(now)))
 }

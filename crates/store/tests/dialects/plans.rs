@@ -34,6 +34,8 @@ const SMALL: &[&str] = &[
     "imports",
     "hooks",
     "campaigns",
+    // What a claim takes, a few rows at a time.
+    "due",
     "rate_cards",
     "series",
     "i",

@@ -81,7 +81,7 @@ function Row({ campaign, recipient, style }: RowProps) {
     <div role="row" className={styles.person} style={style}>
       <span role="cell" className={styles.who}>
         <Link to="/contacts/$contactId" params={{ contactId: recipient.contact_id }} className="ellipsis">
-          {recipient.contact_name ?? recipient.address}
+          {[recipient.contact_name, recipient.address].find(Boolean) ?? t("segments.noName")}
         </Link>
         <span className="soft small ellipsis">{recipient.address}</span>
       </span>
