@@ -70,7 +70,8 @@ async function installs(test, demo, { page, t, card }) {
     await page.goto(`${demo.url}/flows`);
     await settled(page);
     await page.getByRole("link", { name: t("packs.gallery") }).click();
-    await page.getByRole("article").first().waitFor();
+    // Flows are articles too: until a pack is there, this may still be the page one came from.
+    await card(PLAYBOOKS[0][0]).waitFor();
     const names = await page.getByRole("article").getByRole("heading", { level: 2 }).allTextContents();
     assert.deepEqual(names.sort(), [...new Set(PLAYBOOKS.map(([pack]) => pack))].sort());
     for (const name of names) {

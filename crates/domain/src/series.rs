@@ -1,6 +1,6 @@
 //! Series: messages that begin by each person's own date or event, and stop when they are no longer wanted.
 //!
-//! - [`plan`]: trigger, steps and stop condition as people write them; [`check`] says what is wrong with them.
+//! - [`plan`]: trigger, steps and stop condition as people write them; [`mod@check`] says what is wrong with them.
 //! - [`begin_dates`]: whose date is near; [`moment`]: when a step is due, by the person's clock.
 //! - [`enrolment`]: one person's way through it; the stop condition is asked again before each step.
 //!

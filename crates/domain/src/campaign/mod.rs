@@ -1,6 +1,6 @@
 //! Campaigns: one message to many people, each once, each allowed.
 //!
-//! - [`plan`]: what is to be sent, to whom and when, as people write it; [`check`] says what is wrong with it.
+//! - [`plan`]: what is to be sent, to whom and when, as people write it; [`mod@check`] says what is wrong with it.
 //! - [`launch`]: what the launch fixes; [`message`]: from a contact to values, and from those to the message.
 //! - [`gate`]: what keeps a person from getting it, asked when planning and again when sending.
 //! - [`recipient`]: where a row of the ledger may stand; [`row`]: the row and the news of it; [`tally`] counts the rows.

@@ -1,4 +1,4 @@
-//! What a campaign is to do, as people write it. A plan that can be read may still be incomplete: see [`super::check`].
+//! What a campaign is to do, as people write it. A plan that can be read may still be incomplete: see [`mod@super::check`].
 
 use crate::id::{NumberId, SegmentId};
 use crate::segment::Fault;

@@ -2,10 +2,10 @@
 //!
 //! - [`measure`]: what is counted, and the counts of one population;
 //! - [`rate`]: which count is divided by which, from how many on it is worth showing; the definitions as data;
-//! - [`funnel`]: the way from planned to converted, and the line that has to add up;
+//! - [`mod@funnel`]: the way from planned to converted, and the line that has to add up;
 //! - [`tallied`]: the counts of a campaign from the tallies of its ledger;
 //! - [`touch`]: what a recipient did with a message, and how long it counts;
-//! - [`credit`]: which campaign an order belongs to;
+//! - [`mod@credit`]: which campaign an order belongs to;
 //! - [`interval`]: how sure a share is, and whether two differ;
 //! - [`trial`]: hold-outs and variants, with the courage to say "no winner";
 //! - [`cost`]: money by result.

@@ -29,7 +29,7 @@ pub struct Enrolment {
 /// What to do about an enrolment whose step is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// Send this step's message, then go on as [`Move::Wait`] or end.
+    /// Send this step's message, then wait or end.
     Send { step: u32, then: Then },
     /// Nothing to send now.
     Go(Then),

@@ -1,7 +1,7 @@
 //! Campaigns at work.
 //!
 //! - [`step`]: what people do with a campaign; [`worker`]: the one that plans, watches and ends them;
-//! - [`slice`]: the next people of a campaign, judged and written into its ledger; [`watch`]: when it has to stop by itself;
+//! - [`mod@slice`]: the next people of a campaign, judged and written into its ledger; [`watch`]: when it has to stop by itself;
 //! - [`series`]: the one that walks people through series;
 //! - [`pre_flight`]: what a launch would come to;
 //! - [`statuses`]: what Meta reports of its messages; [`reply`]: what people do with them.
