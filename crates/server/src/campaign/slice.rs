@@ -261,15 +261,26 @@ pub async fn write(app: &App, id: CampaignId, from: Mark, slice: &Slice) -> Resu
     let held = campaign::hold(&mut tx, workspace, id).await?;
     let is_ours = |held: &campaign::Campaign| held.state == domain::campaign::State::Running && held.planner == from;
     let Some(mut held) = held.filter(is_ours) else { return Ok(false) };
-    planner::insert(&mut tx, workspace, id, &slice.rows).await?;
-    let mut tallies = Tallies::default();
-    for row in &slice.rows {
-        tallies.add(row.variant, Measure::State(row.state), row.reason.unwrap_or_default(), 1);
-    }
-    tally::bump(&mut tx, workspace, id, &tallies).await?;
-    held.planned += i64::try_from(slice.rows.len()).unwrap_or(0);
+    enter(&mut tx, app, &mut held, &slice.rows).await?;
     held.planner = slice.last.map_or(Mark::None, |last| Mark::After(Some(last)));
     campaign::save(&mut tx, workspace, &held, now).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Rows and their counts; the caller saves the campaign.
+pub(super) async fn enter(
+    tx: &mut Tx,
+    app: &App,
+    held: &mut campaign::Campaign,
+    rows: &[Planned],
+) -> Result<(), Error> {
+    planner::insert(tx, app.workspace, held.id, rows).await?;
+    let mut tallies = Tallies::default();
+    for row in rows {
+        tallies.add(row.variant, Measure::State(row.state), row.reason.unwrap_or_default(), 1);
+    }
+    tally::bump(tx, app.workspace, held.id, &tallies).await?;
+    held.planned += i64::try_from(rows.len()).unwrap_or(0);
+    Ok(())
 }

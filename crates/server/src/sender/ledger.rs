@@ -99,22 +99,21 @@ async fn commit(app: &App, outcomes: &[Outcome], exchanges: &[NewExchange]) -> s
 }
 
 fn exchanges(app: &App, traces: Vec<(domain::id::MessageId, Option<Trace>)>) -> Vec<NewExchange> {
+    traces.into_iter().filter_map(|(message, trace)| Some(exchange_of(app, Some(message), trace?))).collect()
+}
+
+/// The trace of a request, as it is kept.
+pub(super) fn exchange_of(app: &App, message: Option<domain::id::MessageId>, trace: Trace) -> NewExchange {
     let now = app.universe.now();
-    traces
-        .into_iter()
-        .filter_map(|(message, trace)| {
-            let trace = trace?;
-            Some(NewExchange {
-                id: app.universe.with_ids(|ids| ActivityId::new(ids, now)),
-                message: Some(message),
-                method: trace.method,
-                path: trace.path,
-                status: trace.status,
-                duration_ms: i64::try_from(trace.duration.as_millis()).unwrap_or(i64::MAX),
-                request: trace.request_body.unwrap_or_default(),
-                response: trace.response_body.unwrap_or_default(),
-                at: now,
-            })
-        })
-        .collect()
+    NewExchange {
+        id: app.universe.with_ids(|ids| ActivityId::new(ids, now)),
+        message,
+        method: trace.method,
+        path: trace.path,
+        status: trace.status,
+        duration_ms: i64::try_from(trace.duration.as_millis()).unwrap_or(i64::MAX),
+        request: trace.request_body.unwrap_or_default(),
+        response: trace.response_body.unwrap_or_default(),
+        at: now,
+    }
 }

@@ -2,7 +2,6 @@
 //! next. Of what went well no trace is kept: a million of them would say the same.
 
 use crate::app::App;
-use domain::id::ActivityId;
 use std::time::Duration;
 use store::campaign::moves::{self, Told};
 use store::exchange::{self, NewExchange};
@@ -64,20 +63,5 @@ async fn commit(app: &App, told: &[Told], exchanges: &[NewExchange]) -> store::R
 }
 
 fn exchanges(app: &App, traces: Vec<Option<Trace>>) -> Vec<NewExchange> {
-    let now = app.universe.now();
-    traces
-        .into_iter()
-        .flatten()
-        .map(|trace| NewExchange {
-            id: app.universe.with_ids(|ids| ActivityId::new(ids, now)),
-            message: None,
-            method: trace.method,
-            path: trace.path,
-            status: trace.status,
-            duration_ms: i64::try_from(trace.duration.as_millis()).unwrap_or(i64::MAX),
-            request: trace.request_body.unwrap_or_default(),
-            response: trace.response_body.unwrap_or_default(),
-            at: now,
-        })
-        .collect()
+    traces.into_iter().flatten().map(|trace| super::ledger::exchange_of(app, None, trace)).collect()
 }

@@ -2,15 +2,14 @@
 
 use crate::app::App;
 use crate::campaign::slice::{self, Planning, Step};
-use domain::campaign::{Launch, Measure, State, Tallies};
+use domain::campaign::{Launch, State};
 use domain::contact::Contact;
 use domain::id::{CampaignId, ContactId};
 use domain::series::enrolment::{Then, advance};
 use domain::series::{Ending, Move, Series, Trigger, begin_dates};
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use store::campaign::planner::{self, Planned};
-use store::campaign::{self, Campaign, tally};
+use store::campaign::{self, Campaign};
 use store::segment::ask::{self, Asked};
 use store::series::{self, Place};
 use store::{Error, Tx};
@@ -110,7 +109,8 @@ impl Walk<'_> {
             }
         }
         let rows = slice::steps(tx, self.app, &planning, &steps, held.planned).await?;
-        self.write(tx, &rows, held).await?;
+        slice::enter(tx, self.app, held, &rows).await?;
+        campaign::save(tx, workspace, held, self.now).await?;
         Ok(rows.len())
     }
 
@@ -133,17 +133,5 @@ impl Walk<'_> {
                 begin_dates::origins(self.document, contact, self.now).contains(&place.enrolment.origin)
             }
         }
-    }
-
-    async fn write(&self, tx: &mut Tx, rows: &[Planned], held: &mut Campaign) -> Result<(), Error> {
-        let workspace = self.app.workspace;
-        planner::insert(tx, workspace, self.id, rows).await?;
-        let mut tallies = Tallies::default();
-        for row in rows {
-            tallies.add(row.variant, Measure::State(row.state), row.reason.unwrap_or_default(), 1);
-        }
-        tally::bump(tx, workspace, self.id, &tallies).await?;
-        held.planned += i64::try_from(rows.len()).unwrap_or(0);
-        campaign::save(tx, workspace, held, self.now).await
     }
 }
