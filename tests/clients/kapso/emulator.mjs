@@ -12,7 +12,7 @@ const BINARY = process.env.RECADO_BIN ?? fileURLToPath(new URL("../../../target/
 const APP_SECRET = "emulated-app-secret";
 const TOKEN = "EAAemulated";
 // Nothing takes so long; it only ends a test that waits for what never comes.
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 // As long as a webhook takes that is on its way already; then the clock is moved on.
 const A_MOMENT_MS = 30;
 

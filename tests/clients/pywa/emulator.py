@@ -14,7 +14,7 @@ import urllib.request
 ROOT = pathlib.Path(__file__).parents[3]
 BINARY = pathlib.Path(os.environ.get("RECADO_BIN", ROOT / "target/debug/recado"))
 # Nothing takes so long; it only ends a test that waits for what never comes.
-PATIENCE = float(os.environ.get("PATIENCE", 20))
+PATIENCE = float(os.environ.get("PATIENCE", 45))
 # As long as a webhook takes that is on its way already; then the clock is moved on.
 A_MOMENT = 0.03
 
@@ -70,9 +70,16 @@ class Emulator:
         return Customer(self, self.control("POST", "/customers", {"name": name, "phone": phone, **more}))
 
     @contextlib.contextmanager
-    def meanwhile(self, act):
-        """Lets something happen while a test waits for it."""
-        thread = threading.Thread(target=act)
+    def meanwhile(self, wa, act):
+        """Lets something happen while a test waits for it: as soon as the client listens, and not before."""
+
+        def act_when_listening():
+            deadline = time.monotonic() + PATIENCE
+            while not wa._listeners and time.monotonic() < deadline:
+                time.sleep(A_MOMENT)
+            act()
+
+        thread = threading.Thread(target=act_when_listening)
         thread.start()
         yield
         thread.join(PATIENCE)

@@ -146,7 +146,7 @@ def test_waiting_for_an_answer(wa, emulator, ana):
     """What pywa's own listeners wait for arrives while they wait."""
     sent = wa.send_text(ana.phone, "Coming?", buttons=BUTTONS)
     click = {"type": "button_reply", "button_reply": {"id": "yes", "title": "Yes"}}
-    with emulator.meanwhile(lambda: ana.says("interactive", click, context_id=sent.id)):
+    with emulator.meanwhile(wa, lambda: ana.says("interactive", click, context_id=sent.id)):
         assert sent.wait_for_click(timeout=PATIENCE).data == "yes"
 
 
