@@ -67,6 +67,11 @@ echo "==> import"
 scripts/postgres.sh run -- "target/$profile/bench" import --rows "${BENCH_IMPORT_ROWS:-1000000}" \
   --folder target/bench-run --report "$report"
 
+# Campaigns, beside a bare loop that posts the same bytes and the campaigns of peers.
+echo "==> campaigns"
+scripts/postgres.sh run -- "target/$profile/bench" campaign --folder target/bench-run --peers bench/peers \
+  --installed "$installed" --report "$report" || status=$?
+
 # The ground the others stand on: the emulator's POST /messages beside a bare handler.
 echo "==> emulator"
 cargo bench --quiet --locked --package emulator --profile "$profile" --bench throughput | tee "$installed/emulator.txt"

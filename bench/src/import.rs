@@ -7,6 +7,7 @@
 mod bare;
 
 use crate::clock::{self, Duration, per_second};
+use crate::memory::resident_mib;
 use crate::postgres::Cluster;
 use crate::round::say;
 use crate::serve::recado;
@@ -125,7 +126,7 @@ async fn watch(app: &App, id: ImportId, rows: u64) -> anyhow::Result<(u64, u64)>
     loop {
         let import = store::import::one(&mut app.db.read().await?, app.workspace, id).await?.context("no import")?;
         if import.rows_done >= rows / 10 {
-            most = most.max(resident_mib());
+            most = most.max(resident_mib(std::process::id()));
             early = if early == 0 { most } else { early };
         }
         match import.state {
@@ -139,13 +140,6 @@ async fn watch(app: &App, id: ImportId, rows: u64) -> anyhow::Result<(u64, u64)>
 async fn count(app: &App) -> anyhow::Result<u64> {
     let row: Option<(i64,)> = app.db.read().await?.row("SELECT COUNT(*) FROM contacts", vec![]).await?;
     Ok(row.map_or(0, |(count,)| count.unsigned_abs()))
-}
-
-fn resident_mib() -> u64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kibibytes: Option<u64> = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-    kibibytes.unwrap_or_default() / 1024
 }
 
 /// What a row is, whoever writes it.

@@ -1,7 +1,8 @@
 //! `make bench`: Recado against bare baselines and real peers, round by round on the same machine.
 //!
 //! `bench run` measures and writes the report; `bench serve` is what it starts, one process a candidate; `bench import`
-//! takes a large file in, `bench segments` counts people, and `bench campaign` writes to them.
+//! takes a large file in, `bench segments` counts people, `bench campaign` writes to them as fast as it can, and
+//! `bench pace` as fast as a number may.
 
 mod bars;
 mod campaign;
@@ -15,6 +16,8 @@ mod import;
 mod latencies;
 mod load;
 mod machine;
+mod memory;
+mod pace;
 mod postgres;
 mod report;
 mod round;
@@ -44,6 +47,8 @@ enum Command {
     Import(import::Options),
     /// Sends a campaign, beside a bare loop that posts the same bytes.
     Campaign(campaign::Options),
+    /// Sends campaigns at a number's pace, through the emulator that enforces it.
+    Pace(pace::Options),
     /// Counts segments beside SQL written by hand.
     Segments(segments::Options),
     /// Serves one candidate until it is killed.
@@ -95,9 +100,11 @@ fn main() -> ExitCode {
 fn carry_out(command: Command) -> anyhow::Result<()> {
     let mut runtime = match command {
         // The store carries its log over beside whoever writes.
-        Command::Serve(serve::Serve::Recado(_)) | Command::Import(_) | Command::Campaign(_) | Command::Segments(_) => {
-            tokio::runtime::Builder::new_multi_thread()
-        }
+        Command::Serve(serve::Serve::Recado(_))
+        | Command::Import(_)
+        | Command::Campaign(_)
+        | Command::Pace(_)
+        | Command::Segments(_) => tokio::runtime::Builder::new_multi_thread(),
         Command::Run(_) | Command::Serve(_) => tokio::runtime::Builder::new_current_thread(),
     };
     runtime.enable_all().build()?.block_on(async {
@@ -105,6 +112,7 @@ fn carry_out(command: Command) -> anyhow::Result<()> {
             Command::Run(options) => run(options).await,
             Command::Import(options) => import::run(options).await,
             Command::Campaign(options) => campaign::run(options).await,
+            Command::Pace(options) => pace::run(options).await,
             Command::Segments(options) => segments::run(options).await,
             Command::Serve(serve) => serve::run(serve).await,
         }

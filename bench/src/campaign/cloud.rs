@@ -34,6 +34,7 @@ struct Report {
 #[derive(Deserialize)]
 struct Sent {
     to: String,
+    #[serde(default)]
     biz_opaque_callback_data: String,
 }
 

@@ -16,7 +16,7 @@ use whatsapp::template::{Category as Kinds, Component};
 
 /// Contacts in one transaction.
 const SLICE: u64 = 5_000;
-const BODY: &str = "Hola {{1}}, esta semana todo cuesta la mitad. Te esperamos en la tienda.";
+pub const BODY: &str = "Hola {{1}}, esta semana todo cuesta la mitad. Te esperamos en la tienda.";
 
 /// Digits of a phone.
 pub fn phone(person: u64) -> String {

@@ -19,20 +19,21 @@ use store::number::NewNumber;
 
 const SEALING_KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 /// High enough that the pace of a number never holds a reply back.
-const MESSAGES_PER_SECOND: u32 = 100_000;
+pub const UNPACED: u32 = 100_000;
 
 #[derive(Debug, Args)]
 pub struct Options {
     #[arg(long)]
     port: u16,
-    /// A fresh database, `sqlite:PATH` or `postgres://…`.
+    /// A database, `sqlite:PATH` or `postgres://…`: a fresh one, if there is to be a flow.
     #[arg(long)]
     database: String,
     /// Address of the Cloud API.
     #[arg(long)]
     cloud: SocketAddr,
+    /// Founds the business; without it the database has one.
     #[arg(long)]
-    flow: Flow,
+    flow: Option<Flow>,
     #[arg(long)]
     data: PathBuf,
 }
@@ -69,7 +70,9 @@ pub(super) async fn serve(options: Options) -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::INFO).init();
     let listener = super::listen(options.port).await?;
     let app = app(&options.database, &options.data, &format!("http://{}", options.cloud)).await?;
-    seed(&app, options.flow).await?;
+    if let Some(flow) = options.flow {
+        seed(&app, flow, UNPACED).await?;
+    }
     let _server = server::run::start(app, listener, None)?;
     futures::future::pending().await
 }
@@ -83,10 +86,10 @@ pub async fn empty(database: &str, data: &Path) -> anyhow::Result<App> {
     Ok(app)
 }
 
-/// A server's insides with a number that talks to this cloud, and nobody to talk to.
-pub async fn quiet(database: &str, data: &Path, cloud: SocketAddr) -> anyhow::Result<App> {
+/// A server's insides with a number that talks to this cloud at this pace, and nobody to talk to.
+pub async fn quiet(database: &str, data: &Path, cloud: SocketAddr, messages_per_second: u32) -> anyhow::Result<App> {
     let app = app(database, data, &format!("http://{cloud}")).await?;
-    seed(&app, Flow::Silent).await?;
+    seed(&app, Flow::Silent, messages_per_second).await?;
     Ok(app)
 }
 
@@ -122,7 +125,7 @@ async fn app(database: &str, data: &Path, cloud: &str) -> anyhow::Result<App> {
     })
 }
 
-async fn seed(app: &App, flow: Flow) -> anyhow::Result<()> {
+async fn seed(app: &App, flow: Flow, messages_per_second: u32) -> anyhow::Result<()> {
     let now = app.universe.now();
     let (number, flow_id) = app.universe.with_ids(|ids| (NumberId::new(ids, now), FlowId::new(ids, now)));
     let new = NewNumber {
@@ -131,7 +134,7 @@ async fn seed(app: &App, flow: Flow) -> anyhow::Result<()> {
         waba_id: WABA_ID.to_owned(),
         display_phone_number: DISPLAY_PHONE_NUMBER.to_owned(),
         verified_name: "Bench".to_owned(),
-        messages_per_second: MESSAGES_PER_SECOND,
+        messages_per_second,
         simulated: false,
         sealed_access_token: seal_access_token(&app.settings.sealing_key, number, ACCESS_TOKEN)?,
     };

@@ -8,8 +8,8 @@ use domain::id::WorkspaceId;
 
 crate::statements! {
     ANY = "SELECT id FROM errands WHERE workspace_id = $1 LIMIT 1";
-    TAKE = "DELETE FROM errands WHERE workspace_id = $1 AND id IN ( \
-         SELECT id FROM errands WHERE workspace_id = $1 ORDER BY id LIMIT $2 {skip_locked}) RETURNING errand";
+    TAKE = "WITH due AS MATERIALIZED (SELECT id FROM errands WHERE workspace_id = $1 ORDER BY id LIMIT $2 {skip_locked}) \
+         DELETE FROM errands WHERE workspace_id = $1 AND id IN (SELECT id FROM due) RETURNING errand";
 }
 
 pub async fn any(tx: &mut Tx, workspace: WorkspaceId) -> Result<bool> {

@@ -9,8 +9,9 @@ use domain::time::Timestamp;
 
 crate::statements! {
     /// A lease that ran out belongs to a node that is gone: the request is made again.
-    CLAIM = "UPDATE http_calls SET lease_until = $3, attempt = attempt + 1 WHERE workspace_id = $1 AND id IN ( \
-         SELECT id FROM http_calls WHERE workspace_id = $1 AND (lease_until IS NULL OR lease_until <= $2) ORDER BY id LIMIT $4 {skip_locked}) \
+    CLAIM = "WITH due AS MATERIALIZED ( \
+             SELECT id FROM http_calls WHERE workspace_id = $1 AND (lease_until IS NULL OR lease_until <= $2) ORDER BY id LIMIT $4 {skip_locked}) \
+         UPDATE http_calls SET lease_until = $3, attempt = attempt + 1 WHERE workspace_id = $1 AND id IN (SELECT id FROM due) \
          RETURNING request, attempt";
     REMOVE = "DELETE FROM http_calls WHERE workspace_id = $1 AND id = $2";
 }

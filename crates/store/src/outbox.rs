@@ -20,14 +20,16 @@ use domain::policy::{Purpose, TemplateCategory};
 use domain::time::Timestamp;
 
 crate::statements! {
-    /// Only the head of each conversation: its order holds whatever happens to the request.
-    CLAIM = "UPDATE outbox SET state = 'sending', attempt = attempt + 1, sent_at = $3 WHERE sequence IN ( \
-         SELECT head.sequence FROM outbox head \
-         WHERE head.workspace_id = $1 AND head.number_id = $2 AND head.state = 'queued' AND head.due_at <= $3 \
-         AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.workspace_id = head.workspace_id \
-             AND earlier.conversation_id = head.conversation_id AND earlier.sequence < head.sequence \
-             AND earlier.state <> 'undecided') \
-         ORDER BY head.sequence LIMIT $4 {skip_locked}) \
+    /// Only the head of each conversation: its order holds whatever happens to the request. Materialised, since PostgreSQL may
+    /// ask a subquery with a limit again for each row, and then takes everything there is.
+    CLAIM = "WITH due AS MATERIALIZED ( \
+             SELECT head.sequence FROM outbox head \
+             WHERE head.workspace_id = $1 AND head.number_id = $2 AND head.state = 'queued' AND head.due_at <= $3 \
+             AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.workspace_id = head.workspace_id \
+                 AND earlier.conversation_id = head.conversation_id AND earlier.sequence < head.sequence \
+                 AND earlier.state <> 'undecided') \
+             ORDER BY head.sequence LIMIT $4 {skip_locked}) \
+         UPDATE outbox SET state = 'sending', attempt = attempt + 1, sent_at = $3 WHERE sequence IN (SELECT sequence FROM due) \
          RETURNING sequence, message_id, conversation_id, attempt, purpose, template_category, envelope";
     /// What the gate asks about, as it stands at the moment of sending.
     CIRCUMSTANCES = "SELECT conversations.id, conversations.window_expires_at, contacts.blocked, contacts.consents \
