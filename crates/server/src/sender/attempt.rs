@@ -48,14 +48,16 @@ pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Opt
 
 impl Line {
     /// Sends, and enters the outcome.
-    pub(super) async fn send(self, claimed: Claimed) {
+    pub(super) async fn send(self, claimed: Claimed) -> Timestamp {
         let exchange = self.app.cloud.send(&self.number.phone_number_id, &self.token, &claimed.envelope).await;
+        let answered_at = self.app.universe.now();
         let fate = match exchange.result {
             Ok(response) => Fate::Accepted { wamid: response.message_id().to_owned() },
             Err(error) => self.after(error, claimed.attempt),
         };
         count(&fate);
         self.enter(&claimed, fate, Some(exchange.trace)).await;
+        answered_at
     }
 
     /// Gives a message up without a request.

@@ -342,10 +342,10 @@ async fn pause(line: &Line, id: CampaignId, halt: Halt) -> store::Result<()> {
 }
 
 impl Line {
-    /// Sends a row, and enters what became of it.
-    pub(super) async fn send_row(self, Ready { run, row }: Ready, recipients: Recipients) {
+    /// Sends a row, and enters what became of it; answers when that was known.
+    pub(super) async fn send_row(self, Ready { run, row }: Ready, recipients: Recipients) -> Timestamp {
         let place = usize::try_from(row.variant).unwrap_or(usize::MAX);
-        let Some(variant) = run.launch.variants.get(place) else { return };
+        let Some(variant) = run.launch.variants.get(place) else { return self.app.universe.now() };
         let envelope = Envelope::to(recipient(&row.address), message::message(variant, &row.values))
             .with_callback_data(callback_data(run.id, row.position, row.attempt));
         let exchange = self.app.cloud.send(&self.number.phone_number_id, &self.token, &envelope).await;
@@ -355,6 +355,7 @@ impl Line {
             Err(error) => (self.after_row(&run, error, row.attempt, now).await, Some(exchange.trace)),
         };
         recipients.enter(told(&run, &row, news), trace).await;
+        now
     }
 
     async fn after_row(&self, run: &Run, error: SendError, attempt: u32, now: Timestamp) -> News {

@@ -18,10 +18,10 @@ use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use whatsapp::client::AccessToken;
 
-/// Requests of one number under way at the most.
-const CONCURRENT: usize = 128;
+/// Requests of one number under way at the most: enough for 1,000 a second over a line of half a second.
+const CONCURRENT: usize = 528;
 /// Of campaigns so many, so that an answer finds room at once.
-const CONCURRENT_OF_CAMPAIGNS: usize = 112;
+const CONCURRENT_OF_CAMPAIGNS: usize = 512;
 /// Messages in one claim at the most.
 const CLAIM: u32 = 64;
 const POLL: Duration = Duration::from_millis(500);
@@ -76,7 +76,8 @@ struct Sender {
     throughput: Throughput,
     pairs: Pace<ConversationId>,
     campaigns: Campaigns,
-    under_way: JoinSet<Ticket>,
+    /// When each request was answered, or given up.
+    under_way: JoinSet<(Ticket, Timestamp)>,
     /// Rows in `sending` may be there that nobody sends: a sender that is gone left them, or a claim whose commit failed.
     orphans: bool,
     /// What the bell had rung for when we last listened.
@@ -193,10 +194,7 @@ impl Sender {
                 room = room.saturating_sub(1);
                 let ticket = self.throughput.depart(now);
                 let (line, recipients) = (self.line.clone(), self.campaigns.recipients.clone());
-                self.under_way.spawn(async move {
-                    line.send_row(ready, recipients).await;
-                    ticket
-                });
+                self.under_way.spawn(async move { (ticket, line.send_row(ready, recipients).await) });
             }
         }
         if room == 0 {
@@ -223,10 +221,13 @@ impl Sender {
     }
 
     /// A request whose task panicked is nobody's any more.
-    fn ended(&mut self, ended: &Result<Ticket, JoinError>) {
+    fn ended(&mut self, ended: &Result<(Ticket, Timestamp), JoinError>) {
         match ended {
-            Ok(ticket) => self.throughput.answered(*ticket, self.line.app.universe.now()),
-            Err(_) => self.orphans = true,
+            Ok((ticket, at)) => self.throughput.answered(*ticket, *at),
+            Err(_) => {
+                self.throughput.lost(self.line.app.universe.now());
+                self.orphans = true;
+            }
         }
     }
 
@@ -250,10 +251,7 @@ impl Sender {
             return self.line.postpone(&claimed, not_before.0).await;
         }
         let (ticket, line) = (self.throughput.depart(now), self.line.clone());
-        self.under_way.spawn(async move {
-            line.send(claimed).await;
-            ticket
-        });
+        self.under_way.spawn(async move { (ticket, line.send(claimed).await) });
     }
 
     /// Requests of a sender that is gone may or may not have been made.
