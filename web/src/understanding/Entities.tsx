@@ -48,7 +48,14 @@ export function Entities() {
         </ul>
       </nav>
       {isEditing ? (
-        <EntityEditor key={open?.name ?? NEW} entity={open} onSaved={setChosen} onDeleted={setChosen} />
+        <EntityEditor
+          key={open?.name ?? NEW}
+          entity={open}
+          onSaved={setChosen}
+          onDeleted={() => {
+            setChosen(undefined);
+          }}
+        />
       ) : (
         <EmptyState icon={<IconTags />} title={t("understanding.noEntities")}>
           {t("understanding.noEntitiesDetail")}

@@ -16,7 +16,7 @@ interface EditorProps {
   /** Absent while it is new. */
   entity?: IntentEntity;
   onSaved: (name: string) => void;
-  onDeleted: (nothing: undefined) => void;
+  onDeleted: () => void;
 }
 
 export function EntityEditor({ entity, onSaved, onDeleted }: EditorProps) {
@@ -48,7 +48,7 @@ export function EntityEditor({ entity, onSaved, onDeleted }: EditorProps) {
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: INTENTS });
       notifyDone(t("understanding.deleted", { name }));
-      onDeleted(undefined);
+      onDeleted();
     },
   });
   return (

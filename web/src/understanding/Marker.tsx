@@ -65,6 +65,8 @@ export function Marker({ text, marks, onChange, onClose }: MarkerProps) {
   );
 }
 
+const STEPS: Record<string, number | undefined> = { ArrowLeft: -1, ArrowRight: 1 };
+
 /** Which words are chosen: from where one began to where one has come. */
 function useStretch(count: number, onClose: () => void) {
   const [from, setFrom] = useState(0);
@@ -78,14 +80,17 @@ function useStretch(count: number, onClose: () => void) {
     group.current?.querySelectorAll("button")[at]?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const step = STEPS[event.key];
     if (event.key === "Escape") onClose();
     if (step === undefined) return;
     event.preventDefault();
     const next = Math.min(Math.max(to + step, 0), count - 1);
-    if (event.shiftKey) setTo(next);
-    else choose(next);
-    if (!event.shiftKey) focus(next);
+    if (event.shiftKey) {
+      setTo(next);
+    } else {
+      choose(next);
+      focus(next);
+    }
   };
   return { first: Math.min(from, to), last: Math.max(from, to), from, group, onKeyDown, begin: choose, reach: setTo, choose };
 }

@@ -228,7 +228,7 @@ async fn real_messages_teach(database: Database) {
     let heard = eventually(suggestion).await;
     assert_eq!((heard["text"].as_str(), &heard["corrected"]), (Some("mi perro ladra mucho"), &Value::Null), "{heard}");
     assert_eq!(heard["conversation_id"].as_str(), Some(conversation.as_str()));
-    assert_eq!(heard["reason"], "not_understood");
+    assert_eq!(heard["reason"], "unsure");
 
     let (eva, _) = house.customer_writes("Eva", "34600111333", "quisiera agendar una consulta").await;
     house.stage.emulator.handle().customer_says(eva, "la que me dijo mi tía");

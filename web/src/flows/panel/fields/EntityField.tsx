@@ -22,9 +22,9 @@ export function EntityField({ label, path, value, required = false }: EntityProp
   const chosen = typeof value === "string" && value !== "" ? value : null;
   const named = own.map(({ name, title }) => ({ value: name, label: title[i18n.language] ?? name }));
   const others = BUILT_IN_ENTITIES.filter((name) => own.every((entity) => entity.name !== name));
-  const builtIn = others.map((name) => ({ value: name as string, label: t(`entity.name.${name}`) }));
-  const isKnown = chosen === null || [...named, ...builtIn].some((option) => option.value === chosen);
-  const missing = isKnown ? [] : [{ value: chosen, label: chosen }];
+  const builtIn = others.map((name) => ({ value: name, label: t(`entity.name.${name}`) }));
+  const isKnown = [...named, ...builtIn].some((option) => option.value === chosen);
+  const missing = chosen === null || isKnown ? [] : [{ value: chosen, label: chosen }];
   return (
     <Select
       label={label}
@@ -36,7 +36,7 @@ export function EntityField({ label, path, value, required = false }: EntityProp
         { group: t("understanding.builtIn"), items: builtIn },
       ]}
       value={chosen}
-      error={isKnown || entities.isPending ? undefined : t("entity.unknown", { name: chosen })}
+      error={missing.length > 0 && entities.data ? t("entity.unknown", { name: chosen ?? "" }) : undefined}
       nothingFoundMessage={t("inbox.nothingFound")}
       onChange={(name) => {
         apply((draft) => {
