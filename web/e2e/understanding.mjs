@@ -146,8 +146,14 @@ export async function understanding(test, { context, demo, t }) {
 
   await test("entities are listed with those that are built in, and a list is made", async () => {
     await page.getByRole("tab", { name: t("understanding.entities") }).click();
-    await page.getByRole("navigation", { name: t("understanding.entities") }).getByText("ciudad").waitFor();
-    await page.getByRole("region", { name: t("understanding.builtIn") }).getByText("date_time_range").waitFor();
+    await page
+      .getByRole("navigation", { name: t("understanding.entities") })
+      .getByText("ciudad")
+      .waitFor();
+    await page
+      .getByRole("region", { name: t("understanding.builtIn") })
+      .getByText("date_time_range")
+      .waitFor();
     await page.getByRole("button", { name: t("understanding.newEntity") }).click();
     await page.getByLabel(t("understanding.entityTitle")).fill("Talla");
     await page.getByLabel(t("understanding.values")).fill("s: chica, pequeña\nm: mediana\nl: grande");

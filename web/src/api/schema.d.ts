@@ -4075,7 +4075,7 @@ export interface components {
             /** @description The words for it. */
             text: string;
             /** @description What a flow would remember; of several readings the customer says which is meant. */
-            values: Record<string, unknown>[];
+            values: unknown[];
         };
         NearSentence: {
             /** @description Null for a sentence that belongs to none. */

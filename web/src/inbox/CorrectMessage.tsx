@@ -42,12 +42,7 @@ export function CorrectMessage({ conversationId, text }: CorrectProps) {
         <IconSchool size={16} />
       </ActionIcon>
       {open && (
-        <Modal
-          title={t("correct.title")}
-          opened
-          onClose={close}
-          closeButtonProps={{ "aria-label": t("action.close") }}
-        >
+        <Modal title={t("correct.title")} opened onClose={close} closeButtonProps={{ "aria-label": t("action.close") }}>
           <Meaning conversationId={conversationId} text={text} onDone={close} />
         </Modal>
       )}
@@ -109,9 +104,7 @@ function Choice({ conversationId, text, intents, understood, likely, onDone }: C
       }}
     >
       <q>{text}</q>
-      <p className="soft">
-        {now ? t("correct.understoodAs", { intent: title(now) }) : t("correct.notUnderstood")}
-      </p>
+      <p className="soft">{now ? t("correct.understoodAs", { intent: title(now) }) : t("correct.notUnderstood")}</p>
       <NativeSelect
         label={t("correct.meant")}
         data-autofocus

@@ -92,7 +92,16 @@ function useStretch(count: number, onClose: () => void) {
       focus(next);
     }
   };
-  return { first: Math.min(from, to), last: Math.max(from, to), from, group, onKeyDown, begin: choose, reach: setTo, choose };
+  return {
+    first: Math.min(from, to),
+    last: Math.max(from, to),
+    from,
+    group,
+    onKeyDown,
+    begin: choose,
+    reach: setTo,
+    choose,
+  };
 }
 
 function Naming({ said, isMarked, onName }: { said: string; isMarked: boolean; onName: (entity?: string) => void }) {

@@ -52,7 +52,6 @@ pub struct NamedEntity {
     /// The words for it.
     pub text: String,
     /// What a flow would remember; of several readings the customer says which is meant.
-    #[schema(value_type = Vec<Object>)]
     pub values: Vec<Value>,
 }
 
