@@ -126,6 +126,7 @@ impl Stage {
             flows: &self.flows,
             window_expires_at: Some(window::expires_at(self.now)),
             segments: &self.segments,
+            understander: None,
             now: self.now,
         }
     }

@@ -49,6 +49,7 @@ fn every_fault_is_found_and_nothing_else() {
         flows: Some(&others),
         segments: Some(&segments),
         intents: Some(&[]),
+        entities: Some(&[]),
     };
     let files = yaml_files(&folder("tests/broken"));
     assert!(files.len() >= 40, "{} broken flows", files.len());

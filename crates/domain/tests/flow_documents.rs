@@ -4,6 +4,7 @@
 
 use domain::flow::checker;
 use domain::flow::document::{AnswerKind, Flow, HttpMethod, Matching, NodeKind, SurveyKind};
+use domain::intent::entity::BuiltIn;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -95,6 +96,8 @@ fn the_schema_knows_every_kind_and_word() {
     assert_eq!(kinds, NodeKind::KEYS);
     let words = |definition: &str, property: &str| schema["$defs"][definition]["properties"][property]["enum"].clone();
     assert_eq!(words("ask", "type"), serde_json::to_value(AnswerKind::ALL).unwrap());
+    let built_in = schema["$defs"]["entity"]["anyOf"][0]["enum"].clone();
+    assert_eq!(built_in, serde_json::to_value(BuiltIn::ALL).unwrap());
     assert_eq!(words("survey", "kind"), serde_json::to_value(SurveyKind::ALL).unwrap());
     assert_eq!(words("trigger", "match"), serde_json::to_value(Matching::ALL).unwrap());
     assert_eq!(words("http_request", "method"), serde_json::to_value(HttpMethod::ALL).unwrap());

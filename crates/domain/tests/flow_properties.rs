@@ -117,7 +117,8 @@ fn play(flow: &Flow, answers: bool, acts: Vec<Act>) {
             window_expires_at = Some(window::expires_at(now));
         }
         let (settings, segments) = (&settings, &BTreeSet::new());
-        let scope = Scope { contact: &contact, settings, flows: &flows, window_expires_at, segments, now };
+        let scope =
+            Scope { contact: &contact, settings, flows: &flows, window_expires_at, segments, understander: None, now };
         let step = match (session.take(), act) {
             (None, Act::Reply(reply)) => {
                 let begin = Begin {
@@ -225,6 +226,7 @@ fn ten_thousand_nodes_in_a_row_end_with_a_person() {
         flows: &FlowBook::default(),
         window_expires_at: Some(window::expires_at(now)),
         segments: &BTreeSet::new(),
+        understander: None,
         now,
     };
     let begin =
@@ -250,6 +252,7 @@ fn an_endless_correspondent_is_given_to_a_person() {
         flows: &FlowBook::default(),
         window_expires_at: Some(window::expires_at(now)),
         segments: &BTreeSet::new(),
+        understander: None,
         now,
     };
     let begin =

@@ -95,8 +95,14 @@ fn the_checker_finds_nothing_also_among_the_templates() {
             let flow = Flow::parse(&part.document).expect("read before");
             assert_eq!(flow.languages.len(), LANGUAGES.len(), "{}: {}", folder.display(), part.flow_name);
             let taught: Vec<String> = pack.intents.intents.iter().map(|intent| intent.name.clone()).collect();
-            let around =
-                Surroundings { templates: Some(&known), flows: Some(&[]), segments: Some(&[]), intents: Some(&taught) };
+            let named: Vec<String> = pack.intents.entities.iter().map(|entity| entity.name.clone()).collect();
+            let around = Surroundings {
+                templates: Some(&known),
+                flows: Some(&[]),
+                segments: Some(&[]),
+                intents: Some(&taught),
+                entities: Some(&named),
+            };
             let (_, problems) = checker::check_among(&part.document, around);
             assert!(problems.is_empty(), "{}: {}: {problems:#?}", folder.display(), part.flow_name);
         }

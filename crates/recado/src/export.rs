@@ -34,7 +34,7 @@ enum Exported {
 pub async fn run(arguments: ExportArguments) -> anyhow::Result<ExitCode> {
     let config = arguments.settings.read()?;
     let settings = start::settings(&config)?;
-    let app = start::app(&config.database, &config.workspace_name, start::cloud(&config)?, settings).await?;
+    let app = start::app(&config.database, &config.workspace_name, start::cloud(&config)?, settings, None).await?;
     let what = match arguments.what {
         Exported::Contacts => What::Contacts { q: arguments.q },
         Exported::Events => What::Events { name: arguments.name },

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod doctor;
 mod emulator;
+mod encoder;
 mod export;
 mod greeting;
 mod import;

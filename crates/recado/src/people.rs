@@ -69,7 +69,8 @@ pub async fn run(
     let mut server_settings = start::settings(&config)?;
     // A server that runs beside us has leases of its own.
     server_settings.node_name = format!("{}/import/{}", server_settings.node_name, std::process::id());
-    let app = start::app(&config.database, &config.workspace_name, start::cloud(&config)?, server_settings).await?;
+    let app =
+        start::app(&config.database, &config.workspace_name, start::cloud(&config)?, server_settings, None).await?;
     let stop = CancellationToken::new();
     let worker = tokio::spawn(server::import::worker::run(app.clone(), stop.clone()));
     let mut whole = true;

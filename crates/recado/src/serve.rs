@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::greeting::Greeting;
 use crate::shutdown::StopSignal;
-use crate::start;
+use crate::{encoder, start};
 use anyhow::Context;
 use server::first_start::{self, Owner};
 use std::process::ExitCode;
@@ -13,7 +13,8 @@ pub async fn run(config: Config, print_json: bool) -> anyhow::Result<ExitCode> {
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("cannot listen on {}", config.listen))?;
     let (cloud, settings) = (start::cloud(&config)?, start::settings(&config)?);
-    let app = start::app(&config.database, &config.workspace_name, cloud, settings).await?;
+    let encoder = encoder::load(config.encoder.as_deref(), &config.data_directory);
+    let app = start::app(&config.database, &config.workspace_name, cloud, settings, encoder).await?;
     let owner = Owner {
         email: &config.owner_email,
         name: &config.owner_name,

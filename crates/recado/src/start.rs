@@ -2,19 +2,24 @@
 
 use crate::config::Config;
 use anyhow::Context;
-use domain::intent::{ENCODER_FILE, Encoder};
+use domain::intent::Encoder;
 use server::app::{App, Settings};
 use server::first_start;
 use server::understanding::Understanding;
 use server::universe::Universe;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
 use whatsapp::client::Client;
 
 /// Opens the database, migrates it, and makes the workspace when it is new.
-pub async fn app(database: &str, workspace_name: &str, cloud: Client, settings: Settings) -> anyhow::Result<App> {
+pub async fn app(
+    database: &str,
+    workspace_name: &str,
+    cloud: Client,
+    settings: Settings,
+    encoder: Option<Arc<dyn Encoder>>,
+) -> anyhow::Result<App> {
     let db = open(database).await?;
     let universe = Universe::real(u64::from_le_bytes(server::http::secret::random()?));
     let workspace = first_start::ensure_workspace(&db, &universe, workspace_name).await?;
@@ -25,24 +30,10 @@ pub async fn app(database: &str, workspace_name: &str, cloud: Client, settings: 
         wake: server::wake::Wake::default(),
         cloud,
         flows: server::memory::FlowCache::default(),
-        understanding: Understanding::with_encoder(sentence_encoder(&settings.data_directory)),
+        understanding: Understanding::with_encoder(encoder),
         settings: Arc::new(settings),
         workspace,
     })
-}
-
-/// Where its file may be: beside the data, or where `cargo xtask encoder` leaves it. Everything works without it, and less
-/// well: the training room says so.
-fn sentence_encoder(data: &Path) -> Option<Arc<dyn Encoder>> {
-    let places = [data.join(ENCODER_FILE), Path::new("target/encoder").join(ENCODER_FILE)];
-    let (path, file) = places.into_iter().find_map(|path| std::fs::read(&path).ok().map(|file| (path, file)))?;
-    match domain::intent::sentence_encoder(file) {
-        Ok(encoder) => Some(encoder),
-        Err(error) => {
-            tracing::warn!(path = %path.display(), %error, "the sentence encoder cannot be used; words alone are heard");
-            None
-        }
-    }
 }
 
 pub fn settings(config: &Config) -> anyhow::Result<Settings> {

@@ -68,6 +68,13 @@ impl Understanding {
         done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
     }
 
+    /// Messages that say the same, together.
+    pub(crate) async fn alike(&self, messages: Vec<String>) -> Vec<Vec<usize>> {
+        let encoder = self.encoder.clone();
+        let done = tokio::task::spawn_blocking(move || domain::intent::alike(&messages, encoder.as_deref())).await;
+        done.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+    }
+
     /// On a thread of its own: others have to be answered meanwhile.
     async fn learn(&self, set: Arc<TrainingSet>) -> Result<Arc<Understander>, TrainError> {
         let encoder = self.encoder.clone();

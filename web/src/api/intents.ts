@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client, randomKey, unwrap } from "./client";
 import type {
+  ExampleMark,
   ImportedIntents,
   Intent,
   IntentCheck,
+  IntentEntity,
   IntentExample,
   IntentSuggestion,
   IntentVersion,
@@ -17,6 +19,23 @@ import type {
 } from "./types";
 
 export const INTENTS = ["intents"] as const;
+
+export const ENTITIES = [...INTENTS, "entities"] as const;
+
+export const entitiesQuery = queryOptions({
+  queryKey: ENTITIES,
+  queryFn: (): Promise<Page<IntentEntity>> => unwrap(client.GET("/api/v1/intent-entities")),
+});
+
+export function saveEntity(entity: IntentEntity): Promise<IntentEntity> {
+  return unwrap(
+    client.PUT("/api/v1/intent-entities/{name}", { params: { path: { name: entity.name } }, body: entity }),
+  );
+}
+
+export async function deleteEntity(name: string): Promise<void> {
+  await unwrap(client.DELETE("/api/v1/intent-entities/{name}", { params: { path: { name } } }));
+}
 
 export const roomQuery = queryOptions({
   queryKey: [...INTENTS, "room"] as const,
@@ -75,6 +94,10 @@ export function teach(id: string, lines: string[]): Promise<Taught> {
   );
 }
 
+export async function changeExample(id: string, text: string, marks: ExampleMark[]): Promise<void> {
+  await unwrap(client.PUT("/api/v1/intent-examples/{id}", { params: { path: { id } }, body: { text, marks } }));
+}
+
 export async function deleteExample(id: string): Promise<void> {
   await unwrap(client.DELETE("/api/v1/intent-examples/{id}", { params: { path: { id } } }));
 }
@@ -83,8 +106,14 @@ export function train(): Promise<Trained> {
   return unwrap(client.POST("/api/v1/intents/train"));
 }
 
-export function trySentence(text: string): Promise<TriedSentence> {
-  return unwrap(client.POST("/api/v1/intents/try", { body: { text } }));
+export function trySentence(text: string, language: string, published = false): Promise<TriedSentence> {
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return unwrap(client.POST("/api/v1/intents/try", { body: { text, published, language, time_zone } }));
+}
+
+/** What a customer's message should have been understood as, for whoever trains the bot. */
+export async function correctMessage(conversation_id: string, text: string, intent: string): Promise<void> {
+  await unwrap(client.POST("/api/v1/intents/corrections", { body: { text, intent, conversation_id } }));
 }
 
 export function diagnose(): Promise<TrainingDiagnosis> {

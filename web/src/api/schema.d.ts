@@ -1494,8 +1494,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages that may teach, the most frequent first
-         * @description They are what customers wrote: `read_conversations` is needed as well.
+         * Messages that may teach: corrections first, then the most frequent
+         * @description Those that say the same stand together. They are what customers wrote: `read_conversations` is needed as well.
          */
         get: operations["list_suggestions"];
         put?: never;
@@ -2596,6 +2596,14 @@ export interface components {
         ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
         AddExamples: {
             examples: components["schemas"]["AskedExample"][];
+        };
+        /** @description A message that says the same as another. It is taught or dismissed by itself. */
+        AlikeMessage: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: int64 */
+            times: number;
         };
         /** @description A condition that was not saved, or not yet. */
         AskedCondition: {
@@ -3865,20 +3873,20 @@ export interface components {
         };
         IntentEntity: {
             /** @description Flows ask for it by this name; in the path when it is saved. */
-            name?: string;
-            /** @description A regular expression instead of values; it finds whole words. */
+            name: string;
+            /** @description A regular expression instead of values; it finds whole words. With neither, what is marked in sentences teaches it. */
             pattern: string | null;
             /** @description What people who teach call it, by language. */
-            title?: {
+            title: {
                 [key: string]: string;
             };
-            values?: components["schemas"]["IntentEntityValue"][];
+            values: components["schemas"]["IntentEntityValue"][];
         };
         IntentEntityValue: {
             /** @description What is remembered. */
             value: string;
             /** @description What people say for it, besides the value itself. */
-            words?: string[];
+            words: string[];
         };
         IntentExample: {
             /** Format: int64 */
@@ -3889,6 +3897,8 @@ export interface components {
             text: string;
         };
         IntentSuggestion: {
+            /** @description Messages that say the same in other words. */
+            alike: components["schemas"]["AlikeMessage"][];
             /**
              * Format: uuid
              * @description Where it was written last.
@@ -3902,10 +3912,11 @@ export interface components {
             id: string;
             /** Format: int64 */
             last_at: number;
+            reason: components["schemas"]["SuggestionReason"];
             text: string;
             /**
              * Format: int64
-             * @description How often it was written; case, accents and punctuation do not count.
+             * @description How often it was written, those that say the same included.
              */
             times: number;
         };
@@ -4057,6 +4068,14 @@ export interface components {
             received: number;
             /** Format: int64 */
             sent: number;
+        };
+        /** @description Something a sentence names. Of a day and an hour in one there are three: the day, the hour, and both. */
+        NamedEntity: {
+            entity: string;
+            /** @description The words for it. */
+            text: string;
+            /** @description What a flow would remember; of several readings the customer says which is meant. */
+            values: unknown[];
         };
         NearSentence: {
             /** @description Null for a sentence that belongs to none. */
@@ -4430,14 +4449,14 @@ export interface components {
         Page_IntentEntity: {
             items: {
                 /** @description Flows ask for it by this name; in the path when it is saved. */
-                name?: string;
-                /** @description A regular expression instead of values; it finds whole words. */
+                name: string;
+                /** @description A regular expression instead of values; it finds whole words. With neither, what is marked in sentences teaches it. */
                 pattern: string | null;
                 /** @description What people who teach call it, by language. */
-                title?: {
+                title: {
                     [key: string]: string;
                 };
-                values?: components["schemas"]["IntentEntityValue"][];
+                values: components["schemas"]["IntentEntityValue"][];
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -4456,6 +4475,8 @@ export interface components {
         };
         Page_IntentSuggestion: {
             items: {
+                /** @description Messages that say the same in other words. */
+                alike: components["schemas"]["AlikeMessage"][];
                 /**
                  * Format: uuid
                  * @description Where it was written last.
@@ -4469,10 +4490,11 @@ export interface components {
                 id: string;
                 /** Format: int64 */
                 last_at: number;
+                reason: components["schemas"]["SuggestionReason"];
                 text: string;
                 /**
                  * Format: int64
-                 * @description How often it was written; case, accents and punctuation do not count.
+                 * @description How often it was written, those that say the same included.
                  */
                 times: number;
             }[];
@@ -5386,6 +5408,8 @@ export interface components {
             name: string;
             outcome: components["schemas"]["SubmissionOutcome"];
         };
+        /** @enum {string} */
+        SuggestionReason: "not_understood" | "unsure" | "no_answer" | "corrected";
         TabCounts: {
             /** Format: int64 */
             all: number;
@@ -5686,8 +5710,8 @@ export interface components {
             band: components["schemas"]["UnderstandingBand"];
             /** @description What the customer would be offered in the band `confirm`. */
             choices: string[];
-            /** @description What it names, by the entity's name. */
-            entities: Record<string, unknown>;
+            /** @description What it names, built in or of the business, in the order of the text. */
+            entities: components["schemas"]["NamedEntity"][];
             /** @description What flows go by; null unless the band is `answer`. */
             intent: string | null;
             /** @description The sentences that are most like it. */
@@ -5701,9 +5725,13 @@ export interface components {
             ranked: components["schemas"]["RankedIntent"][];
         };
         TrySentence: {
+            /** @description The language that what it names is read in first. */
+            language?: string | null;
             /** @description Ask what answers customers now, and not what is taught since. */
             published?: boolean;
             text: string;
+            /** @description Where "tomorrow" begins: a name of the tz database; UTC if absent. */
+            time_zone?: string | null;
         };
         /** @enum {string} */
         UnderstandingBand: "answer" | "confirm" | "fall_back";
@@ -10672,6 +10700,15 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity_in_use`: a published flow asks for it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -65,6 +65,8 @@ export type SimulatedState = Schemas["SimulatedState"];
 
 export type TrainingRoom = Schemas["TrainingRoom"];
 export type Intent = Schemas["Intent"];
+export type ExampleMark = Schemas["ExampleMark"];
+export type IntentEntity = Schemas["IntentEntity"];
 export type IntentExample = Schemas["IntentExample"];
 export type Taught = Schemas["Taught"];
 export type Trained = Schemas["Trained"];

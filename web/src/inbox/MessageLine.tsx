@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Message } from "../api/types";
 import { asMeta } from "../message/meta";
 import { MessageView } from "../message/MessageView";
+import { CorrectMessage } from "./CorrectMessage";
 import { FailureNote } from "./FailureNote";
 import { UncertainNote } from "./UncertainNote";
 
@@ -15,9 +16,11 @@ interface MessageLineProps {
 
 export function MessageLine({ conversationId, message, quote, chosen }: MessageLineProps) {
   const outbound = message.direction === "outbound";
+  const content = asMeta(message.content);
+  const said = outbound ? undefined : content.text?.body;
   return (
     <MessageView
-      message={asMeta(message.content)}
+      message={content}
       side={outbound ? "right" : "left"}
       at={message.at}
       status={outbound ? message.status : undefined}
@@ -26,6 +29,7 @@ export function MessageLine({ conversationId, message, quote, chosen }: MessageL
       chosen={chosen}
       reactions={message.reactions.map(({ emoji }) => emoji)}
       mediaUrl={message.media?.url}
+      menu={said !== undefined && <CorrectMessage conversationId={conversationId} text={said} />}
     >
       {message.status === "failed" && <FailureNote conversationId={conversationId} message={message} />}
       {message.status === "uncertain" && <UncertainNote conversationId={conversationId} message={message} />}

@@ -1,14 +1,15 @@
 // One intent: its sentences, a place to paste more, and the way out.
-import { ActionIcon, Button, Modal, Textarea } from "@mantine/core";
+import { Button, Modal, Textarea } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { deleteExample, deleteIntent, examplesQuery, INTENTS, teach } from "../api/intents";
+import { deleteIntent, examplesQuery, INTENTS, teach } from "../api/intents";
 import type { Intent, Taught } from "../api/types";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { ErrorState, LoadingRows } from "../app/states";
+import { Example } from "./Example";
 import { useIntentTitle } from "./intent-title";
 import { linesOf } from "./lines";
 import styles from "./understanding.module.css";
@@ -77,13 +78,7 @@ function Teach({ intent }: { intent: Intent }) {
 
 function Examples({ intent }: { intent: Intent }) {
   const { t } = useTranslation();
-  const may = useMay()("manage_flows");
-  const queries = useQueryClient();
   const examples = useInfiniteQuery(examplesQuery(intent.id));
-  const forget = useAction({
-    mutationFn: (id: string) => deleteExample(id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: INTENTS }),
-  });
   if (examples.isPending) return <LoadingRows rows={5} height={32} />;
   if (examples.isError) return <ErrorState error={examples.error} retry={() => void examples.refetch()} />;
   return (
@@ -91,22 +86,8 @@ function Examples({ intent }: { intent: Intent }) {
       <ul className={styles.examples}>
         {examples.data.pages
           .flatMap((page) => page.items)
-          .map(({ id, text }) => (
-            <li key={id}>
-              <span>{text}</span>
-              {may && (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t("understanding.forget", { text })}
-                  onClick={() => {
-                    forget.mutate(id);
-                  }}
-                >
-                  <IconTrash size={16} />
-                </ActionIcon>
-              )}
-            </li>
+          .map((example) => (
+            <Example key={example.id} example={example} />
           ))}
       </ul>
       {examples.hasNextPage && (

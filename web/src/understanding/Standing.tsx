@@ -17,6 +17,14 @@ export function Standing({ room }: { room: TrainingRoom }) {
         </Chip>
       )}
       <span className="soft">{t(`understanding.tier.${tier}`)}</span>
+      {tier === "lexical" && (
+        <details className={styles.howTo}>
+          <summary>{t("understanding.getEncoder")}</summary>
+          <p>
+            {t("understanding.encoderHow")} <code>cargo xtask encoder</code> · <code>use-multilingual-3.bin</code>
+          </p>
+        </details>
+      )}
     </div>
   );
 }

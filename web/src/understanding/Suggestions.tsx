@@ -42,18 +42,34 @@ function Suggestion({ suggestion, intents }: { suggestion: IntentSuggestion; int
   const options = useIntentOptions(intents);
   const likely = suggestion.corrected ?? suggestion.guess ?? "none";
   const [intent, setIntent] = useState(options.some(({ value }) => value === likely) ? likely : "none");
-  const onSuccess = () => queries.invalidateQueries({ queryKey: INTENTS });
-  const teach = useAction({ mutationFn: () => teachSuggestion(suggestion.id, intent), onSuccess });
-  const dismiss = useAction({ mutationFn: () => dismissSuggestion(suggestion.id), onSuccess });
-  const { text, times, last_at, corrected } = suggestion;
+  const onSettled = () => queries.invalidateQueries({ queryKey: INTENTS });
+  const { text, times, last_at, reason, alike } = suggestion;
+  const all = [suggestion.id, ...alike.map(({ id }) => id)];
+  const settle = async (one: (id: string) => Promise<void>) => {
+    for (const id of all) await one(id);
+  };
+  const teach = useAction({ mutationFn: () => settle((id) => teachSuggestion(id, intent)), onSettled });
+  const dismiss = useAction({ mutationFn: () => settle(dismissSuggestion), onSettled });
   return (
     <>
       <div>
         <q>{text}</q>
         <div className="soft">
           {t("understanding.times", { count: times })} · <RelativeTime at={last_at} />
-          {corrected && ` · ${t("understanding.corrected")}`}
+          {` · ${t(`understanding.reason.${reason}`)}`}
         </div>
+        {alike.length > 0 && (
+          <details className={styles.alike}>
+            <summary>{t("understanding.alike", { count: alike.length })}</summary>
+            <ul>
+              {alike.map(({ id, text: other }) => (
+                <li key={id}>
+                  <q>{other}</q>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
       </div>
       <Group gap={8} wrap="wrap">
         <NativeSelect
@@ -71,7 +87,7 @@ function Suggestion({ suggestion, intents }: { suggestion: IntentSuggestion; int
             teach.mutate();
           }}
         >
-          {t("understanding.teachIt")}
+          {all.length > 1 ? t("understanding.teach", { count: all.length }) : t("understanding.teachIt")}
         </Button>
         <Button
           variant="subtle"

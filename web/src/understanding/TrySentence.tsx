@@ -9,14 +9,15 @@ import { Chip } from "../app/Chip";
 import { useFormat } from "../app/format";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
+import { NamedEntities } from "./NamedEntities";
 import styles from "./understanding.module.css";
 
 export function TrySentence() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
   const attempt = useAction<TriedSentence>({
-    mutationFn: () => trySentence(text),
+    mutationFn: () => trySentence(text, i18n.language),
     onMutate: () => {
       setAsked(text);
     },
@@ -62,7 +63,6 @@ function Outcome({ text, tried }: { text: string; tried: TriedSentence }) {
       notifyDone(t("understanding.checkKept"));
     },
   });
-  const entities = Object.entries(tried.entities);
   return (
     <div className={styles.outcome}>
       <Chip tone={TONES[tried.band]}>{t(`understanding.band.${tried.band}`)}</Chip>
@@ -74,16 +74,7 @@ function Outcome({ text, tried }: { text: string; tried: TriedSentence }) {
           </li>
         ))}
       </ol>
-      {entities.length > 0 && (
-        <dl className={styles.entities}>
-          {entities.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{typeof value === "string" ? value : JSON.stringify(value)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <NamedEntities named={tried.entities} />
       <h3>{t("understanding.because")}</h3>
       <ul className={styles.nearest}>
         {tried.nearest.map((near) => (

@@ -11,6 +11,7 @@ import { useMay } from "../app/session";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { Checks } from "./Checks";
 import { Diagnosis } from "./Diagnosis";
+import { Entities } from "./Entities";
 import { ImportSet } from "./ImportSet";
 import { Intents } from "./Intents";
 import { NewIntent } from "./NewIntent";
@@ -59,6 +60,7 @@ function Room({ room }: { room: TrainingRoom }) {
       <Tabs defaultValue="intents" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="intents">{t("understanding.intents")}</Tabs.Tab>
+          <Tabs.Tab value="entities">{t("understanding.entities")}</Tabs.Tab>
           {hears && <Tabs.Tab value="suggestions">{t("understanding.suggestions")}</Tabs.Tab>}
           <Tabs.Tab value="diagnosis">{t("understanding.diagnosis")}</Tabs.Tab>
           <Tabs.Tab value="checks">{t("understanding.checks")}</Tabs.Tab>
@@ -66,6 +68,9 @@ function Room({ room }: { room: TrainingRoom }) {
         </Tabs.List>
         <Tabs.Panel value="intents" className={styles.panel}>
           <Intents intents={room.items} />
+        </Tabs.Panel>
+        <Tabs.Panel value="entities" className={styles.panel}>
+          <Entities />
         </Tabs.Panel>
         {hears && (
           <Tabs.Panel value="suggestions" className={styles.panel}>

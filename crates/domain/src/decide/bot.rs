@@ -150,6 +150,7 @@ fn in_scope<T>(
         flows: &turn.world.flows,
         window_expires_at: thread.window_expires_at,
         segments: turn.world.segments_of(contact.id),
+        understander: turn.world.understander.as_deref(),
         now: turn.now,
     };
     Some(run(&scope, turn.ids))

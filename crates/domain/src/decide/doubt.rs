@@ -11,7 +11,7 @@ use crate::intent::{Reason, Suggestion, Understood, WANTS_NOTHING, payload_of, w
 use whatsapp::limits;
 use whatsapp::message::Message;
 
-/// Says what a message wants and names, where there is somebody to say so.
+/// Says what a message wants, where there is somebody to say so.
 pub(super) fn understand(turn: &Turn<'_>, reply: &mut Reply) {
     let chosen = reply.payload.as_deref().and_then(wanted_by).map(Understood::chosen);
     let typed = || {
@@ -50,12 +50,23 @@ pub(super) fn asked_back(turn: &mut Turn<'_>, conversation: ConversationId, repl
     let question = (!choices.is_empty()).then(|| question(turn, conversation, &choices));
     let asked = question.is_some_and(|question| speak(turn, conversation, question).is_ok());
     let reason = if asked { Reason::Unsure } else { Reason::NotUnderstood };
-    let text = reply.text.as_deref().unwrap_or_default().chars().take(EXAMPLE_CHARACTERS).collect();
     let intent = understood.guess.map(|(intent, _)| intent);
+    keep(turn, conversation, reply.text.as_deref().unwrap_or_default(), reason, intent);
+    asked
+}
+
+/// Keeps a message for those who teach, where anything is taught.
+pub(super) fn suggest(turn: &mut Turn<'_>, conversation: ConversationId, text: &str, reason: Reason) {
+    let Some(understander) = &turn.world.understander else { return };
+    let intent = understander.hear(text).guess.map(|(intent, _)| intent);
+    keep(turn, conversation, text, reason, intent);
+}
+
+fn keep(turn: &mut Turn<'_>, conversation: ConversationId, text: &str, reason: Reason, intent: Option<String>) {
+    let text = text.chars().take(EXAMPLE_CHARACTERS).collect();
     let (id, at) = (SuggestionId::new(turn.ids, turn.now), turn.now);
     let suggestion = Suggestion { id, conversation: Some(conversation), text, reason, intent, at };
     turn.emit(Event::MessageSuggested(Box::new(suggestion)));
-    asked
 }
 
 fn question(turn: &Turn<'_>, conversation: ConversationId, choices: &[String]) -> Message {

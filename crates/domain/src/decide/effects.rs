@@ -1,7 +1,7 @@
 //! What a step of a flow wants done, done: through the same gate as everybody's messages.
 
 use super::speak::{Speech, Unsaid, say};
-use super::{Turn, consent};
+use super::{Turn, consent, doubt};
 use crate::activity::ActivityKind;
 use crate::consent::{ConsentRecord, ConsentSource, ConsentState};
 use crate::conversation::Owner;
@@ -9,6 +9,7 @@ use crate::errand::{Errand, Task};
 use crate::event::Event;
 use crate::flow::engine::{ContactField, EndReason, FlowEffect};
 use crate::id::{ConversationId, ErrandId, EventId};
+use crate::intent::Reason;
 use crate::message::Author;
 use crate::outside::{EventSource, OutsideEvent};
 use crate::policy::Purpose;
@@ -33,6 +34,7 @@ pub(super) fn carry_out(
             let state = if given { ConsentState::OptedIn } else { ConsentState::OptedOut };
             record_consent(turn, conversation, category, state, words);
         }
+        FlowEffect::Misunderstood { text } => doubt::suggest(turn, conversation, &text, Reason::NoAnswer),
         FlowEffect::Record { name, properties } => record(turn, conversation, name, properties),
         FlowEffect::StartFlow { flow, phone, input } => {
             set_errand(turn, conversation, phone, Task::StartFlow { flow, input });

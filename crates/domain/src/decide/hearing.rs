@@ -1,6 +1,7 @@
 //! A customer's message as a flow hears it.
 
 use crate::flow::trigger::Reply;
+use crate::time::Timestamp;
 use serde_json::{Map, Value, json};
 use whatsapp::webhook::{self, Content, InboundMessage};
 
@@ -13,6 +14,7 @@ pub(super) fn reply(message: &InboundMessage) -> Reply {
         data: data(content),
         referral: message.referral.as_ref().and_then(|referral| serde_json::to_value(referral).ok()),
         wamid: Some(message.id.clone()),
+        sent_at: Some(Timestamp::from_seconds(message.timestamp)),
         understood: None,
     }
 }

@@ -1,6 +1,6 @@
 //! The published flows that a decision may run, and how flows find each other.
 
-use crate::flow::document::{Condition, Flow, NodeKind, TriggerKind};
+use crate::flow::document::{AnswerKind, Condition, Flow, NodeKind, TriggerKind};
 use crate::flow::trigger::{Priority, Reply};
 use crate::id::FlowId;
 use crate::text::fold;
@@ -26,6 +26,7 @@ pub struct FlowBook {
     names_people: bool,
     segments: BTreeSet<String>,
     template_names: BTreeSet<String>,
+    reads_entities: bool,
     /// What the active ones are set off by.
     intents: BTreeSet<String>,
 }
@@ -40,8 +41,9 @@ impl FlowBook {
         let segments = versions.values().flat_map(|flow| segments_named(&flow.document)).map(fold).collect();
         let said = versions.values().flat_map(|flow| flow.document.templates());
         let template_names = said.map(|(_, template)| template.name.clone()).collect();
+        let reads_entities = versions.values().any(|flow| reads_entities(&flow.document));
         let intents = active.iter().flat_map(|flow| begun_by_intents(&flow.document)).map(str::to_owned).collect();
-        Self { active, versions, names, names_people, segments, template_names, intents }
+        Self { active, versions, names, names_people, segments, template_names, reads_entities, intents }
     }
 
     /// Published and enabled, in the order they were made.
@@ -95,6 +97,11 @@ impl FlowBook {
         self.names_people
     }
 
+    /// Whether any of them asks for what messages name, or speaks of it: messages need not be read for it otherwise.
+    pub fn reads_entities(&self) -> bool {
+        self.reads_entities
+    }
+
     /// The segments that any of them branches on, by folded name: who is in them has to be known.
     pub fn segments(&self) -> &BTreeSet<String> {
         &self.segments
@@ -120,6 +127,19 @@ pub fn intents_named(flow: &Flow) -> impl Iterator<Item = &str> {
         _ => None,
     });
     begun_by_intents(flow).chain(branched)
+}
+
+fn reads_entities(flow: &Flow) -> bool {
+    let speaks_of_them = || serde_json::to_string(flow).is_ok_and(|text| text.contains("message.entities"));
+    entities_asked(flow).next().is_some() || speaks_of_them()
+}
+
+/// The entities a flow asks for, each as often as it does.
+pub fn entities_asked(flow: &Flow) -> impl Iterator<Item = &str> {
+    flow.nodes.values().filter_map(|node| match &node.kind {
+        NodeKind::Ask(ask) if ask.kind == AnswerKind::Entity => ask.entity.as_deref(),
+        _ => None,
+    })
 }
 
 fn names_people(flow: &Flow) -> bool {

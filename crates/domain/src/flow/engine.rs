@@ -14,6 +14,7 @@ mod gather;
 mod knowledge;
 mod ladder;
 mod model;
+mod naming;
 mod offer;
 mod payment;
 mod phrases;
@@ -26,7 +27,7 @@ mod trouble;
 mod wait;
 mod words;
 
-pub(crate) use answer::{pattern, pattern_within};
+pub(crate) use answer::pattern;
 pub use compose::{
     Composed, Speaker, compose_ask, compose_consent, compose_payment, compose_say, compose_survey, compose_template,
 };

@@ -37,6 +37,11 @@ pub const VARIABLES_BYTES: usize = 64 * 1024;
 /// How much of a customer's message a flow sees, in characters.
 pub const REPLY_CHARACTERS: usize = 4096;
 
+/// What is kept of what messages named before they were asked for it.
+pub const NAMED: usize = 50;
+/// Readings that a customer is offered where words have several meanings: rows of a list.
+pub const READINGS: usize = 10;
+
 /// Body sent or received by an HTTP request, as JSON, in bytes.
 pub const HTTP_BODY_BYTES: usize = 32 * 1024;
 pub const HTTP_URL_BYTES: usize = 2048;

@@ -3,6 +3,8 @@
 use crate::contact::{Contact, IdentifierKind};
 use crate::flow::book::FlowBook;
 use crate::flow::document::Flow;
+use crate::intent::Understander;
+use crate::intent::entity::Entities;
 use crate::time::Timestamp;
 use crate::window;
 use jiff::civil::DateTime;
@@ -22,6 +24,8 @@ pub struct Scope<'a> {
     pub window_expires_at: Option<Timestamp>,
     /// The segments the contact is in, of those that flows name; by folded name.
     pub segments: &'a BTreeSet<String>,
+    /// What was learnt of the things that customers name.
+    pub understander: Option<&'a Understander>,
     pub now: Timestamp,
 }
 
@@ -38,6 +42,12 @@ pub const HTTP_NAMES: [&str; 4] = ["status", "ok", "error", "body"];
 impl Scope<'_> {
     pub fn window_is_open(&self) -> bool {
         window::is_open(self.now, self.window_expires_at)
+    }
+
+    /// What messages are read for: what every business knows, and what this one taught.
+    pub(crate) fn entities(&self) -> &Entities {
+        static UNTAUGHT: LazyLock<Entities> = LazyLock::new(Entities::default);
+        self.understander.map_or(&UNTAUGHT, Understander::entities)
     }
 
     pub(crate) fn window_value(&self) -> Value {

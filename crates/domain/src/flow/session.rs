@@ -2,6 +2,7 @@
 
 use crate::flow::trigger::Reply;
 use crate::id::{ConversationId, FlowId, HttpRequestId, SessionId};
+use crate::intent::entity::Named;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -47,6 +48,9 @@ pub struct Progress {
     /// What a node that asks more than once has heard so far.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partial: Option<Value>,
+    /// What messages named that no question asked for yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<Named>,
     /// What language models have used up.
     #[serde(skip_serializing_if = "is_zero")]
     pub tokens: u32,

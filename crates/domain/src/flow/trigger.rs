@@ -3,6 +3,7 @@
 use crate::flow::document::{Flow, Matching, NodeId, Trigger, TriggerKind};
 use crate::intent::Understood;
 use crate::text::fold;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -25,7 +26,10 @@ pub struct Reply {
     /// Meta's id of the message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wamid: Option<String>,
-    /// What it wants and names, where there is somebody to say so.
+    /// When it was written, by Meta's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Timestamp>,
+    /// What it wants, where there is somebody to say so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub understood: Option<Box<Understood>>,
 }
@@ -55,6 +59,7 @@ impl Reply {
         self.text = Some(text);
         self.referral = self.referral.take().or(next.referral);
         self.wamid = next.wamid.or(self.wamid.take());
+        self.sent_at = next.sent_at.or(self.sent_at);
         self.understood = next.understood.or(self.understood.take());
     }
 }

@@ -4,9 +4,11 @@ use super::fault::Reason;
 use super::mapping::{DateOrder, DecimalMark, Kind, Mapping};
 use crate::consent::ConsentState;
 use crate::contact::phone::{self, E164};
-use crate::flow::answer::{email, yes_no};
+use crate::flow::answer::yes_no;
+use crate::intent::entity::{BuiltIn, Entities, Given};
 use crate::text::fold;
 use crate::time::Timestamp;
+use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use serde_json::Value;
@@ -29,8 +31,11 @@ pub fn phone(text: &str, default_country: &str) -> Result<E164, Reason> {
 }
 
 pub fn e_mail(text: &str) -> Result<String, Reason> {
-    let address = email::read(text).filter(|address| address.len() == text.trim().len());
-    address.ok_or(Reason::EmailInvalid)
+    let given = Given { now: Zoned::default(), language: String::new(), country: String::new() };
+    let named = Entities::default().asked_for(BuiltIn::Email.as_str(), text, &given);
+    let whole = named.first().filter(|one| one.text.len() == text.trim().len());
+    let address = whole.and_then(|one| one.values.first()?.as_str());
+    address.map(str::to_owned).ok_or(Reason::EmailInvalid)
 }
 
 /// A language by its tag or its name.

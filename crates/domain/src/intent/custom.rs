@@ -1,9 +1,13 @@
-//! The things of a business: a list of values with the words for them, or a pattern.
+//! The things of a business: a list of values with the words for them, a pattern, or whatever sentences have marked.
 
-use super::Texts;
-use crate::flow::engine::pattern_within;
+use super::training_set::{Example, SEED};
+use super::{Texts, TrainingSet};
 use crate::text::fold;
+use nlu::entity::{Custom, Entry, List, Marked, Pattern, PatternError, Tagger};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Without values and without a pattern it is learnt from what is marked in sentences.
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -29,8 +33,8 @@ pub struct EntityValue {
 /// Why an entity would never be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EntityFault {
-    #[error("it needs values or a pattern, and not both")]
-    NeitherOrBoth,
+    #[error("it has values or a pattern, and not both")]
+    Both,
     #[error("the pattern cannot be read, or is too large")]
     BadPattern,
     #[error("a value is empty")]
@@ -39,15 +43,31 @@ pub enum EntityFault {
 
 impl CustomEntity {
     pub fn fault(&self) -> Option<EntityFault> {
+        let is_empty = |it: &EntityValue| it.value.trim().is_empty();
         match &self.pattern {
-            Some(pattern) if self.values.is_empty() => {
-                pattern_within(pattern).is_err().then_some(EntityFault::BadPattern)
-            }
-            None if !self.values.is_empty() => {
-                self.values.iter().any(|it| it.value.trim().is_empty()).then_some(EntityFault::EmptyValue)
-            }
-            _ => Some(EntityFault::NeitherOrBoth),
+            Some(_) if !self.values.is_empty() => Some(EntityFault::Both),
+            Some(pattern) => self.read_pattern(pattern).is_err().then_some(EntityFault::BadPattern),
+            None => self.values.iter().any(is_empty).then_some(EntityFault::EmptyValue),
         }
+    }
+
+    pub fn is_learnt_from_marks(&self) -> bool {
+        self.values.is_empty() && self.pattern.is_none()
+    }
+
+    /// Finds it in messages, unless it is learnt from marks: see [`tagger`].
+    pub(super) fn finder(&self) -> Option<Custom> {
+        if let Some(pattern) = &self.pattern {
+            return self.read_pattern(pattern).ok().map(Custom::Pattern);
+        }
+        let entry = |it: &EntityValue| Entry { value: it.value.clone(), synonyms: it.words.clone() };
+        let entries: Vec<Entry> = self.values.iter().map(entry).collect();
+        (!entries.is_empty()).then(|| Custom::List(List::new(&self.name, &entries, true)))
+    }
+
+    /// As whole words.
+    fn read_pattern(&self, pattern: &str) -> Result<Pattern, PatternError> {
+        Pattern::new(&self.name, &format!(r"\b(?:{pattern})\b"))
     }
 
     pub(super) fn learn(&mut self, other: Self) {
@@ -70,81 +90,35 @@ impl CustomEntity {
     }
 }
 
-/// An entity made ready to be looked for.
-#[derive(Clone, Debug)]
-pub(super) struct Finder {
-    pub(super) name: String,
-    /// Folded words with what they stand for, the longest first.
-    words: Vec<(String, String)>,
-    pattern: Option<regex::Regex>,
-}
-
-impl Finder {
-    pub(super) fn of(entity: &CustomEntity) -> Self {
-        let said = |it: &EntityValue| {
-            let words = std::iter::once(&it.value).chain(&it.words).map(|word| fold(word));
-            words.filter(|word| !word.is_empty()).map(|word| (word, it.value.clone())).collect::<Vec<_>>()
-        };
-        let mut words: Vec<(String, String)> = entity.values.iter().flat_map(said).collect();
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        let pattern = entity.pattern.as_deref().and_then(|pattern| pattern_within(pattern).ok());
-        Self { name: entity.name.clone(), words, pattern }
-    }
-
-    /// The value the text names; of several the longest word, or the first find of the pattern.
-    pub(super) fn find(&self, text: &str, folded: &str) -> Option<String> {
-        if let Some(pattern) = &self.pattern {
-            return pattern.find(text).map(|found| found.as_str().to_owned());
-        }
-        let text = format!(" {folded} ");
-        let found = self.words.iter().find(|(word, _)| text.contains(&format!(" {word} ")));
-        found.map(|(_, value)| value.clone())
-    }
+/// What is learnt from the marks of all sentences together: the words around one thing tell it from another.
+pub(super) fn tagger(set: &TrainingSet) -> Option<Custom> {
+    let learnt = set.entities.iter().filter(|it| it.is_learnt_from_marks()).map(|it| it.name.as_str());
+    let learnt: BTreeSet<&str> = learnt.collect();
+    let marked = |example: &Example| {
+        let marks = example.marks.iter().filter(|mark| learnt.contains(mark.entity.as_str()));
+        let byte = |at: usize| example.text.char_indices().nth(at).map_or(example.text.len(), |(byte, _)| byte);
+        let mark =
+            |it: &super::Mark| nlu::entity::Mark { span: byte(it.start)..byte(it.end), entity: it.entity.clone() };
+        Marked { text: example.text.clone(), marks: marks.map(mark).collect() }
+    };
+    let sentences = set.intents.iter().flat_map(|intent| &intent.examples);
+    let sentences: Vec<Marked> = sentences.map(marked).collect();
+    let is_taught = sentences.iter().any(|sentence| !sentence.marks.is_empty());
+    is_taught.then(|| Custom::Tagger(Tagger::train(&sentences, SEED)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn find(entity: &CustomEntity, text: &str) -> Option<String> {
-        Finder::of(entity).find(text, &fold(text))
-    }
-
-    #[test]
-    fn the_longest_words_count_whatever_the_accents() {
-        let value = |value: &str, words: &[&str]| EntityValue {
-            value: value.into(),
-            words: words.iter().map(|word| (*word).into()).collect(),
-        };
-        let entity = CustomEntity {
-            values: vec![value("doctor", &["médico"]), value("family_doctor", &["Médico de familia"])],
-            ..CustomEntity::default()
-        };
-        for (text, expected) in [
-            ("quiero un MEDICO de familia", Some("family_doctor")),
-            ("el médico, por favor", Some("doctor")),
-            ("medicos", None),
-            ("", None),
-        ] {
-            assert_eq!(find(&entity, text).as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_pattern_finds_whole_words() {
-        let entity = CustomEntity { pattern: Some(r"[A-Z]{0,3}-?\d{4,10}".into()), ..CustomEntity::default() };
-        for (text, expected) in
-            [("mi pedido mx-20031 no llega", Some("mx-20031")), ("el 12345.", Some("12345")), ("a123b", None)]
-        {
-            assert_eq!(find(&entity, text).as_deref(), expected, "{text}");
-        }
-    }
-
     #[test]
     fn an_entity_that_is_never_found_says_why() {
         let entity =
             |pattern: Option<&str>| CustomEntity { pattern: pattern.map(str::to_owned), ..CustomEntity::default() };
-        assert_eq!(entity(None).fault(), Some(EntityFault::NeitherOrBoth));
+        let value = EntityValue { value: "a".into(), words: Vec::new() };
+        let both = CustomEntity { values: vec![value], ..entity(Some(r"\d+")) };
+        assert_eq!(both.fault(), Some(EntityFault::Both));
+        assert_eq!(entity(None).fault(), None);
         assert_eq!(entity(Some("(")).fault(), Some(EntityFault::BadPattern));
         assert_eq!(entity(Some(r"\d+")).fault(), None);
     }

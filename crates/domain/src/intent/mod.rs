@@ -2,6 +2,7 @@
 //!
 //! - [`TrainingSet`]: what a workspace, a pack or an export teaches; [`import`] reads those of other tools;
 //! - [`Understander`]: what was learnt of it; [`Understood`] is what it makes of one message;
+//! - [`entity`]: what a message names, as flows remember it;
 //! - [`check`]: sentences that must be understood before a new version may answer customers;
 //! - [`Suggestion`]: a message that was not understood, or that somebody says was understood wrongly.
 //!
@@ -9,6 +10,7 @@
 
 pub mod check;
 mod custom;
+pub mod entity;
 pub mod import;
 pub mod limits;
 mod suggestion;
@@ -25,7 +27,7 @@ pub use nlu::intent::{
 };
 
 pub use custom::{CustomEntity, EntityFault, EntityValue};
-pub use suggestion::{Reason, Suggestion};
+pub use suggestion::{Reason, Suggestion, alike};
 pub use training_set::{Example, Intent, Mark, Texts, TrainingSet, is_name, key_of};
 pub use understander::{Tried, Understander};
 pub use understood::{Understood, WANTS_NOTHING, payload_of, wanted_by};

@@ -2,6 +2,7 @@
 
 use crate::id::{ConversationId, SuggestionId};
 use crate::time::Timestamp;
+use nlu::intent::Encoder;
 use serde::{Deserialize, Serialize};
 
 /// A message that may become an example.
@@ -22,7 +23,15 @@ words! {
         NotUnderstood = "not_understood",
         /// The customer was asked back.
         Unsure = "unsure",
+        /// It was no answer to what a flow asked.
+        NoAnswer = "no_answer",
         /// A person says what it should have been.
         Corrected = "corrected",
     }
+}
+
+/// The places of the messages that say the same, by their words and, where there is an encoder, by their meaning: the
+/// largest group first, and in each the one that most others resemble.
+pub fn alike(messages: &[String], encoder: Option<&dyn Encoder>) -> Vec<Vec<usize>> {
+    nlu::intent::group(messages, encoder)
 }

@@ -1,12 +1,10 @@
 //! What was learnt, ready to hear messages.
 
-use super::custom::Finder;
+use super::entity::Entities;
 use super::training_set::SEED;
 use super::{Texts, TrainingSet, Understood, limits};
 use crate::flow::document::Localised;
-use crate::text::fold;
 use nlu::intent::{Band, Encoder, Model, Neighbour, TrainError, Understanding};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +17,7 @@ pub struct Understander {
     model: Model,
     encoder: Option<Arc<dyn Encoder>>,
     titles: BTreeMap<String, Texts>,
-    entities: Vec<Finder>,
+    entities: Arc<Entities>,
 }
 
 impl fmt::Debug for Understander {
@@ -44,14 +42,19 @@ impl Understander {
             model,
             encoder,
             titles: set.intents.iter().map(|intent| (intent.name.clone(), intent.title.clone())).collect(),
-            entities: set.entities.iter().map(Finder::of).collect(),
+            entities: Arc::new(Entities::of(set)),
         })
     }
 
-    /// What a message wants and names.
+    /// What the things of the business are known by.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// What a message wants.
     pub fn hear(&self, text: &str) -> Understood {
         let text = shorten(text);
-        self.conclude(&self.model.understand(&text, self.encoder.as_deref()), &text)
+        conclude(&self.model.understand(&text, self.encoder.as_deref()))
     }
 
     /// The same, with why.
@@ -60,7 +63,7 @@ impl Understander {
         let encoder = self.encoder.as_deref();
         let understanding = self.model.understand(&text, encoder);
         let nearest = self.model.nearest(&text, encoder, NEIGHBOURS);
-        Tried { understood: self.conclude(&understanding, &text), understanding, nearest }
+        Tried { understood: conclude(&understanding), understanding, nearest }
     }
 
     /// What a button for this intent says.
@@ -70,25 +73,18 @@ impl Understander {
         let own = title.pick(language, "en").or_else(|| title.texts().next().map(|(_, text)| text));
         own.map_or_else(|| intent.replace('_', " "), str::to_owned)
     }
+}
 
-    fn conclude(&self, understanding: &Understanding, text: &str) -> Understood {
-        let names = |guesses: &[nlu::intent::Guess]| guesses.iter().map(|guess| guess.intent.clone()).collect();
-        let choices = match understanding.band {
-            Band::Confirm => names(understanding.choices(limits::CHOICES)),
-            Band::Answer | Band::FallBack => Vec::new(),
-        };
-        Understood {
-            intent: understanding.answer().map(|guess| guess.intent.clone()),
-            choices,
-            guess: understanding.best().map(|guess| (guess.intent.clone(), guess.probability)),
-            entities: self.entities_in(text),
-        }
-    }
-
-    fn entities_in(&self, text: &str) -> BTreeMap<String, Value> {
-        let folded = fold(text);
-        let found = self.entities.iter().filter_map(|it| Some((it.name.clone(), it.find(text, &folded)?.into())));
-        found.collect()
+fn conclude(understanding: &Understanding) -> Understood {
+    let names = |guesses: &[nlu::intent::Guess]| guesses.iter().map(|guess| guess.intent.clone()).collect();
+    let choices = match understanding.band {
+        Band::Confirm => names(understanding.choices(limits::CHOICES)),
+        Band::Answer | Band::FallBack => Vec::new(),
+    };
+    Understood {
+        intent: understanding.answer().map(|guess| guess.intent.clone()),
+        choices,
+        guess: understanding.best().map(|guess| (guess.intent.clone(), guess.probability)),
     }
 }
 

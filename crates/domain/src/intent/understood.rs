@@ -1,13 +1,11 @@
 //! What is made of one message.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The name under which "none of these" is kept: examples of it teach what to leave alone.
 pub const WANTS_NOTHING: &str = "none";
 
-/// What a message wants and names.
+/// What a message wants. What it names is read apart: see [`super::entity`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Understood {
@@ -20,9 +18,6 @@ pub struct Understood {
     /// The likeliest intent, sure or not, with its probability: for people who teach.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guess: Option<(String, f32)>,
-    /// What it names, by the entity's name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub entities: BTreeMap<String, Value>,
 }
 
 impl Understood {

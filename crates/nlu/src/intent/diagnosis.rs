@@ -68,6 +68,8 @@ const PARTS: usize = 5;
 const ENOUGH_EXAMPLES: usize = 5;
 const GOOD_SHARE: f32 = 0.7;
 const NEAR: f32 = 0.8;
+/// The same by meaning: vectors of sentences about one subject are near each other well below this.
+const NEAR_IN_MEANING: f32 = 0.85;
 const MOST_NEAR_DUPLICATES: usize = 100;
 
 /// Measures a set on itself.
@@ -86,7 +88,7 @@ pub fn diagnose(set: &TrainingSet, encoder: Option<&dyn Encoder>, seed: u64) -> 
         accuracy: share(right, answers.len()).unwrap_or_default(),
         intents: reports(set, &answers),
         confusions: confusions(answers),
-        near_duplicates: near_duplicates(set),
+        near_duplicates: near_duplicates(set, encoder),
     })
 }
 
@@ -127,7 +129,8 @@ fn confusions(answers: Vec<(Asked, Option<String>)>) -> Vec<Confusion> {
     confusions
 }
 
-fn near_duplicates(set: &TrainingSet) -> Vec<NearDuplicate> {
+/// By words, and where there is an encoder by meaning.
+fn near_duplicates(set: &TrainingSet, encoder: Option<&dyn Encoder>) -> Vec<NearDuplicate> {
     let examples: Vec<(&str, &str)> = set
         .intents
         .iter()
@@ -138,11 +141,18 @@ fn near_duplicates(set: &TrainingSet) -> Vec<NearDuplicate> {
     let index = Index::of(&texts, language);
     let labelled =
         |(intent, example): (&str, &str)| Labelled { intent: intent.to_owned(), example: example.to_owned() };
+    let vectors: Vec<Vec<f32>> =
+        encoder.map_or_else(Vec::new, |encoder| texts.iter().map(|text| encoder.encode(text)).collect());
+    let meaning = |a: usize, b: usize| {
+        let cosine = vectors.get(a).zip(vectors.get(b)).map(|(a, b)| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>());
+        cosine.filter(|cosine| *cosine >= NEAR_IN_MEANING).unwrap_or_default().min(1.0)
+    };
     let mut found = Vec::new();
     for (at, first) in examples.iter().enumerate() {
-        let similarities = index.similarities_within(at);
-        let later = examples.iter().zip(similarities).skip(at + 1);
-        for (second, similarity) in later.filter(|(second, near)| second.0 != first.0 && *near >= NEAR) {
+        let similarities = index.similarities_within(at).into_iter().enumerate();
+        let others = examples.iter().zip(similarities).skip(at + 1).filter(|(second, _)| second.0 != first.0);
+        let others = others.map(|(second, (place, words))| (second, words.max(meaning(at, place))));
+        for (second, similarity) in others.filter(|(_, near)| *near >= NEAR) {
             found.push(NearDuplicate { first: labelled(*first), second: labelled(*second), similarity });
         }
     }
@@ -159,6 +169,33 @@ mod tests {
     fn set(intents: &[(&str, &[&str])]) -> TrainingSet {
         let intent = |(name, examples): &(&str, &[&str])| Intent::new(name, examples.iter().map(|e| (*e).to_owned()));
         TrainingSet { intents: intents.iter().map(intent).collect(), ..TrainingSet::default() }
+    }
+
+    /// Knows which of a few words mean the same.
+    struct Meanings;
+
+    impl Encoder for Meanings {
+        fn id(&self) -> &'static str {
+            "meanings"
+        }
+
+        fn dimensions(&self) -> usize {
+            2
+        }
+
+        fn encode(&self, text: &str) -> Vec<f32> {
+            let about_hours = text.contains("abren") || text.contains("open");
+            if about_hours { vec![1.0, 0.0] } else { vec![0.0, 1.0] }
+        }
+    }
+
+    #[test]
+    fn what_means_the_same_in_other_words_is_found_too() {
+        let (hours, prices): (&[&str], &[&str]) = (&["a qué hora abren"], &["are you open now", "cuánto cuesta"]);
+        let near = near_duplicates(&set(&[("hours", hours), ("prices", prices)]), Some(&Meanings));
+        let pairs: Vec<_> = near.iter().map(|it| (it.first.example.as_str(), it.second.example.as_str())).collect();
+        assert_eq!(pairs, [("a qué hora abren", "are you open now")]);
+        assert!(near_duplicates(&set(&[("hours", hours), ("prices", prices)]), None).is_empty());
     }
 
     #[test]

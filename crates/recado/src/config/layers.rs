@@ -22,6 +22,7 @@ pub(super) const KEYS: &[(&str, Kind, &str)] = &[
     ("listen", Kind::Text, "127.0.0.1:8080"),
     ("database", Kind::Text, "sqlite:recado.db"),
     ("data_directory", Kind::Text, "recado-data"),
+    ("encoder", Kind::Text, ""),
     ("app_secret", Kind::Text, ""),
     ("app_secret_file", Kind::Text, ""),
     ("verify_token", Kind::Text, ""),

@@ -19,6 +19,7 @@ pub struct Config {
     pub listen: SocketAddr,
     pub database: String,
     pub data_directory: PathBuf,
+    pub encoder: Option<PathBuf>,
     pub app_secret: Option<Secret>,
     pub app_secret_file: Option<PathBuf>,
     pub verify_token: Option<Secret>,

@@ -8,7 +8,7 @@ mod systems;
 use crate::config::{LogFormat, Secret};
 use crate::greeting::Greeting;
 use crate::shutdown::StopSignal;
-use crate::{log, start};
+use crate::{encoder, log, start};
 use anyhow::Context;
 use clap::Args;
 use emulator::{Emulator, NumberConfig, Population};
@@ -37,6 +37,9 @@ pub struct DemoArguments {
     /// Play a pack instead of the example shop: ecommerce, education, finance, health, tourism
     #[arg(long, value_name = "NAME")]
     pack: Option<String>,
+    /// The folder of the sentence encoder's file
+    #[arg(long, value_name = "FOLDER")]
+    encoder: Option<PathBuf>,
     /// Print one line of JSON when ready
     #[arg(long)]
     print_json: bool,
@@ -65,7 +68,9 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let settings = settings(folder, emulated.handle().config(), &scene)?;
     let cloud = whatsapp::client::Config { base_url: emulated.base_url().to_owned(), ..Default::default() };
     let database = format!("sqlite:{}", folder.join("recado.db").display());
-    let app = start::app(&database, &scene.business, whatsapp::client::Client::new(cloud)?, settings).await?;
+    let cloud = whatsapp::client::Client::new(cloud)?;
+    let encoder = encoder::load(arguments.encoder.as_deref(), folder);
+    let app = start::app(&database, &scene.business, cloud, settings, encoder).await?;
     let owner = seed::plant(&app, emulated.handle().config(), &scene.flows, &scene.intents).await?;
     let db = app.db.clone();
     let pages = emulator::control::router(emulated.handle().clone());

@@ -81,7 +81,8 @@ async fn what_is_taught_is_tried_published_and_answers(database: Database) {
     let why = tried(owner, "A QUE HORA ABREN").await;
     assert_eq!(why["ranked"][0]["intent"], "hours", "{why}");
     assert_eq!(why["nearest"][0]["text"], HOURS[0], "{why}");
-    assert_eq!(tried(owner, "cita con el dermatologo").await["entities"]["speciality"], "dermatology");
+    let named = tried(owner, "cita con el dermatologo").await["entities"].clone();
+    assert_eq!(named, json!([{"entity": "speciality", "text": "dermatologo", "values": ["dermatology"]}]));
 
     let room = owner.get("/intents").await;
     assert_eq!((room.body["published_version"].as_i64(), room.body["changed"].as_bool()), (Some(0), Some(true)));
@@ -227,6 +228,21 @@ async fn real_messages_teach(database: Database) {
     let heard = eventually(suggestion).await;
     assert_eq!((heard["text"].as_str(), &heard["corrected"]), (Some("mi perro ladra mucho"), &Value::Null), "{heard}");
     assert_eq!(heard["conversation_id"].as_str(), Some(conversation.as_str()));
+    assert_eq!(heard["reason"], "unsure");
+
+    let (eva, _) = house.customer_writes("Eva", "34600111333", "quisiera agendar una consulta").await;
+    house.stage.emulator.handle().customer_says(eva, "la que me dijo mi tía");
+    let no_answer = async || {
+        let all = owner.get("/intents/suggestions").await;
+        all.items().iter().find(|it| it["reason"] == "no_answer").cloned()
+    };
+    assert_eq!(eventually(no_answer).await["text"], "la que me dijo mi tía");
+
+    let alike = json!({"text": "mi perro ladra muchísimo", "intent": "none"});
+    assert_eq!(owner.post("/intents/corrections", &alike).await.status, 204);
+    let together = owner.get("/intents/suggestions").await.items().first().cloned().expect("a suggestion");
+    assert_eq!((&together["times"], &together["reason"]), (&json!(2), &json!("corrected")), "{together}");
+    assert_eq!(together["alike"].as_array().map(Vec::len), Some(1), "{together}");
     house.close().await;
 }
 
@@ -238,7 +254,12 @@ async fn an_intent_is_kept_while_a_flow_goes_by_it(database: Database) {
     assert_eq!((refused.status, refused.problem()), (422, "flow_has_errors"), "{refused:?}");
     let id = create(owner, "hours", &HOURS).await;
     create(owner, "book", &BOOK).await;
+    let refused = owner.post(&format!("/flows/{}/publish", flow.id()), &json!({"note": ""})).await;
+    assert_eq!((refused.status, refused.problem()), (422, "flow_has_errors"), "{refused:?}");
+    let speciality = json!({"values": [{"value": "dermatology", "words": ["dermatólogo"]}]});
+    assert_eq!(owner.put("/intent-entities/speciality", &speciality).await.status, 200);
     assert_eq!(owner.post(&format!("/flows/{}/publish", flow.id()), &json!({"note": ""})).await.status, 200);
+    assert_eq!(owner.delete("/intent-entities/speciality").await.problem(), "entity_in_use");
     assert_eq!(owner.delete(&format!("/intents/{id}")).await.problem(), "intent_in_use");
     assert_eq!(owner.patch(&format!("/intents/{id}"), &json!({"name": "other"})).await.problem(), "intent_in_use");
     assert_eq!(owner.patch(&format!("/intents/{id}"), &json!({"title": {"es": "Horario"}})).await.status, 200);

@@ -9,7 +9,8 @@ use domain::time::Timestamp;
 crate::statements! {
     /// The most frequent first; what people corrected says more than a guess.
     GROUPS = "SELECT MAX(id) AS id, MAX(text) AS text, COUNT(*) AS times, MAX(at) AS last_at, \
-         MAX(CASE WHEN reason = 'corrected' THEN intent END) AS corrected, MAX(intent) AS guess, MAX(conversation_id) AS conversation_id \
+         MAX(CASE WHEN reason = 'corrected' THEN intent END) AS corrected, MAX(intent) AS guess, MAX(conversation_id) AS conversation_id, \
+         MIN(reason) AS reason \
          FROM intent_suggestions WHERE workspace_id = $1 GROUP BY folded ORDER BY times DESC, last_at DESC, id LIMIT $2";
     ONE = "SELECT text, folded FROM intent_suggestions WHERE workspace_id = $1 AND id = $2";
     SETTLE = "DELETE FROM intent_suggestions WHERE workspace_id = $1 AND folded = $2";
@@ -28,6 +29,8 @@ crate::record! {
         pub corrected: Option<String>,
         pub guess: Option<String>,
         pub conversation_id: Option<String>,
+        /// The first of its reasons by name: a correction before everything else.
+        pub reason: String,
     }
 }
 

@@ -5,7 +5,7 @@ import { type Json, type JsonObject, text } from "./tree";
 export type Editor =
   | { type: "text" }
   | { type: "line"; filled: boolean }
-  | { type: "variable" | "span" | "node" | "yaml" }
+  | { type: "variable" | "span" | "node" | "entity" | "yaml" }
   | { type: "number"; whole: boolean }
   | { type: "switch" }
   | { type: "choice"; options: string[] }
@@ -20,6 +20,7 @@ const BY_DEFINITION: Record<string, Editor | undefined> = {
   text: { type: "text" },
   template_text: { type: "line", filled: true },
   variable: { type: "variable" },
+  entity: { type: "entity" },
   span: { type: "span" },
   language: { type: "line", filled: false },
 };

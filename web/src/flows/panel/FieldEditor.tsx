@@ -1,6 +1,7 @@
 import type { Editor, Field } from "../model/fields";
 import { limitOf } from "../model/limits";
 import { isObject, type Json, type JsonObject, type Path } from "../model/tree";
+import { EntityField } from "./fields/EntityField";
 import { LineField } from "./fields/LineField";
 import { ListField } from "./fields/ListField";
 import { NodeField } from "./fields/NodeField";
@@ -53,6 +54,8 @@ export function FieldEditor({ field, editor, path, value, definition, node }: Ed
       return <LineField label={label} path={path} value={value} shape={editor.type} required={field.required} />;
     case "node":
       return <NodeField label={label} path={path} value={value} required={field.required} />;
+    case "entity":
+      return <EntityField label={label} path={path} value={value} required={field.required} />;
     case "number":
     case "switch":
     case "choice":

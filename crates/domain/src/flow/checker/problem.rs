@@ -56,6 +56,8 @@ words! {
         UnknownFlow = "unknown_flow",
         UnknownSegment = "unknown_segment",
         UnknownIntent = "unknown_intent",
+        /// A question asks for something that is neither built in nor taught.
+        UnknownEntity = "unknown_entity",
         CallsItself = "calls_itself",
         UnknownTemplate = "unknown_template",
         TemplateNotApproved = "template_not_approved",
@@ -113,6 +115,7 @@ impl ProblemCode {
             Self::StaffMayNotHear => "Add a template that is said when their window is closed.",
             Self::UnknownFlow => "Write the name of a flow that is published, or publish that flow first.",
             Self::UnknownSegment => "Write the name of a segment that exists, or make it first.",
+            Self::UnknownEntity => "Write the name of a built-in entity or of one that is taught, or teach it first.",
             Self::UnknownIntent => "Write the name of an intent that is taught, or teach it first.",
             Self::CallsItself => "Let one of the flows in the round go another way, or use `go_to` within a flow.",
             Self::UnknownTemplate => "Write the name and language of a template that exists, or submit it to Meta.",

@@ -1,8 +1,11 @@
 //! What a flow leans on: other flows that it calls, and templates that Meta has to have approved.
 
 use super::{ProblemCode, Report};
-use crate::flow::document::{Case, Condition, Flow, NodeKind, TemplateParameters, TemplatePart, TriggerKind};
+use crate::flow::document::{
+    AnswerKind, Ask, Case, Condition, Flow, NodeKind, TemplateParameters, TemplatePart, TriggerKind,
+};
 use crate::flow::expression;
+use crate::intent::entity::BuiltIn;
 use crate::policy::TemplateStatus;
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +20,8 @@ pub struct Surroundings<'a> {
     pub segments: Option<&'a [String]>,
     /// The names of the intents.
     pub intents: Option<&'a [String]>,
+    /// The names of the entities of the business.
+    pub entities: Option<&'a [String]>,
 }
 
 /// A template as Meta knows it.
@@ -70,6 +75,7 @@ pub(super) fn check(flow: &Flow, around: Surroundings<'_>, report: &mut Report) 
                     }
                 }
             }
+            NodeKind::Ask(ask) => known_entity(around, id, ask, report),
             NodeKind::Say(say) => template(flow, around, id, ("say.template", say.template.as_ref()), report),
             NodeKind::NotifyStaff(notice) => {
                 template(flow, around, id, ("notify_staff.template", notice.template.as_ref()), report);
@@ -113,6 +119,15 @@ fn known_intents(around: Surroundings<'_>, node: Option<&str>, path: &str, names
         if !is_known || name.trim().is_empty() {
             report.add(ProblemCode::UnknownIntent, node, path, format!("no intent is called `{name}`"));
         }
+    }
+}
+
+fn known_entity(around: Surroundings<'_>, node: &str, ask: &Ask, report: &mut Report) {
+    let Some(name) = ask.entity.as_deref().filter(|_| ask.kind == AnswerKind::Entity) else { return };
+    let is_taught = around.entities.is_none_or(|known| known.iter().any(|known| known == name));
+    if BuiltIn::parse(name).is_none() && (!is_taught || name.trim().is_empty()) {
+        let message = format!("no entity is called `{name}`");
+        report.add(ProblemCode::UnknownEntity, Some(node), "ask.entity", message);
     }
 }
 

@@ -53,6 +53,7 @@ fn each_problem_is_found_where_it_stands() {
         ProblemCode::UnknownFlow,
         ProblemCode::UnknownSegment,
         ProblemCode::UnknownIntent,
+        ProblemCode::UnknownEntity,
         ProblemCode::CallsItself,
         ProblemCode::UnknownTemplate,
         ProblemCode::TemplateNotApproved,

@@ -2,6 +2,7 @@
 
 use super::say::{Choice, Texts, add, add_choices};
 use super::{Localised, Span};
+use crate::intent::entity::BuiltIn;
 use serde::{Deserialize, Serialize};
 use whatsapp::message::MediaKind;
 
@@ -15,7 +16,7 @@ pub struct Ask {
     /// A regular expression that the whole answer matches; for `pattern`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// For `entity`: its name. What the customer named before being asked is not asked for again.
+    /// For `entity`: a built-in kind or one of the business. What the customer named before being asked is not asked for again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<String>,
     /// For `choice`: shown as buttons, or as a list when they are many or long.
@@ -23,12 +24,12 @@ pub struct Ask {
     pub choices: Vec<Choice>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list_button: Option<Localised>,
-    /// For `number` and `rating`.
+    /// For numbers and `rating`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minimum: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum: Option<f64>,
-    /// For `date`, `time` and `date_time`: not before and not after; written like the answer is remembered.
+    /// For `date`, `time` and `date_time`, also as an entity: not before and not after; written like the answer is remembered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earliest: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,6 +54,30 @@ impl Ask {
         add(&mut texts, "ask.list_button", &self.list_button);
         add_choices(&mut texts, "ask.choices", &self.choices);
         texts
+    }
+
+    /// The built-in kind it asks for, be it by its type or as an entity.
+    pub fn built_in(&self) -> Option<BuiltIn> {
+        match self.kind {
+            AnswerKind::Number => Some(BuiltIn::Number),
+            AnswerKind::Email => Some(BuiltIn::Email),
+            AnswerKind::Phone => Some(BuiltIn::Phone),
+            AnswerKind::Date => Some(BuiltIn::Date),
+            AnswerKind::Time => Some(BuiltIn::Time),
+            AnswerKind::DateTime => Some(BuiltIn::DateTime),
+            AnswerKind::Entity => BuiltIn::parse(self.entity.as_deref()?),
+            _ => None,
+        }
+    }
+
+    /// Whether `earliest` and `latest` bound it.
+    pub fn is_moment(&self) -> bool {
+        self.built_in().is_some_and(BuiltIn::is_moment)
+    }
+
+    /// Whether `minimum` and `maximum` bound it.
+    pub fn is_number(&self) -> bool {
+        self.kind == AnswerKind::Rating || self.built_in().is_some_and(BuiltIn::is_number)
     }
 
     /// The ends of a rating's scale.
@@ -91,7 +116,7 @@ words! {
         /// Remembered as true or false.
         YesNo = "yes_no",
         Pattern = "pattern",
-        /// Something of the business; remembered as the value that its words stand for.
+        /// Something that people name, built in or of the business; remembered as the value that its words stand for.
         Entity = "entity",
     }
 }

@@ -1,63 +1,83 @@
 //! Whether a reply answers a question, and what is remembered of it.
 
 use super::trouble::Trouble;
-use crate::contact::phone;
-use crate::flow::answer::{date, email, number, time, yes_no};
+use crate::flow::answer::{rating, yes_no};
 use crate::flow::document::{AnswerKind, Ask, Choice};
 use crate::flow::limits;
 use crate::flow::trigger::Reply;
+use crate::intent::entity::{Entities, Given, Named, likeliest_first};
 use crate::text::fold;
-use jiff::civil::DateTime;
 use regex::RegexBuilder;
 use serde_json::{Value, json};
 
-pub(super) use number::read_rating as rating;
+/// A value, and the words that stand for it.
+type Candidate = (Value, String);
 
-/// The moment and place an answer is given in.
-pub(super) struct Circumstances {
-    pub(super) now: DateTime,
-    /// Where a phone number without prefix belongs.
-    pub(super) country: String,
-}
-
-/// The value to remember; `None` when the reply is no answer.
-pub(super) fn understand(ask: &Ask, reply: &Reply, given: &Circumstances) -> Result<Option<Value>, Trouble> {
+/// What could be remembered, the likeliest first; nothing when the reply is no answer.
+pub(super) fn understand(
+    ask: &Ask,
+    reply: &Reply,
+    entities: &Entities,
+    given: &Given,
+) -> Result<Vec<Candidate>, Trouble> {
     let text: String = reply.text.as_deref().unwrap_or_default().chars().take(limits::REPLY_CHARACTERS).collect();
     let text = text.trim();
-    match ask.kind {
-        AnswerKind::Location => return Ok(place(reply)),
-        AnswerKind::File => return Ok(file(ask, reply)),
-        _ if text.is_empty() => return Ok(None),
-        _ => {}
-    }
-    let today = given.now.date();
-    Ok(match ask.kind {
+    let value = match ask.kind {
+        AnswerKind::Location => place(reply),
+        AnswerKind::File => file(ask, reply),
+        _ if text.is_empty() => None,
         AnswerKind::Text => Some(text.into()),
-        AnswerKind::Number => number::read(text).filter(|number| within(*number, ask)).map(number_value),
-        AnswerKind::Email => email::read(text).map(Value::from),
-        AnswerKind::Phone => phone::parse(text, &given.country).map(|phone| phone.as_str().into()),
-        AnswerKind::Date => date::read(text, today).map(|date| date.to_string().into()),
-        AnswerKind::Time => time::read(text).map(|time| time.strftime("%H:%M").to_string().into()),
-        AnswerKind::DateTime => {
-            time::read_with_date(text, today).map(|at| at.strftime("%Y-%m-%d %H:%M").to_string().into())
-        }
         AnswerKind::Rating => {
             let (lowest, highest) = ask.scale();
-            rating(text, lowest, highest).map(Value::from)
+            rating::read(text, lowest, highest).map(Value::from)
         }
         AnswerKind::YesNo => yes_no::read(text).map(Value::from),
         // Titles were compared before; what is left is no choice.
-        AnswerKind::Choice | AnswerKind::Location | AnswerKind::File => None,
+        AnswerKind::Choice => None,
         AnswerKind::Pattern => {
             let pattern = pattern(ask.pattern.as_deref().unwrap_or_default())?;
             pattern.is_match(text).then(|| text.into())
         }
-        AnswerKind::Entity => named(ask, reply),
-    })
+        AnswerKind::Entity => {
+            return Ok(candidates(&entities.asked_for(ask.entity.as_deref().unwrap_or_default(), text, given)));
+        }
+        AnswerKind::Number
+        | AnswerKind::Email
+        | AnswerKind::Phone
+        | AnswerKind::Date
+        | AnswerKind::Time
+        | AnswerKind::DateTime => return Ok(of_kind(ask, text, given)),
+    };
+    Ok(value.map(|value| (value, text.to_owned())).into_iter().collect())
 }
 
-fn named(ask: &Ask, reply: &Reply) -> Option<Value> {
-    reply.understood.as_ref()?.entities.get(ask.entity.as_deref()?).cloned()
+/// A built-in kind that is asked for by the type of the question: one thing is named, and its likeliest reading counts.
+fn of_kind(ask: &Ask, text: &str, given: &Given) -> Vec<Candidate> {
+    let Some(kind) = ask.built_in() else { return Vec::new() };
+    let named = Entities::default().asked_for(kind.as_str(), text, given);
+    let [one] = named.as_slice() else { return Vec::new() };
+    let mut values = one.values.clone();
+    likeliest_first(&mut values, given.now.datetime());
+    values.into_iter().map(|value| (value, one.text.clone())).collect()
+}
+
+/// Every reading of everything that was named, none twice.
+pub(super) fn candidates(named: &[Named]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for one in named {
+        for value in &one.values {
+            if !candidates.iter().any(|(known, _)| known == value) {
+                candidates.push((value.clone(), one.text.clone()));
+            }
+        }
+    }
+    candidates
+}
+
+/// Whether a number is neither too small nor too great.
+pub(super) fn is_in_range(ask: &Ask, value: &Value) -> bool {
+    let Some(number) = value.as_f64().filter(|_| ask.is_number()) else { return true };
+    ask.minimum.is_none_or(|minimum| number >= minimum) && ask.maximum.is_none_or(|maximum| number <= maximum)
 }
 
 fn place(reply: &Reply) -> Option<Value> {
@@ -79,16 +99,7 @@ fn file(ask: &Ask, reply: &Reply) -> Option<Value> {
 
 /// A pattern as it is used: the whole answer, in any case, in bounded memory and linear time.
 pub(crate) fn pattern(source: &str) -> Result<regex::Regex, Trouble> {
-    bounded(&format!("^(?:{source})$"))
-}
-
-/// The same somewhere in a message, as whole words.
-pub(crate) fn pattern_within(source: &str) -> Result<regex::Regex, Trouble> {
-    bounded(&format!(r"\b(?:{source})\b"))
-}
-
-fn bounded(source: &str) -> Result<regex::Regex, Trouble> {
-    let mut builder = RegexBuilder::new(source);
+    let mut builder = RegexBuilder::new(&format!("^(?:{source})$"));
     builder
         .case_insensitive(true)
         .size_limit(limits::PATTERN_BYTES)
@@ -118,28 +129,5 @@ pub(super) fn typed_choice<'a>(
     by_title.map(|(_, choice)| choice).or(by_number)
 }
 
-fn within(number: f64, ask: &Ask) -> bool {
-    ask.minimum.is_none_or(|minimum| number >= minimum) && ask.maximum.is_none_or(|maximum| number <= maximum)
-}
-
-/// Whole numbers stay whole, so that they read as `3` and not as `3.0`.
-fn number_value(number: f64) -> Value {
-    #[expect(clippy::cast_possible_truncation, reason = "only for whole numbers that an i64 holds exactly")]
-    let whole = number as i64;
-    let is_whole = number.fract() == 0.0 && number.abs() < 9e15;
-    if is_whole { whole.into() } else { number.into() }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pattern_is_bounded_and_matches_the_whole_answer() {
-        assert!(pattern(r"[A-Z]{2}\d{4}").unwrap().is_match("es1234"));
-        assert!(!pattern(r"\d{4}").unwrap().is_match("12345"));
-        assert_eq!(pattern("(").unwrap_err(), Trouble::Pattern);
-        assert_eq!(pattern("(((a{100}){100}){100})").unwrap_err(), Trouble::Pattern);
-        assert_eq!(pattern(&"(".repeat(2000)).unwrap_err(), Trouble::Pattern);
-    }
-}
+mod tests;

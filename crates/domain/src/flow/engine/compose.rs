@@ -136,6 +136,13 @@ pub fn compose_survey(survey: &Survey, speaker: &Speaker<'_>) -> Composed {
     Ok(message)
 }
 
+/// A question of the engine's own, with what it offers.
+pub(super) fn compose_offers(question: String, offers: Vec<(String, String)>, speaker: &Speaker<'_>) -> Composed {
+    let message = offered(question, offers, None, speaker)?;
+    limits::check(&message)?;
+    Ok(message)
+}
+
 fn offered(
     body: String,
     offers: Vec<(String, String)>,

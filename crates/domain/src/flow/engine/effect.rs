@@ -24,6 +24,10 @@ pub enum FlowEffect {
         given: bool,
         words: String,
     },
+    /// What was written is no answer to what was asked: it may teach.
+    Misunderstood {
+        text: String,
+    },
     /// Something that the figures count.
     Record {
         name: String,

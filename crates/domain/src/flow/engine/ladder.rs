@@ -1,7 +1,7 @@
 //! What happens when a reply is not understood: the flow's ladder, which always ends with a person.
 
 use super::run::{Move, Moved, Run};
-use super::{HandOverReason, phrases};
+use super::{FlowEffect, HandOverReason, phrases};
 use crate::flow::document::{Localised, Node, NodeId, NodeKind};
 use crate::flow::limits;
 
@@ -13,6 +13,7 @@ impl<'a> Run<'a> {
 
     /// A wrong answer to a question: its own error text and the question again, then `on_failure`, then the ladder.
     pub(super) fn try_again(&mut self, node: &'a Node, retries: Option<u32>, error: Option<&Localised>) -> Moved {
+        self.note_misunderstood();
         let retries = retries.unwrap_or(limits::RETRIES).min(limits::RETRIES_MAXIMUM);
         if self.session.attempts >= retries {
             return match &node.routes.on_failure {
@@ -37,6 +38,7 @@ impl<'a> Run<'a> {
         if let Some(otherwise) = &node.routes.otherwise {
             return Ok(Move::To(otherwise.clone()));
         }
+        self.note_misunderstood();
         let flow = self.flow;
         if let Some(ladder) = &flow.not_understood {
             self.session.progress.misses = self.session.progress.misses.saturating_add(1);
@@ -58,6 +60,16 @@ impl<'a> Run<'a> {
         self.session.attempts += 1;
         self.show(node)?;
         Ok(self.waiting(node.kind.waits().flatten()))
+    }
+
+    /// What somebody typed where nothing fits it.
+    fn note_misunderstood(&mut self) {
+        let message = self.session.variables.get("message");
+        let is_typed = message.and_then(|it| it.get("kind")?.as_str()) == Some("text");
+        let text = self.last_words();
+        if is_typed && text.chars().any(char::is_alphabetic) {
+            self.effects.push(FlowEffect::Misunderstood { text });
+        }
     }
 
     fn after_rephrasing(&mut self) -> Move {

@@ -10,6 +10,11 @@ const MOST: i64 = 10;
 
 /// Whether a node offers this answer, whatever language it is shown in.
 pub(crate) fn offers(kind: &NodeKind, answer: &str) -> bool {
+    if let NodeKind::Ask(ask) = kind
+        && ask.kind == AnswerKind::Entity
+    {
+        return super::naming::meant(answer).is_some();
+    }
     let offers = match kind {
         NodeKind::Ask(ask) => of_ask(ask, ""),
         NodeKind::AskConsent(_) => of_consent(""),

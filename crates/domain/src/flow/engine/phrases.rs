@@ -28,6 +28,9 @@ pub(super) const OPTIONS: Phrase = Phrase { es: "Ver opciones", pt: "Ver opçõe
 /// The button that opens a form.
 pub(super) const FILL_IN: Phrase = Phrase { es: "Rellenar", pt: "Preencher", en: "Fill in" };
 
+/// Words that can mean several things, which follow.
+pub(super) const WHICH: Phrase = Phrase { es: "¿Cuál es", pt: "Qual é", en: "Which one is" };
+
 pub(super) const YES: Phrase = Phrase { es: "Sí", pt: "Sim", en: "Yes" };
 pub(super) const NO: Phrase = Phrase { es: "No", pt: "Não", en: "No" };
 

@@ -1,11 +1,9 @@
 //! What an input means where the session stands: an answer, a choice, an old button, a time-out.
 
-use super::answer::{self, Circumstances};
+use super::answer;
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
 use super::{EndReason, HandOverReason, Step};
-use crate::contact::IdentifierKind;
-use crate::contact::phone::{self, E164};
 use crate::flow::document::{AnswerKind, Ask, Awaited, Choice, Node, NodeKind, Say};
 use crate::flow::limits;
 use crate::flow::session::{HttpAnswer, Waiting};
@@ -99,14 +97,16 @@ impl<'a> Run<'a> {
     /// Keeps what was said, so that any node can read it.
     fn hear(&mut self, reply: &Reply) -> Result<(), Trouble> {
         self.count()?;
+        let text = said(reply);
+        let named = self.name(reply, &text);
         let heard = json!({
             "kind": reply.kind,
-            "text": said(reply),
+            "text": text,
             "payload": reply.payload.as_deref().map(shorten),
             "data": reply.data,
             "id": reply.wamid,
             "intent": reply.understood.as_ref().and_then(|understood| understood.intent.as_deref()),
-            "entities": reply.understood.as_ref().map(|understood| &understood.entities),
+            "entities": named,
         });
         self.remember("message", heard);
         if let Some(referral) = &reply.referral {
@@ -124,14 +124,6 @@ impl<'a> Run<'a> {
     /// What the customer's last message wanted.
     pub(super) fn last_intent(&self) -> Option<&str> {
         self.session.variables.get("message")?.get("intent")?.as_str()
-    }
-
-    /// What the customer named in the last message already, before being asked.
-    pub(super) fn named_already(&self, ask: &Ask) -> Option<Value> {
-        let wanted = ask.entity.as_deref().filter(|_| ask.kind == AnswerKind::Entity)?;
-        let is_open = !self.session.variables.contains_key(&ask.save_as);
-        let named = self.session.variables.get("message")?.get("entities")?.get(wanted)?;
-        is_open.then(|| named.clone())
     }
 
     /// What a tap on a button or row of this flow does, be it of the present question or of one long past.
@@ -161,7 +153,8 @@ impl<'a> Run<'a> {
             NodeKind::Ask(ask) => {
                 self.understood();
                 let is_word = [super::offer::YES, super::offer::NO].contains(&answer);
-                self.remember(&ask.save_as, if is_word { yes.into() } else { step.into() });
+                let offered = if is_word { yes.into() } else { step.into() };
+                self.remember(&ask.save_as, super::naming::meant(answer).unwrap_or(offered));
                 Ok(follow(node.routes.next.as_ref()))
             }
             _ => Err(Trouble::UnknownNode(self.session.node.clone())),
@@ -170,6 +163,7 @@ impl<'a> Run<'a> {
 
     fn choose(&mut self, node: &Node, choice: &Choice) -> Move {
         self.understood();
+        self.forget_message();
         match &node.kind {
             NodeKind::Ask(ask) => self.remember(&ask.save_as, choice.id.clone().into()),
             NodeKind::Say(say) => self.remember_if(say.save_as.as_ref(), choice.id.clone().into()),
@@ -268,23 +262,32 @@ impl<'a> Run<'a> {
     }
 
     fn answered(&mut self, node: &'a Node, ask: &'a Ask, reply: &Reply) -> Moved {
-        let given = Circumstances { now: self.scope.local_time(self.flow), country: self.country() };
-        match answer::understand(ask, reply, &given)? {
-            Some(value) if self.is_in_time(ask, &value)? => {
-                self.understood();
-                self.remember(&ask.save_as, value);
-                Ok(follow(node.routes.next.as_ref()))
-            }
-            _ => match self.wanted_instead(reply)? {
-                Some(moved) => Ok(moved),
-                None => self.try_again(node, ask.retries, ask.error.as_ref()),
-            },
+        if let Some(value) = self.typed_reading(reply) {
+            self.forget_message();
+            return self.take(node, ask, vec![(value, said(reply))]);
+        }
+        if let Some(moved) = self.named_already(node, ask)? {
+            return Ok(moved);
+        }
+        let given = self.given(reply);
+        let mut candidates = answer::understand(ask, reply, self.scope.entities(), &given)?;
+        candidates = self.in_bounds(ask, candidates)?;
+        if ask.kind != AnswerKind::Entity {
+            candidates.truncate(1);
+        }
+        if !candidates.is_empty() {
+            self.forget_answer(ask);
+            return self.take(node, ask, candidates);
+        }
+        match self.wanted_instead(reply)? {
+            Some(moved) => Ok(moved),
+            None => self.try_again(node, ask.retries, ask.error.as_ref()),
         }
     }
 
     /// Days and times are written so that they sort.
-    fn is_in_time(&self, ask: &Ask, value: &Value) -> Result<bool, Trouble> {
-        let Some(value) = value.as_str() else { return Ok(true) };
+    pub(super) fn is_in_time(&self, ask: &Ask, value: &Value) -> Result<bool, Trouble> {
+        let Some(value) = value.as_str().filter(|_| ask.is_moment()) else { return Ok(true) };
         let words = self.words();
         let bound = |source: &Option<String>| {
             source.as_deref().map(|source| words.text(source, "the earliest or latest")).transpose()
@@ -304,13 +307,6 @@ impl<'a> Run<'a> {
         }
         let route = routes.on_timeout.as_ref();
         Ok(route.map_or(Move::End(EndReason::TimedOut, None), |target| Move::To(target.clone())))
-    }
-
-    /// Where a phone number without its country belongs: where the contact's own does.
-    pub(super) fn country(&self) -> String {
-        let own = self.contact.identifier(IdentifierKind::Phone);
-        let own = own.and_then(|number| E164::from_digits(number.trim_start_matches('+')));
-        own.and_then(|number| phone::country_of(&number)).unwrap_or_default()
     }
 }
 

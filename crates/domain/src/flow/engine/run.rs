@@ -161,10 +161,9 @@ impl<'a> Run<'a> {
     fn act(&mut self, node: &'a Node) -> Moved {
         let next = || follow(node.routes.next.as_ref());
         if let NodeKind::Ask(ask) = &node.kind
-            && let Some(value) = self.named_already(ask)
+            && let Some(moved) = self.named_already(node, ask)?
         {
-            self.remember(&ask.save_as, value);
-            return Ok(next());
+            return Ok(moved);
         }
         match &node.kind {
             NodeKind::Say(_) | NodeKind::Ask(_) | NodeKind::AskConsent(_) => {

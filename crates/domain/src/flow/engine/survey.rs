@@ -1,9 +1,9 @@
 //! A score, and why; nobody is asked twice within a week. Sent, answered and commented are three events, so that a rate of answers can be told.
 
-use super::answer::rating;
 use super::run::{Move, Moved, Run, follow};
 use super::trouble::Trouble;
 use super::{ContactField, EndReason, FlowEffect};
+use crate::flow::answer::rating;
 use crate::flow::document::{Node, NodeKind, Survey};
 use crate::flow::limits;
 use crate::flow::trigger::Reply;
@@ -48,7 +48,7 @@ impl<'a> Run<'a> {
             return Ok(follow(node.routes.next.as_ref()));
         }
         let (lowest, highest) = survey.kind.scale();
-        match rating(text, lowest.into(), highest.into()) {
+        match rating::read(text, lowest.into(), highest.into()) {
             Some(score) => self.scored(node, survey, score),
             None => self.try_again(node, None, None),
         }
@@ -56,6 +56,7 @@ impl<'a> Run<'a> {
 
     pub(super) fn scored(&mut self, node: &'a Node, survey: &'a Survey, score: i64) -> Moved {
         self.understood();
+        self.forget_message();
         self.remember_if(survey.save_as.as_ref(), score.into());
         self.record_survey("survey_answered", survey, [("score", score.into())]);
         let Some(follow_up) = &survey.follow_up else { return Ok(follow(node.routes.next.as_ref())) };

@@ -16,6 +16,7 @@ pub(super) struct Known {
     templates: Option<Vec<KnownTemplate>>,
     segments: Vec<String>,
     intents: Vec<String>,
+    entities: Vec<String>,
 }
 
 impl Known {
@@ -25,6 +26,7 @@ impl Known {
             flows: Some(&self.flows),
             segments: Some(&self.segments),
             intents: Some(&self.intents),
+            entities: Some(&self.entities),
         }
     }
 }
@@ -35,9 +37,11 @@ pub(super) async fn known(app: &App, document: &str, this: Option<FlowId>) -> Re
     let active = memory::active_flows(app, &mut tx).await?;
     let segments = store::segment::all(&mut tx, app.workspace).await?.into_iter().map(|row| row.name).collect();
     let intents = taught_names(&mut tx, app.workspace).await?;
+    let entities = store::intent::material::entities(&mut tx, app.workspace).await?;
+    let entities = entities.into_iter().map(|entity| entity.name).collect();
     drop(tx);
     let flows = active.iter().filter(|flow| Some(flow.id) != this).map(|flow| flow.document.clone()).collect();
-    Ok(Known { flows, templates: templates(app, document).await?, segments, intents })
+    Ok(Known { flows, templates: templates(app, document).await?, segments, intents, entities })
 }
 
 /// The templates that a flow says. Before Meta was asked for the first time nothing is held against the flow.

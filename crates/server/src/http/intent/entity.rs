@@ -1,4 +1,4 @@
-//! The things of the business that people name: lists of values with the words for them, and patterns.
+//! The things of the business that people name: lists of values with the words for them, patterns, and what sentences mark.
 
 use super::teach::announce;
 use super::view::name;
@@ -8,12 +8,16 @@ use crate::http::caller::{Allowed, ManageFlows, ReadFlows};
 use crate::http::extract::{At, Body};
 use crate::http::page::Page;
 use crate::http::problem::Problem;
+use crate::memory;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use domain::flow::book::entities_asked;
+use domain::intent::entity::BuiltIn;
 use domain::intent::{CustomEntity, EntityValue, limits};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use store::Tx;
 use store::intent::material;
 use utoipa::ToSchema;
 
@@ -21,13 +25,16 @@ use utoipa::ToSchema;
 pub struct IntentEntity {
     /// Flows ask for it by this name; in the path when it is saved.
     #[serde(default)]
+    #[schema(required = true)]
     pub name: String,
     /// What people who teach call it, by language.
     #[serde(default)]
+    #[schema(required = true)]
     pub title: BTreeMap<String, String>,
     #[serde(default)]
+    #[schema(required = true)]
     pub values: Vec<IntentEntityValue>,
-    /// A regular expression instead of values; it finds whole words.
+    /// A regular expression instead of values; it finds whole words. With neither, what is marked in sentences teaches it.
     #[serde(default)]
     #[schema(required = true)]
     pub pattern: Option<String>,
@@ -39,6 +46,7 @@ pub struct IntentEntityValue {
     pub value: String,
     /// What people say for it, besides the value itself.
     #[serde(default)]
+    #[schema(required = true)]
     pub words: Vec<String>,
 }
 
@@ -82,13 +90,16 @@ pub async fn save_entity(
 /// Delete an entity
 #[utoipa::path(delete, path = "/intent-entities/{name}", tag = "intents", params(("name" = String, Path)),
     security(("session" = []), ("token" = ["manage_flows"])),
-    responses((status = 204, description = "Deleted")))]
+    responses((status = 204, description = "Deleted"),
+        (status = 409, description = "`entity_in_use`: a published flow asks for it",
+            body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
 pub async fn delete_entity(
     State(app): State<App>,
     Allowed { caller, .. }: Allowed<ManageFlows>,
     At(name): At<String>,
 ) -> Result<StatusCode, Problem> {
     let mut tx = app.db.write().await?;
+    refuse_asked(&app, &mut tx, &name).await?;
     if !material::delete_entity(&mut tx, caller.workspace, &name).await? {
         return Err(Problem::not_found("entity"));
     }
@@ -96,6 +107,19 @@ pub async fn delete_entity(
     tx.commit().await?;
     announce(&app);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What a built-in one stands in for may go.
+async fn refuse_asked(app: &App, tx: &mut Tx, name: &str) -> Result<(), Problem> {
+    let flows = memory::active_flows(app, tx).await?;
+    let asks = |flow: &str| BuiltIn::parse(name).is_none() && flow == name;
+    let asking = flows.iter().filter(|flow| entities_asked(&flow.document).any(asks));
+    let names: Vec<&str> = asking.map(|flow| flow.name.as_str()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let detail = format!("Published flows ask for it: {}. Change them first.", names.join(", "));
+    Err(Problem::conflict("entity_in_use", "The entity is in use", detail))
 }
 
 fn taken_in(name: &str, asked: IntentEntity) -> Result<CustomEntity, Problem> {

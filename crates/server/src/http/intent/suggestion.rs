@@ -23,7 +23,7 @@ pub struct IntentSuggestion {
     #[schema(format = "uuid")]
     pub id: String,
     pub text: String,
-    /// How often it was written; case, accents and punctuation do not count.
+    /// How often it was written, those that say the same included.
     pub times: i64,
     pub last_at: i64,
     /// What somebody says it should have been.
@@ -35,6 +35,42 @@ pub struct IntentSuggestion {
     /// Where it was written last.
     #[schema(required = true, format = "uuid")]
     pub conversation_id: Option<String>,
+    pub reason: SuggestionReason,
+    /// Messages that say the same in other words.
+    pub alike: Vec<AlikeMessage>,
+}
+
+/// A message that says the same as another. It is taught or dismissed by itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AlikeMessage {
+    #[schema(format = "uuid")]
+    pub id: String,
+    pub text: String,
+    pub times: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SuggestionReason {
+    /// Nothing fitted.
+    NotUnderstood,
+    /// The customer was asked back.
+    Unsure,
+    /// It was no answer to what a flow asked.
+    NoAnswer,
+    /// An agent says what it should have been.
+    Corrected,
+}
+
+impl SuggestionReason {
+    fn of(reason: &str) -> Self {
+        match Reason::parse(reason) {
+            Some(Reason::Corrected) => Self::Corrected,
+            Some(Reason::NoAnswer) => Self::NoAnswer,
+            Some(Reason::Unsure) => Self::Unsure,
+            Some(Reason::NotUnderstood) | None => Self::NotUnderstood,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -57,9 +93,9 @@ fn not_found() -> Problem {
     Problem::not_found("suggestion")
 }
 
-/// Messages that may teach, the most frequent first
+/// Messages that may teach: corrections first, then the most frequent
 ///
-/// They are what customers wrote: `read_conversations` is needed as well.
+/// Those that say the same stand together. They are what customers wrote: `read_conversations` is needed as well.
 #[utoipa::path(get, path = "/intents/suggestions", tag = "intents", params(PageQuery),
     security(("session" = []), ("token" = ["manage_flows"])),
     responses((status = 200, description = "The first of them; those that are settled make room for others",
@@ -70,16 +106,34 @@ pub async fn list_suggestions(
     Asked(page): Asked<PageQuery>,
 ) -> Result<Json<Page<IntentSuggestion>>, Problem> {
     caller.require(Permission::ReadConversations)?;
-    let groups = suggestion::groups(&mut app.db.read().await?, caller.workspace, page.limit()).await?;
-    Ok(Json(Page::whole(groups).map(|group: Group| IntentSuggestion {
-        id: group.id,
-        text: group.text,
-        times: group.times,
-        last_at: group.last_at,
-        corrected: group.corrected,
-        guess: group.guess,
-        conversation_id: group.conversation_id,
-    })))
+    let groups = suggestion::groups(&mut app.db.read().await?, caller.workspace, COMPARED).await?;
+    let alike = app.understanding.alike(groups.iter().map(|group| group.text.clone()).collect()).await;
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    let mut take = |places: Vec<usize>| {
+        let taken = places.into_iter().filter_map(|at| groups.get_mut(at).and_then(Option::take));
+        suggested(taken.collect())
+    };
+    let mut suggestions: Vec<IntentSuggestion> = alike.into_iter().filter_map(&mut take).collect();
+    suggestions.sort_by_key(|one| std::cmp::Reverse((one.corrected.is_some(), one.times, one.last_at)));
+    suggestions.truncate(usize::try_from(page.limit()).unwrap_or(usize::MAX));
+    Ok(Json(Page::whole(suggestions)))
+}
+
+/// Messages that are compared with each other; those that wait behind them come up when these are settled.
+const COMPARED: u32 = 300;
+
+/// Messages that say the same as one suggestion; it stands under what most others resemble.
+fn suggested(groups: Vec<Group>) -> Option<IntentSuggestion> {
+    let times = groups.iter().map(|group| group.times).sum();
+    let last_at = groups.iter().map(|group| group.last_at).max()?;
+    let corrected = groups.iter().find_map(|group| group.corrected.clone());
+    let guess = groups.iter().find_map(|group| group.guess.clone());
+    let reason = groups.iter().map(|group| group.reason.as_str()).min()?;
+    let reason = SuggestionReason::of(reason);
+    let mut groups = groups.into_iter();
+    let Group { id, text, conversation_id, .. } = groups.next()?;
+    let alike = groups.map(|other| AlikeMessage { id: other.id, text: other.text, times: other.times }).collect();
+    Some(IntentSuggestion { id, text, times, last_at, corrected, guess, conversation_id, reason, alike })
 }
 
 /// Teach a message

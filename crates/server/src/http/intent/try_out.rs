@@ -8,9 +8,9 @@ use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use domain::intent::Band;
+use domain::intent::entity::{Given, Named};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 #[derive(Debug, Deserialize, ToSchema)]
@@ -19,6 +19,12 @@ pub struct TrySentence {
     /// Ask what answers customers now, and not what is taught since.
     #[serde(default)]
     pub published: bool,
+    /// The language that what it names is read in first.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Where "tomorrow" begins: a name of the tz database; UTC if absent.
+    #[serde(default)]
+    pub time_zone: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,9 +41,18 @@ pub struct TriedSentence {
     pub none: f32,
     /// The sentences that are most like it.
     pub nearest: Vec<NearSentence>,
-    /// What it names, by the entity's name.
-    #[schema(value_type = Object)]
-    pub entities: BTreeMap<String, Value>,
+    /// What it names, built in or of the business, in the order of the text.
+    pub entities: Vec<NamedEntity>,
+}
+
+/// Something a sentence names. Of a day and an hour in one there are three: the day, the hour, and both.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NamedEntity {
+    pub entity: String,
+    /// The words for it.
+    pub text: String,
+    /// What a flow would remember; of several readings the customer says which is meant.
+    pub values: Vec<Value>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -87,6 +102,9 @@ pub async fn try_sentence(
         draft(&app, caller.workspace).await?.1
     };
     let tried = understander.try_out(&asked.text);
+    let zone = asked.time_zone.unwrap_or_default();
+    let given = Given::at(app.universe.now(), &zone, &asked.language.unwrap_or_default(), "");
+    let named = understander.entities().read(&asked.text, &given);
     let ranked = tried.understanding.ranked.into_iter().take(RANKED);
     Ok(Json(TriedSentence {
         band: match tried.understanding.band {
@@ -103,6 +121,10 @@ pub async fn try_sentence(
             .into_iter()
             .map(|it| NearSentence { intent: it.intent, text: it.example, similarity: it.similarity })
             .collect(),
-        entities: tried.understood.entities,
+        entities: named.into_iter().map(named_entity).collect(),
     }))
+}
+
+fn named_entity(it: Named) -> NamedEntity {
+    NamedEntity { entity: it.entity, text: it.text, values: it.values }
 }

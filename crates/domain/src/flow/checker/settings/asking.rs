@@ -6,6 +6,7 @@ use crate::flow::document::{AnswerKind, Ask, Node, Say};
 use crate::flow::engine::pattern;
 use crate::flow::expression;
 use crate::flow::limits;
+use crate::intent::entity::BuiltIn;
 
 impl Here<'_> {
     pub(super) fn say(&mut self, node: &Node, say: &Say) {
@@ -70,9 +71,8 @@ impl Here<'_> {
     }
 
     fn bounds(&mut self, ask: &Ask) {
-        let is_number = matches!(ask.kind, AnswerKind::Number | AnswerKind::Rating);
-        if (ask.minimum.is_some() || ask.maximum.is_some()) && !is_number {
-            let message = "only `type: number` and `rating` have a minimum and a maximum".to_owned();
+        if (ask.minimum.is_some() || ask.maximum.is_some()) && !ask.is_number() {
+            let message = "only numbers and `rating` have a minimum and a maximum".to_owned();
             self.add(ProblemCode::NoEffect, "ask.minimum", message);
         }
         if ask.minimum.zip(ask.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
@@ -92,12 +92,11 @@ impl Here<'_> {
                 "a scale goes from a whole number to a greater one".to_owned(),
             );
         }
-        let is_day = matches!(ask.kind, AnswerKind::Date | AnswerKind::Time | AnswerKind::DateTime);
         for (path, bound) in [("ask.earliest", &ask.earliest), ("ask.latest", &ask.latest)] {
             let Some(bound) = bound else { continue };
-            if !is_day {
+            if !ask.is_moment() {
                 self.add(ProblemCode::NoEffect, path, "only days and times have an earliest and a latest".to_owned());
-            } else if expression::is_plain(bound) && !is_written_like(ask.kind, bound) {
+            } else if expression::is_plain(bound) && !is_written_like(ask, bound) {
                 let message =
                     format!("`{bound}` is not written as the answer is: 2026-03-31, 17:05 or 2026-03-31 17:05");
                 self.add(ProblemCode::BadSetting, path, message);
@@ -107,12 +106,12 @@ impl Here<'_> {
 }
 
 /// A day alone bounds a day with a time as well.
-fn is_written_like(kind: AnswerKind, bound: &str) -> bool {
+fn is_written_like(ask: &Ask, bound: &str) -> bool {
     let is_date = |text: &str| text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
     let is_time = |text: &str| text.len() == 5 && text.parse::<jiff::civil::Time>().is_ok();
-    match kind {
-        AnswerKind::Time => is_time(bound),
-        AnswerKind::DateTime => {
+    match ask.built_in() {
+        Some(BuiltIn::Time) => is_time(bound),
+        Some(BuiltIn::DateTime) => {
             is_date(bound) || bound.split_once(' ').is_some_and(|(date, time)| is_date(date) && is_time(time))
         }
         _ => is_date(bound),
