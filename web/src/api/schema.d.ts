@@ -109,6 +109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate a campaign
+         * @description The same plan as a new draft. What had its day begins now, and does not repeat.
+         */
+        post: operations["duplicate_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/launch": {
         parameters: {
             query?: never;
@@ -297,6 +317,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/retarget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write again to those of whom one hopes for more
+         * @description A segment of them and a draft that goes to it. The segment is asked again when the draft leaves, so nobody is
+         *     reminded to read what they have read by then.
+         */
+        post: operations["retarget_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/retry": {
         parameters: {
             query?: never;
@@ -311,6 +352,27 @@ export interface paths {
          * @description As new attempts, after the pause that Meta asks for. Whoever the gate refuses by then gets nothing.
          */
         post: operations["retry_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message of a campaign to some of the team
+         * @description As the person named by `values_of` would get it. It goes through the same gate and the same sender as every message,
+         *     stands in the thread of whoever gets it, and counts in no figure of the campaign.
+         */
+        post: operations["test_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1734,6 +1796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that are followed */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{message_id}": {
         parameters: {
             query?: never;
@@ -2027,7 +2106,12 @@ export interface paths {
          * @description All of them at once. Campaigns of the past are counted by the card of their day, so keep the older ones.
          */
         put: operations["save_rate_cards"];
-        post?: never;
+        /**
+         * Add a rate card
+         * @description It counts from its day until the next one begins; one of the same day is replaced, the others stay. The first card of
+         *     a workspace's own takes those that ship along, so that what was sent before keeps its price.
+         */
+        post: operations["add_rate_card"];
         /** Use the rate cards that ship */
         delete: operations["forget_rate_cards"];
         options?: never;
@@ -2233,6 +2317,43 @@ export interface paths {
          * @description What it does while it is a draft; its name at any time.
          */
         patch: operations["change_series"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a series */
+        get: operations["list_series_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The message of a step as the next person would get it
+         * @description Of those who have such an event or date; of everybody while nobody has.
+         */
+        get: operations["preview_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/series/{id}/start": {
@@ -2584,7 +2705,7 @@ export interface components {
             actor: components["schemas"]["Person"] | null;
             /** Format: int64 */
             at: number;
-            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
+            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `campaign`, `from`. */
             detail: {
                 [key: string]: unknown;
             };
@@ -2593,9 +2714,24 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @enum {string} */
-        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "campaign_tried" | "contact_merged" | "contact_parted";
         AddExamples: {
             examples: components["schemas"]["AskedExample"][];
+        };
+        /** @description A card as it is kept, or a table with what the table does not say. */
+        AddRateCard: {
+            card: Record<string, unknown>;
+        } | {
+            /** @description A row for each market: `market`, `countries`, and a column for each category. */
+            csv: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /** Format: date */
+            effective_from: string;
+            /** @description Where the figures come from. */
+            source: string;
+            /** @description Whether a utility template within the window costs nothing. */
+            utility_in_window_is_free?: boolean;
         };
         /** @description A condition that was not saved, or not yet. */
         AskedCondition: {
@@ -2809,6 +2945,20 @@ export interface components {
             undecided: number;
             /** Format: int64 */
             waiting: number;
+        };
+        /** @description What came of one of them. */
+        CampaignTest: {
+            /**
+             * Format: uuid
+             * @description Where the message and its status are seen; null when it was refused.
+             */
+            conversation_id: string | null;
+            /** Format: uuid */
+            message_id: string | null;
+            /** @description Why the gate did not let it go: `no_consent`, `opted_out`, `blocked_contact`, `no_address`, … */
+            refusal: string | null;
+            /** @description The contact's id or the phone, as it was asked for. */
+            to: string;
         };
         ChangeAccount: {
             /** @description `es`, `en` or `pt-BR`. */
@@ -3354,6 +3504,10 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        DuplicateCampaign: {
+            /** @description That of the campaign with a number behind it, unless said. */
+            name?: string | null;
+        };
         /** @description A part of a sentence that names something, counted in characters. */
         ExampleMark: {
             /** @description The first character that is no longer part of it. */
@@ -3480,6 +3634,33 @@ export interface components {
             published_at: number;
             /** Format: int64 */
             version: number;
+        };
+        /** @description An address that the messages of one campaign lead to. */
+        FollowedLink: {
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_kind: components["schemas"]["CampaignKind"];
+            campaign_name: string;
+            /**
+             * Format: int64
+             * @description How often they did.
+             */
+            clicks: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Recipients who opened it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Robots, previews and scanners: sent on, and not counted as clicks.
+             */
+            programs: number;
+            target: string;
         };
         FunnelStep: {
             /** Format: int64 */
@@ -4000,9 +4181,35 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        LinkPage: {
+            /**
+             * @description What every followed address begins with: the setting `public_url` and a path. Null while it is not set; then no
+             *     plan with links can be launched.
+             */
+            base: string | null;
+            /** @description The newest first. */
+            items: components["schemas"]["FollowedLink"][];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         LintTemplate: {
             /** @description As it is posted to Meta's `message_templates`. */
             template: Record<string, unknown>;
+        };
+        /** @description A template in the list, with what campaigns and series did with it. */
+        ListedTemplate: components["schemas"]["Template"] & {
+            /**
+             * Format: int64
+             * @description When one of its messages was sent last; null for never.
+             */
+            last_used_at: number | null;
+            /** @description Of those that were delivered, ever. */
+            read_rate: components["schemas"]["RateFigure"];
+            /**
+             * Format: int64
+             * @description Messages that Meta took in the last thirty days.
+             */
+            sent_lately: number;
         };
         LogIn: {
             email: string;
@@ -4661,6 +4868,30 @@ export interface components {
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
         };
+        Page_SeriesPerson: {
+            items: {
+                /** @description The phone, or the username. */
+                address: string;
+                /** Format: int64 */
+                began_at: number;
+                /** Format: uuid */
+                contact_id: string;
+                /** @description Empty for somebody without a name, and for somebody who was deleted. */
+                contact_name: string;
+                /** Format: int64 */
+                due_at: number | null;
+                /** Format: int64 */
+                ended_at: number | null;
+                state: components["schemas"]["SeriesPersonState"];
+                /**
+                 * Format: int32
+                 * @description What comes next, from 0, and when; of those under way.
+                 */
+                step: number | null;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         Page_Standing: {
             items: {
                 /** Format: uuid */
@@ -4901,6 +5132,11 @@ export interface components {
         RateCardList: {
             /** @description The earliest first; each counts until the next one begins. As `docs/metrics.md` describes them. */
             cards: Record<string, unknown>[];
+            /**
+             * Format: date
+             * @description The day of the one that counts now; null before the first.
+             */
+            in_force: string | null;
             /** @description The workspace's own; else those that ship, which know some markets only. */
             own: boolean;
         };
@@ -5058,6 +5294,16 @@ export interface components {
             /** Format: int64 */
             until: number;
         };
+        RetargetCampaign: {
+            /** @description Of the draft and of the segment of its people; that of the campaign and the outcome unless said. */
+            name?: string | null;
+            outcome: components["schemas"]["RetargetOutcome"];
+        };
+        /**
+         * @description What became of the campaign's message.
+         * @enum {string}
+         */
+        RetargetOutcome: "not_delivered" | "delivered_not_read" | "read_not_replied" | "clicked_not_converted" | "failed_retryable";
         Revenue: {
             currency: string;
             /**
@@ -5195,12 +5441,37 @@ export interface components {
             stopped: number;
             /** Format: int64 */
             under_way: number;
+            /** @description How many of those under way wait for each step, in the order of the steps. */
+            waiting: number[];
             /**
              * Format: int64
              * @description Gone, or their date was changed, or the series was stopped.
              */
             withdrawn: number;
         };
+        /** @description One person's way through a series. Who was in it several times is there as often. */
+        SeriesPerson: {
+            /** @description The phone, or the username. */
+            address: string;
+            /** Format: int64 */
+            began_at: number;
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Empty for somebody without a name, and for somebody who was deleted. */
+            contact_name: string;
+            /** Format: int64 */
+            due_at: number | null;
+            /** Format: int64 */
+            ended_at: number | null;
+            state: components["schemas"]["SeriesPersonState"];
+            /**
+             * Format: int32
+             * @description What comes next, from 0, and when; of those under way.
+             */
+            step: number | null;
+        };
+        /** @enum {string} */
+        SeriesPersonState: "under_way" | "done" | "stopped" | "withdrawn";
         Session: {
             /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
             csrf_token: string;
@@ -5517,7 +5788,7 @@ export interface components {
             template_id: string;
         };
         TemplatePage: {
-            items: components["schemas"]["Template"][];
+            items: components["schemas"]["ListedTemplate"][];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
             /**
@@ -5541,6 +5812,23 @@ export interface components {
             in_draft: boolean;
             /** @description In the version that answers customers. */
             published: boolean;
+        };
+        TestCampaign: {
+            /** @description Contacts that get it. */
+            contacts?: string[];
+            /** @description Phones that get it, with their country code. */
+            phones?: string[];
+            /**
+             * Format: uuid
+             * @description Whose values stand in it; those of the first of the audience unless said.
+             */
+            values_of?: string | null;
+            /** @description The place of the variant in the plan; the first unless said. */
+            variant?: number;
+        };
+        TestedCampaign: {
+            /** @description The contacts first, then the phones, in the order they were named. */
+            items: components["schemas"]["CampaignTest"][];
         };
         ThreadItem: {
             message: components["schemas"]["Message"];
@@ -6344,6 +6632,62 @@ export interface operations {
             };
         };
     };
+    duplicate_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     launch_campaign: {
         parameters: {
             query?: never;
@@ -6941,6 +7285,80 @@ export interface operations {
             };
         };
     };
+    retarget_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetargetCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: nobody has launched it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: without a goal nobody can have missed it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retry_campaign: {
         parameters: {
             query?: never;
@@ -6981,6 +7399,77 @@ export interface operations {
             };
             /** @description `wrong_state` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCampaign"];
+            };
+        };
+        responses: {
+            /** @description One outcome for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedCampaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nobody_to_show`: there is nobody whose values could stand in it, or some are missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11993,6 +12482,58 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_media: {
         parameters: {
             query?: never;
@@ -13084,6 +13625,66 @@ export interface operations {
             };
         };
     };
+    add_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRateCard"];
+            };
+        };
+        responses: {
+            /** @description What messages cost now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be read: the message says where */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     forget_rate_cards: {
         parameters: {
             query?: never;
@@ -14024,6 +14625,124 @@ export interface operations {
             };
             /** @description `series_has_begun` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_series`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_series_people: {
+        parameters: {
+            query?: {
+                state?: "under_way" | "done" | "stopped" | "withdrawn";
+                /** @description Those who wait for this step, from 0. */
+                step?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeriesPerson"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_series: {
+        parameters: {
+            query?: {
+                /** @description From 0; the first unless said. */
+                step?: number;
+                /** @description The person before the one to show. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next person; null after the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreview"] | null;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

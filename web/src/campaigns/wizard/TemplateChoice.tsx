@@ -12,23 +12,23 @@ import { bodyOf } from "../../message/template";
 import { languageName } from "../../templates/languages";
 import { currentLanguage } from "../../i18n";
 import { carriedOver, placedVariables } from "../model/parameters";
-import { changeVariant, type Variant } from "../model/plan";
-import type { Drafting } from "./useCampaignDraft";
+import type { Parameters, Variant } from "../model/plan";
 import { useApproved } from "./useChecks";
 import styles from "./wizard.module.css";
 
 const CATEGORIES = ["marketing", "utility", "authentication"] as const;
 
 interface ChoiceProps {
-  draft: Drafting;
-  variant: Variant;
-  onDone: () => void;
+  numbers: string[];
+  /** What was said of places that the next template may have too. */
+  parameters: Parameters;
+  onChoose: (message: Pick<Variant, "template" | "language" | "parameters">) => void;
 }
 
-export function TemplateChoice({ draft, variant, onDone }: ChoiceProps) {
+export function TemplateChoice({ numbers, parameters: before, onChoose }: ChoiceProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const templates = useApproved(draft.plan.numbers);
+  const templates = useApproved(numbers);
   const attributes = useQuery(attributesQuery).data?.items ?? [];
   if (templates.isPending) return <LoadingRows rows={4} height={48} />;
   if (templates.isError) return <ErrorState error={templates.error} retry={() => void templates.refetch()} />;
@@ -39,10 +39,8 @@ export function TemplateChoice({ draft, variant, onDone }: ChoiceProps) {
   );
   const choose = (template: Template) => {
     const names = attributes.map(({ name }) => name);
-    const parameters = carriedOver(placedVariables(template), variant.parameters, names);
-    const { name, language } = template;
-    draft.change(changeVariant(draft.plan, variant.name, { template: name, language, parameters }));
-    onDone();
+    const parameters = carriedOver(placedVariables(template), before, names);
+    onChoose({ template: template.name, language: template.language, parameters });
   };
   return (
     <section aria-label={t("campaigns.message.chooseTemplate")} className={styles.choosing}>
