@@ -20,7 +20,7 @@ export async function rates(test, { context, demo, t }) {
     await dialog
       .locator("input[type=file]")
       .setInputFiles({ name: "tarifas.csv", mimeType: "text/csv", buffer: Buffer.from(TABLE) });
-    await dialog.getByLabel(t("rates.effectiveFrom")).fill("2026-11-01");
+    await dialog.getByLabel(t("rates.effectiveFrom")).fill(new Date().toISOString().slice(0, 10));
     await dialog.getByLabel(t("rates.currency")).fill("EUR");
     await dialog.getByLabel(t("rates.sourceLabel")).fill("Contrato de noviembre");
     assert.deepEqual(await seriousFaults(page), []);

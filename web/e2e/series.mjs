@@ -44,12 +44,12 @@ async function writing(test, { page, t }) {
     await page.getByText(t("series.trigger.kind.date"), { exact: true }).click();
     await page.getByLabel(t("series.trigger.attribute")).waitFor();
     await page.getByText(t("series.trigger.kind.event"), { exact: true }).click();
-    await page.getByRole("textbox", { name: t("series.trigger.event") }).fill(EVENT);
+    await page.getByRole("textbox", { name: t("series.trigger.event"), exact: true }).fill(EVENT);
     assert.deepEqual(await seriousFaults(page), []);
   });
 
   await test("each message has its moment, its template and its phone", async () => {
-    await page.getByLabel(t("series.hours")).fill("0");
+    await page.getByLabel(t("series.hours"), { exact: true }).fill("0");
     await page
       .getByRole("button", { name: new RegExp(TEMPLATE) })
       .first()
@@ -65,7 +65,7 @@ async function writing(test, { page, t }) {
 
   await test("another message comes a day later", async () => {
     await page.getByRole("button", { name: t("series.addStep") }).click();
-    await page.getByRole("button", { name: /^2 / }).waitFor();
+    await messages(page, t).getByRole("button", { name: /^2/ }).waitFor();
     await page.getByRole("switch", { name: t("series.stopWhenSwitch") }).check();
     await page.getByRole("region", { name: t("segments.group.any") }).waitFor();
     await page.getByText(t("campaigns.saved"), { exact: true }).waitFor();
@@ -76,7 +76,7 @@ async function writing(test, { page, t }) {
   await test("a draft comes back as it was left", async () => {
     await page.reload();
     await page.getByRole("heading", { level: 1, name: NAME }).waitFor();
-    await page.getByRole("button", { name: /^2 / }).waitFor();
+    await messages(page, t).getByRole("button", { name: /^2/ }).waitFor();
   });
 }
 
@@ -102,7 +102,7 @@ async function watching(test, { page, t, api, control, person }) {
       const { items } = await control("GET", `/customers/${person.customer.id}/messages`);
       return items.some(({ message }) => JSON.stringify(message).includes("C-1"));
     }, "the first message is on the phone");
-    const table = page.getByRole("region", { name: t("series.messages") }).first();
+    const table = messages(page, t);
     await table.getByRole("button", { name: t("series.seeWaiting", { place: 2, count: 1 }) }).waitFor();
     const accepted = t("campaigns.measure.accepted");
     await table.getByRole("button", { name: t("series.seeWho", { place: 1, count: 1, measure: accepted }) }).waitFor();
@@ -140,7 +140,7 @@ async function ending(test, { page, t, url }) {
       .getByRole("button", { name: t("series.stop") })
       .click();
     await page.getByText(t("series.ended"), { exact: true }).first().waitFor();
-    const table = page.getByRole("region", { name: t("series.messages") }).first();
+    const table = messages(page, t);
     await table.getByRole("button", { name: t("series.seeWaiting", { place: 2, count: 0 }) }).waitFor();
   });
 
@@ -153,3 +153,5 @@ async function ending(test, { page, t, url }) {
     await looks(page, "series-list");
   });
 }
+
+const messages = (page, t) => page.getByRole("region", { name: t("series.messages") }).first();

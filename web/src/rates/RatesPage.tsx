@@ -81,7 +81,7 @@ function Cards() {
 /** The latest first; what counts today is open. */
 function CardList({ rates: { cards, inForce } }: { rates: Rates }) {
   return (
-    <Accordion variant="contained" order={2} defaultValue={inForce}>
+    <Accordion key={inForce} variant="contained" order={2} defaultValue={inForce}>
       {cards.toReversed().map((card) => (
         <Accordion.Item key={card.effective_from} value={card.effective_from}>
           <Accordion.Control>

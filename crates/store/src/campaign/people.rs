@@ -47,8 +47,8 @@ crate::statements! {
          AND position > $4 ORDER BY position LIMIT $5 {for_update}";
     /// Whom it did not reach for these codes, into the list of a snapshot.
     FREEZE = "INSERT INTO segment_members (workspace_id, segment_id, contact_id) \
-         SELECT DISTINCT workspace_id, CAST($3 AS TEXT), contact_id FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 \
-         AND state IN ('failed', 'rejected') AND state IN ('failed', 'rejected', 'skipped', 'undecided') AND code IN {ints_4}";
+         SELECT DISTINCT workspace_id, CAST($4 AS TEXT), contact_id FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 \
+         AND state IN ('failed', 'rejected') AND state IN ('failed', 'rejected', 'skipped', 'undecided') AND code IN {ints_3}";
 }
 
 crate::record! {
@@ -193,5 +193,5 @@ pub async fn freeze(
     list: SegmentId,
     codes: &[i64],
 ) -> Result<u64> {
-    tx.execute(FREEZE, args![workspace, campaign, list, super::moves::positions(codes)?]).await
+    tx.execute(FREEZE, args![workspace, campaign, super::moves::positions(codes)?, list]).await
 }

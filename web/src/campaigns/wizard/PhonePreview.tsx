@@ -10,6 +10,7 @@ import { useShortcuts } from "../../app/shortcuts";
 import { useMay } from "../../app/session";
 import { asMeta } from "../../message/meta";
 import { MessageView } from "../../message/MessageView";
+import phone from "../../templates/preview.module.css";
 import { drawnWithout } from "../model/parameters";
 import type { Variant } from "../model/plan";
 import { useReasonWords } from "../reasons";
@@ -67,7 +68,7 @@ export function PhonePreview({ queryAfter, isWhole, isSaved, message, template, 
           <IconChevronRight size={16} />
         </ActionIcon>
       </div>
-      <div className={styles.phone} lang={message.language.replace("_", "-")}>
+      <div className={`${phone.phone} ${styles.tall}`} lang={message.language.replace("_", "-")}>
         <MessageView
           message={asMeta(person?.message ?? drawnWithout(template, message.parameters))}
           template={template}

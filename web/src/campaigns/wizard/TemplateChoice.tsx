@@ -10,6 +10,7 @@ import type { Template } from "../../api/types";
 import { EmptyState, ErrorState, LoadingRows } from "../../app/states";
 import { bodyOf } from "../../message/template";
 import { languageName } from "../../templates/languages";
+import { TemplateOptions } from "../../templates/TemplateOptions";
 import { currentLanguage } from "../../i18n";
 import { carriedOver, placedVariables } from "../model/parameters";
 import type { Parameters, Variant } from "../model/plan";
@@ -92,24 +93,13 @@ function Category({ category, templates, onChoose }: CategoryProps) {
   return (
     <section>
       <h3>{t(`campaigns.message.category.${category}`)}</h3>
-      <ul className={styles.templates}>
-        {templates.map((template) => (
-          <li key={template.id}>
-            <button
-              type="button"
-              onClick={() => {
-                onChoose(template);
-              }}
-            >
-              <span className={styles.templateName}>
-                <strong className="ellipsis">{template.name}</strong>
-                <span className="soft small">{languageName(template.language, currentLanguage())}</span>
-              </span>
-              <span className="soft small ellipsis">{bodyOf(template)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.templates}>
+        <TemplateOptions
+          templates={templates}
+          detail={({ language }) => languageName(language, currentLanguage())}
+          onChoose={onChoose}
+        />
+      </div>
     </section>
   );
 }
