@@ -53,6 +53,18 @@ export async function picture(page, name) {
   await page.screenshot({ path: `${PICTURES}${name}.png` });
 }
 
+/** Wide and narrow, by day and by night. */
+export async function looks(page, name) {
+  await picture(page, name);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await picture(page, `${name}-dark`);
+  await page.setViewportSize(WIDTHS.narrow);
+  await picture(page, `${name}-narrow-dark`);
+  await page.emulateMedia({ colorScheme: "light" });
+  await picture(page, `${name}-narrow`);
+  await page.setViewportSize(WIDTHS.wide);
+}
+
 /** Asks again until the answer is something, and gives that. */
 export async function eventually(ask, what) {
   const end = Date.now() + PATIENCE_MS;

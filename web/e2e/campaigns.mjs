@@ -1,6 +1,8 @@
 // A campaign from nothing to its report: written step by step, looked at before it leaves, sent, and followed up.
 import assert from "node:assert/strict";
-import { openPage, picture, seriousFaults, settled, WIDTHS } from "./browser.mjs";
+import { apiOf, somebody } from "./api.mjs";
+import { eventually, looks, openPage, seriousFaults, settled } from "./browser.mjs";
+import { controlOf } from "./control.mjs";
 
 const NAME = "Pedidos de noviembre";
 const EVERYBODY = "Todo el mundo";
@@ -11,12 +13,15 @@ export async function campaigns(test, { context, demo, t }) {
   const room = {
     page,
     t,
+    api: apiOf(page),
+    control: controlOf(page),
     url: `${demo.url}/campaigns`,
     onward: (step) =>
       page.getByRole("link", { name: t("campaigns.next", { step: t(`campaigns.step.${step}`) }) }).click(),
   };
   await theEmptyList(test, room);
   await writing(test, room);
+  await tryingOut(test, room);
   await review(test, room);
   await theReport(test, room);
   await following(test, room);
@@ -25,14 +30,9 @@ export async function campaigns(test, { context, demo, t }) {
 }
 
 /** A segment of all, who have all agreed; the first of them said no since. */
-async function gatherEverybody(page) {
-  const { csrf_token } = await (await page.request.get("/api/v1/session")).json();
-  const post = async (path, data) => {
-    const answer = await page.request.post(`/api/v1${path}`, { headers: { "X-CSRF-Token": csrf_token }, data });
-    assert.equal(answer.status(), 201, `${path}: ${await answer.text()}`);
-  };
+async function gatherEverybody({ get, post }) {
   await post("/segments", { name: EVERYBODY, condition: { all: [] } });
-  const { items } = await (await page.request.get("/api/v1/contacts?limit=100")).json();
+  const { items } = await get("/contacts?limit=100");
   for (const [place, { id }] of items.entries()) {
     const state = place === 0 ? "opted_out" : "opted_in";
     for (const category of ["utility", "marketing"]) {
@@ -41,10 +41,10 @@ async function gatherEverybody(page) {
   }
 }
 
-async function theEmptyList(test, { page, t, url }) {
+async function theEmptyList(test, { page, t, url, api }) {
   await test("where there is no campaign, one learns what it is", async () => {
     await page.goto(url);
-    await gatherEverybody(page);
+    await gatherEverybody(api);
     await settled(page);
     await page.getByText(t("campaigns.emptyDetail")).waitFor();
     assert.deepEqual(await seriousFaults(page), []);
@@ -127,6 +127,30 @@ async function writing(test, { page, t, onward }) {
   });
 }
 
+async function tryingOut(test, { page, t, api, control, onward }) {
+  const name = "Elena Equipo";
+  const { customer } = await somebody(api, control, name, "34600999111");
+
+  await test("one of the team gets it first, and says so in place", async () => {
+    await page
+      .getByRole("link", { name: new RegExp(t("campaigns.step.message")) })
+      .first()
+      .click();
+    const trial = page.getByRole("region", { name: t("campaigns.test.title") });
+    await trial.getByLabel(t("campaigns.test.contacts")).first().fill("Elena");
+    await page.getByRole("option", { name: new RegExp(name) }).click();
+    await page.keyboard.press("Escape");
+    await trial.getByRole("button", { name: t("campaigns.test.send") }).click();
+    const outcomes = trial.getByRole("status", { name: t("campaigns.test.outcomes") });
+    await outcomes.getByText(new RegExp(`^(${t("status.delivered")}|${t("status.read")})$`)).waitFor();
+    const { items } = await control("GET", `/customers/${customer.id}/messages`);
+    assert.ok(JSON.stringify(items).includes("L-2026"), "it is on the phone");
+    assert.deepEqual(await seriousFaults(page), []);
+    await looks(page, "campaign-test");
+    await onward("schedule");
+  });
+}
+
 async function review(test, { page, t, onward }) {
   await test("before it leaves one sees who gets it, and who not and why", async () => {
     await onward("review");
@@ -187,29 +211,61 @@ async function theReport(test, { page, t, url }) {
   });
 }
 
-async function following(test, { page, t, url }) {
-  await test("those who did not read it get a campaign of their own", async () => {
-    await page.goto(url);
-    await page.getByRole("link", { name: NAME }).click();
-    await page.getByRole("button", { name: t("campaigns.retarget.delivered_not_read") }).click();
-    const name = t("campaigns.retarget.name", { name: NAME, outcome: t("campaigns.retarget.delivered_not_read") });
+async function following(test, { page, t, url, api }) {
+  let before;
+
+  await test("those of whom one hopes for more get a campaign of their own", async () => {
+    const { items } = await api.get(`/campaigns?q=${encodeURIComponent(NAME)}`);
+    before = items[0];
+    await page.goto(`${url}/${before.id}`);
+    const outcome = await hopeful(api, before.id);
+    const words = t(`campaigns.retarget.${outcome}`);
+    await page
+      .getByRole("region", { name: t("campaigns.retarget.title") })
+      .getByRole("button", { name: words })
+      .click();
+    const name = t("campaigns.retarget.name", { name: NAME, outcome: words });
     await page.getByRole("heading", { level: 1, name }).waitFor();
     await page
       .getByRole("link", { name: new RegExp(t("campaigns.step.audience")) })
       .first()
       .click();
-    await page.getByRole("complementary").getByRole("status").locator("strong").first().waitFor();
+    const people = page.getByRole("complementary").getByRole("status").locator("strong");
+    await people
+      .first()
+      .getByText(/^[1-9]/)
+      .waitFor();
+  });
+
+  await test("and it goes out to them", async () => {
+    await page
+      .getByRole("link", { name: new RegExp(t("campaigns.step.review")) })
+      .first()
+      .click();
+    await page.getByRole("button", { name: t("campaigns.review.launch") }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("campaigns.review.launch") })
+      .click();
+    await page.getByRole("heading", { name: t("campaigns.report.funnel") }).waitFor();
+    await page.getByText(t("campaigns.state.completed")).first().waitFor();
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    const made = await api.get(`/campaigns/${id}`);
+    assert.equal(made.made_of, before.id);
+    assert.ok(made.summary.accepted > 0, "somebody got it");
+    await looks(page, "campaign-retarget");
   });
 }
 
-/** Wide and narrow, by day and by night. */
-async function looks(page, name) {
-  await picture(page, name);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await picture(page, `${name}-dark`);
-  await page.setViewportSize(WIDTHS.narrow);
-  await picture(page, `${name}-narrow-dark`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await picture(page, `${name}-narrow`);
-  await page.setViewportSize(WIDTHS.wide);
+/** The outcome with the most people at the moment: how the simulated customers behave is up to them. */
+async function hopeful(api, id) {
+  return eventually(async () => {
+    const { summary } = await api.get(`/campaigns/${id}`);
+    const people = {
+      delivered_not_read: summary.delivered - summary.read,
+      read_not_replied: summary.read - summary.replied,
+    };
+    const [best, count] = Object.entries(people).sort(([, one], [, other]) => other - one)[0];
+    return count > 2 && best;
+  }, "some did not read or reply");
 }

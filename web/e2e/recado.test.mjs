@@ -10,12 +10,15 @@ import { hooks } from "./hooks.mjs";
 import { imports } from "./imports.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
+import { links } from "./links.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { numbers } from "./numbers.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
+import { rates } from "./rates.mjs";
 import { screens } from "./screens.mjs";
 import { segments } from "./segments.mjs";
+import { series } from "./series.mjs";
 import { simulation } from "./simulation.mjs";
 import { templates } from "./templates.mjs";
 import { textsOf } from "./texts.mjs";
@@ -55,6 +58,9 @@ const parts = {
   "a segment": segments,
   "a template": templates,
   "a campaign": campaigns,
+  "a series": series,
+  "a link": links,
+  rates,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -64,6 +64,10 @@ pub enum ActivityKind {
     ContactMerged {
         from: String,
     },
+    /// A message of a campaign was tried out on this person.
+    CampaignTried {
+        campaign: String,
+    },
     /// A merge was taken back.
     ContactParted {
         from: String,

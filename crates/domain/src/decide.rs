@@ -6,7 +6,7 @@
 //! - [`happened`]: something outside, and [`errands`]: one flow's business with another person;
 //! - [`action`]: what people do in the inbox;
 //! - [`merge`]: two contacts that are one person, [`consent`] written down by others, and [`bulk`] changes;
-//! - [`template`]: what Meta reports of our templates;
+//! - [`template`]: what Meta reports of our templates, [`trial`]: a campaign's message to somebody of the team;
 //! - [`wake`]: time passed, or an HTTP answer came.
 //!
 //! A [`Turn`] carries the moment, the identifiers, the world and what was decided so far through all of them.
@@ -27,6 +27,7 @@ pub mod person;
 pub mod speak;
 pub mod status;
 pub mod template;
+pub mod trial;
 pub mod wake;
 
 use crate::activity::{Activity, ActivityKind};

@@ -14,6 +14,7 @@ use domain::contact::{Contact, IdentifierKind};
 use domain::id::{CampaignId, WorkspaceId};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use store::campaign::people::RecipientRow;
 use store::export::EventRow;
 use store::report::people;
 
@@ -73,7 +74,7 @@ pub struct Lines {
 enum Page {
     Contacts(Vec<Contact>),
     Events(Vec<EventRow>),
-    Recipients(Vec<people::Row>),
+    Recipients(Vec<RecipientRow>),
     Table(Vec<Vec<String>>),
 }
 
@@ -182,7 +183,7 @@ impl Lines {
         own.into_iter().chain(self.values(&event.properties.0)).collect()
     }
 
-    fn recipient(&self, row: people::Row) -> Vec<String> {
+    fn recipient(&self, row: RecipientRow) -> Vec<String> {
         let variant = match &self.what {
             What::Recipients { variants, .. } => {
                 usize::try_from(row.variant).ok().and_then(|place| variants.get(place)).cloned()
@@ -192,7 +193,7 @@ impl Lines {
         let at = |millis: Option<i64>| millis.map(moment).unwrap_or_default();
         vec![
             row.address,
-            row.name.unwrap_or_default(),
+            row.contact_name.unwrap_or_default(),
             variant.unwrap_or_default(),
             row.state,
             row.reason.unwrap_or_default(),

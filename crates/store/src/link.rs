@@ -27,8 +27,14 @@ crate::statements! {
     CLICKED = "UPDATE recipients SET clicked_at = $4, state = $5, read_at = COALESCE(read_at, $4), \
          delivered_at = COALESCE(delivered_at, $4) \
          WHERE workspace_id = $1 AND campaign_id = $2 AND position = $3";
-    OPENED = "SELECT COUNT(*), CAST(COALESCE(SUM(k.people), 0) AS BIGINT), CAST(COALESCE(SUM(k.programs), 0) AS BIGINT) FROM clicks k \
-         WHERE k.workspace_id = $1 AND k.link_id = $2 AND k.first_at IS NOT NULL";
+    /// Recipients who opened it, how often they did, and how often programs did.
+    PAGE = "SELECT l.id, l.campaign_id, c.name AS campaign_name, c.kind AS campaign_kind, l.target, l.created_at, \
+         COUNT(k.first_at) AS people, CAST(COALESCE(SUM(k.people), 0) AS BIGINT) AS clicks, \
+         CAST(COALESCE(SUM(k.programs), 0) AS BIGINT) AS programs FROM links l \
+         JOIN campaigns c ON c.workspace_id = l.workspace_id AND c.id = l.campaign_id \
+         LEFT JOIN clicks k ON k.workspace_id = l.workspace_id AND k.link_id = l.id \
+         WHERE l.workspace_id = $1 AND l.id IN (SELECT id FROM links WHERE workspace_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) \
+         GROUP BY l.id, l.campaign_id, c.name, c.kind, l.target, l.created_at ORDER BY l.id DESC";
 }
 
 crate::record! {
@@ -168,8 +174,27 @@ pub async fn clicked(
     Ok(true)
 }
 
-/// How many recipients opened it, how often, and how often programs did.
-pub async fn opened(tx: &mut Tx, workspace: WorkspaceId, link: LinkId) -> Result<(i64, i64, i64)> {
-    let row: Option<(i64, i64, i64)> = tx.row(OPENED, args![workspace, link]).await?;
-    Ok(row.unwrap_or_default())
+crate::record! {
+    /// A link with who opened it.
+    #[derive(Clone, Debug)]
+    pub struct ListedRow {
+        pub id: String,
+        pub campaign_id: String,
+        pub campaign_name: String,
+        pub campaign_kind: String,
+        pub target: String,
+        pub created_at: i64,
+        /// Recipients, each once.
+        pub people: i64,
+        pub clicks: i64,
+        pub programs: i64,
+    }
 }
+
+/// The newest first, from before the last one of the page before.
+pub async fn page(tx: &mut Tx, workspace: WorkspaceId, before: Option<String>, limit: u32) -> Result<Vec<ListedRow>> {
+    tx.rows(PAGE, args![workspace, before.unwrap_or_else(|| AFTER_EVERY_ID.to_owned()), limit]).await
+}
+
+/// Greater than any id as text.
+const AFTER_EVERY_ID: &str = "g";

@@ -1,4 +1,8 @@
 //! Series: what begins them, and where everybody in them is. Names, states and ledgers are those of campaigns.
+//!
+//! [`people`] shows who is where.
+
+pub mod people;
 
 use crate::error::Result;
 use crate::record::Json;
@@ -41,7 +45,6 @@ crate::statements! {
     /// Steps count on over all the times that somebody was in it.
     MESSAGES = "SELECT contact_id, MAX(step) + 1 FROM recipients \
          WHERE workspace_id = $1 AND campaign_id = $2 AND contact_id IN {list_3} GROUP BY contact_id";
-    COUNT = "SELECT state, COUNT(*) FROM enrolments WHERE workspace_id = $1 AND campaign_id = $2 GROUP BY state";
 }
 
 /// A series as it is kept.
@@ -233,10 +236,4 @@ pub async fn end(
 /// Everybody's way ends.
 pub async fn withdraw_all(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId, now: Timestamp) -> Result<u64> {
     tx.execute(WITHDRAW, args![workspace, id, now]).await
-}
-
-/// How many are where: `under_way`, `done`, `stopped`, `withdrawn`.
-pub async fn count(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId) -> Result<BTreeMap<String, i64>> {
-    let rows: Vec<(String, i64)> = tx.rows(COUNT, args![workspace, id]).await?;
-    Ok(rows.into_iter().collect())
 }

@@ -45,6 +45,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::intent::suggestion::STATEMENTS,
         crate::segment::STATEMENTS,
         crate::series::STATEMENTS,
+        crate::series::people::STATEMENTS,
         crate::session::STATEMENTS,
         crate::idempotency::STATEMENTS,
         crate::import::STATEMENTS,

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { noteCount } from "../campaigns/model/pace";
 import type { Plan } from "../campaigns/model/plan";
+import type { Outcome } from "../campaigns/model/retarget";
 import type { RecipientQuery } from "../campaigns/report/recipient-search";
 import { client, randomKey, unwrap } from "./client";
 import type {
@@ -10,6 +11,7 @@ import type {
   CampaignPreview,
   CampaignReport,
   CampaignState,
+  CampaignTest,
   PreFlight,
   PreFlightPage,
   RecipientPage,
@@ -69,6 +71,31 @@ export async function deleteCampaign(id: string): Promise<void> {
   await unwrap(client.DELETE("/api/v1/campaigns/{id}", at(id)));
 }
 
+/** The same plan as a new draft. */
+export function duplicateCampaign(id: string, name: string): Promise<Campaign> {
+  const params = { ...once(), path: { id } };
+  return unwrap(client.POST("/api/v1/campaigns/{id}/duplicate", { params, body: { name } }));
+}
+
+/** A draft to those of whom this became, and the segment of them. */
+export function retargetCampaign(id: string, outcome: Outcome, name: string): Promise<Campaign> {
+  const params = { ...once(), path: { id } };
+  return unwrap(client.POST("/api/v1/campaigns/{id}/retarget", { params, body: { outcome, name } }));
+}
+
+/** Sends the message to some of the team; what came of each. */
+export async function testCampaign(id: string, test: TestSend): Promise<CampaignTest[]> {
+  return (await unwrap(client.POST("/api/v1/campaigns/{id}/test", { ...at(id), body: test }))).items;
+}
+
+export interface TestSend {
+  variant: number;
+  /** Whose values stand in it. */
+  values_of?: string;
+  contacts: string[];
+  phones: string[];
+}
+
 /** What an unlaunched plan would do. Asked again after each saving, and never older than the plan. */
 const LOOK = [...CAMPAIGNS, "look"] as const;
 
@@ -120,6 +147,9 @@ export function resumeCampaign(id: string): Promise<Campaign> {
 export function cancelCampaign(id: string): Promise<Campaign> {
   return unwrap(client.POST("/api/v1/campaigns/{id}/cancel", at(id)));
 }
+
+/** Of a campaign or of a series. */
+export type PreviewQuery = ReturnType<typeof previewQuery>;
 
 /** What can be sent again with some hope, as new attempts. */
 export function retryCampaign(id: string): Promise<Campaign> {

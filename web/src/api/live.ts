@@ -1,6 +1,7 @@
 // One event stream for the whole app: what happens on the server changes the query cache, and with it every screen.
 import type { QueryClient } from "@tanstack/react-query";
 import { CAMPAIGNS } from "./campaigns";
+import { SERIES } from "./series";
 import { patchConversation, patchMessage } from "./cache";
 import { CONVERSATION_COUNTS, conversationKey } from "./conversations";
 import { FLOWS } from "./flows";
@@ -62,6 +63,7 @@ export function followServer(
       const { id } = data as { id: string };
       refetchSoon([...CAMPAIGNS, "one", id]);
       refetchSoon([...CAMPAIGNS, "list"]);
+      refetchSoon(SERIES);
     },
     imports: () => {
       refetchSoon(IMPORTS);

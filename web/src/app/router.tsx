@@ -15,6 +15,7 @@ import { campaignSearch } from "../campaigns/search";
 import { contactSearch } from "../contacts/search";
 import { inboxSearch } from "../inbox/search";
 import { journalSearch } from "../journal/search";
+import { seriesSearch } from "../series/search";
 import { simulationSearch } from "../simulation/search";
 import { templateSearch } from "../templates/search";
 import { NotFound, RouteError } from "./RouteStates";
@@ -126,6 +127,29 @@ const results = createRoute({
   component: lazyRouteComponent(() => import("../campaigns/results/ResultsPage"), "ResultsPage"),
 });
 
+const seriesList = createRoute({
+  getParentRoute: () => shell,
+  path: "/series",
+  component: lazyRouteComponent(() => import("../series/SeriesListPage"), "SeriesListPage"),
+});
+const oneSeries = createRoute({
+  getParentRoute: () => shell,
+  path: "/series/$seriesId",
+  validateSearch: seriesSearch,
+  component: lazyRouteComponent(() => import("../series/SeriesPage"), "SeriesPage"),
+});
+
+const links = createRoute({
+  getParentRoute: () => shell,
+  path: "/links",
+  component: lazyRouteComponent(() => import("../links/LinksPage"), "LinksPage"),
+});
+const rates = createRoute({
+  getParentRoute: () => shell,
+  path: "/rates",
+  component: lazyRouteComponent(() => import("../rates/RatesPage"), "RatesPage"),
+});
+
 const packs = createRoute({
   getParentRoute: () => shell,
   path: "/packs",
@@ -215,6 +239,10 @@ const routes = root.addChildren([
     campaign,
     campaignStep,
     results,
+    seriesList,
+    oneSeries,
+    links,
+    rates,
     flows,
     flow,
     understanding,

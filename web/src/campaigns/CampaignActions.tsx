@@ -17,15 +17,15 @@ import {
   CAMPAIGNS,
   cancelCampaign,
   campaignQuery,
-  createCampaign,
   deleteCampaign,
+  duplicateCampaign,
   pauseCampaign,
   resumeCampaign,
 } from "../api/campaigns";
 import type { Campaign } from "../api/types";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
-import { anew, LONGEST_NAME, type Plan } from "./model/plan";
+import { LONGEST_NAME } from "./model/plan";
 import { mayBeCancelled, mayBeWritten } from "./states";
 
 /** A step that answers with the campaign as it is then. */
@@ -185,10 +185,8 @@ function DuplicateItem({ campaign }: { campaign: Campaign }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const duplicate = useAction<Campaign>({
-    mutationFn: () => {
-      const plan = campaign.plan as unknown as Plan;
-      return createCampaign(t("campaigns.copyOf", { name: campaign.name }).slice(0, LONGEST_NAME), anew(plan));
-    },
+    mutationFn: () =>
+      duplicateCampaign(campaign.id, t("campaigns.copyOf", { name: campaign.name }).slice(0, LONGEST_NAME)),
     onSuccess: async (copy) => {
       notifyDone(t("campaigns.duplicated"));
       await queries.invalidateQueries({ queryKey: CAMPAIGNS });

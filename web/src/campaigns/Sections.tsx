@@ -1,4 +1,4 @@
-// The rooms that belong together: campaigns, and what all of them brought.
+// The rooms that belong together: campaigns, series, what all of them brought, where they lead and what they cost.
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import styles from "./campaigns.module.css";
@@ -10,9 +10,14 @@ export function Sections() {
       <Link to="/campaigns" activeOptions={{ exact: true, includeSearch: false }}>
         {t("nav.campaigns")}
       </Link>
+      <Link to="/series" activeOptions={{ includeSearch: false }}>
+        {t("series.title")}
+      </Link>
       <Link to="/results" activeOptions={{ includeSearch: false }}>
         {t("campaigns.results")}
       </Link>
+      <Link to="/links">{t("links.title")}</Link>
+      <Link to="/rates">{t("rates.title")}</Link>
     </nav>
   );
 }

@@ -36,6 +36,7 @@ function useActivityWords({ kind, actor, detail }: Activity): string {
     from: text("from"),
     label: text("label"),
     words: text("words"),
+    campaign: text("campaign"),
     until: typeof detail.until === "number" ? format.dateTime(detail.until) : "",
     assignee: users.data?.items.find(({ id }) => id === detail.assignee)?.name ?? "",
   };

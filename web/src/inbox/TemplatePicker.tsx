@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { MessageView } from "../message/MessageView";
 import { asMeta } from "../message/meta";
 import { bodyOf, templateMessage, type Values, type Variable, variablesOf } from "../message/template";
+import { TemplateOptions } from "../templates/TemplateOptions";
 import { lastUsedFirst, prefill, rememberUse } from "./template-choice";
 import styles from "./TemplatePicker.module.css";
 
@@ -68,31 +69,14 @@ function TemplateList({ numberId, onChoose }: { numberId: string; onChoose: (tem
           setSearch(event.currentTarget.value);
         }}
       />
-      <ul className={styles.templates}>
-        {shown.map((template) => (
-          <li key={`${template.name} ${template.language}`}>
-            <button
-              type="button"
-              onClick={() => {
-                onChoose(template);
-              }}
-            >
-              <span className={styles.templateName}>
-                <strong className="ellipsis">{template.name}</strong>
-                <span className="soft small">
-                  {template.language} · {template.category.toLowerCase()}
-                </span>
-              </span>
-              <span className="soft small ellipsis">{bodyOf(template)}</span>
-            </button>
-          </li>
-        ))}
-        {shown.length === 0 && (
-          <li>
-            <Text c="dimmed">{t("template.nothingFound")}</Text>
-          </li>
-        )}
-      </ul>
+      <div className={styles.templates}>
+        <TemplateOptions
+          templates={shown}
+          detail={({ language, category }) => `${language} · ${category.toLowerCase()}`}
+          onChoose={onChoose}
+        />
+        {shown.length === 0 && <Text c="dimmed">{t("template.nothingFound")}</Text>}
+      </div>
     </div>
   );
 }

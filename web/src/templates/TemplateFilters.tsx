@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { SearchBox } from "../app/SearchBox";
 import { currentLanguage } from "../i18n";
 import { LANGUAGES, languageName } from "./languages";
+import { ORDERS } from "./order";
 import { CATEGORIES, QUALITIES, STATUSES, type TemplateSearch } from "./search";
 import styles from "./templates.module.css";
 
@@ -46,6 +47,16 @@ export function TemplateFilters({ filter }: { filter: TemplateSearch }) {
         options={languages}
         onChange={(language) => {
           change({ language });
+        }}
+      />
+      <Select
+        className={styles.filter}
+        aria-label={t("templates.sortLabel")}
+        data={ORDERS.map((value) => ({ value, label: t(`templates.sort.${value}`) }))}
+        value={filter.arranged ?? "name"}
+        allowDeselect={false}
+        onChange={(order) => {
+          change({ arranged: ORDERS.find((known) => known === order && known !== "name") });
         }}
       />
       <Choice

@@ -1,13 +1,15 @@
 import { IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Template } from "../api/types";
+import type { ListedTemplate } from "../api/types";
 import { Chip } from "../app/Chip";
+import { useFormat } from "../app/format";
 import { RelativeTime } from "../app/RelativeTime";
 import { useMay } from "../app/session";
 import { currentLanguage } from "../i18n";
 import { bodyOf } from "../message/template";
 import { languageName } from "./languages";
+import { usageOf } from "./order";
 import { useReason } from "./reasons";
 import { statusTone } from "./status";
 import { QualityChip, StatusChip, StatusIcon } from "./StatusChip";
@@ -15,7 +17,7 @@ import { TemplateMenu } from "./TemplateMenu";
 import styles from "./templates.module.css";
 
 /** One template: its languages side by side, each with its standing. */
-export function TemplateRow({ languages }: { languages: Template[] }) {
+export function TemplateRow({ languages }: { languages: ListedTemplate[] }) {
   const { t } = useTranslation();
   const reasonOf = useReason();
   const may = useMay()("manage_templates");
@@ -50,6 +52,7 @@ export function TemplateRow({ languages }: { languages: Template[] }) {
         )}
       </div>
       <p className={`soft small ellipsis ${styles.rowText}`}>{bodyOf(first)}</p>
+      <Used languages={languages} />
       <ul className={styles.languages}>
         {languages.map((template) => (
           <li key={template.id}>
@@ -76,5 +79,29 @@ export function TemplateRow({ languages }: { languages: Template[] }) {
         </p>
       )}
     </article>
+  );
+}
+
+/** What campaigns and series did with it. */
+function Used({ languages }: { languages: ListedTemplate[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { lastAt, sent, read, delivered, rate } = usageOf(languages);
+  const readOf = t("templates.readOf", { numerator: format.number(read), denominator: format.number(delivered) });
+  return (
+    <dl className={styles.used} title={t("templates.usedHint")}>
+      <div>
+        <dt>{t("templates.lastUsed")}</dt>
+        <dd>{lastAt === null ? t("templates.neverUsed") : <RelativeTime at={lastAt} />}</dd>
+      </div>
+      <div>
+        <dt>{t("templates.sentLately")}</dt>
+        <dd>{format.number(sent)}</dd>
+      </div>
+      <div>
+        <dt>{t("templates.readRate")}</dt>
+        <dd title={readOf}>{rate === null ? "–" : format.percent(rate)}</dd>
+      </div>
+    </dl>
   );
 }

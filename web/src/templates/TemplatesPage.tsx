@@ -3,10 +3,10 @@ import { Button } from "@mantine/core";
 import { IconBooks, IconTemplate } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { templateListQuery } from "../api/templates";
-import type { Template } from "../api/types";
+import type { ListedTemplate } from "../api/types";
 import { Guarded } from "../app/Guarded";
 import { Page } from "../app/Page";
 import { useMay } from "../app/session";
@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, LoadingRows } from "../app/states";
 import { useRowKeys } from "../app/useRowKeys";
 import { LibraryModal } from "./LibraryModal";
 import { NewTemplate } from "./NewTemplate";
+import { ordered } from "./order";
 import { filterOf, type TemplateSearch } from "./search";
 import { SyncButton } from "./SyncButton";
 import { TemplateFilters } from "./TemplateFilters";
@@ -68,6 +69,12 @@ function Templates() {
   const filter = useSearch({ from: "/shell/templates" });
   const templates = useInfiniteQuery(templateListQuery(filterOf(filter)));
   const items = templates.data?.pages.flatMap((page) => page.items) ?? [];
+  const { arranged: order = "name" } = filter;
+  // Another order than that of the pages takes all of them.
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = templates;
+  useEffect(() => {
+    if (order !== "name" && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [order, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const list = useRowKeys<HTMLUListElement>();
   return (
     <section aria-label={t("nav.templates")}>
@@ -79,7 +86,7 @@ function Templates() {
       {templates.isError && <ErrorState error={templates.error} retry={() => void templates.refetch()} />}
       {templates.isSuccess && items.length === 0 && <Nothing filter={filter} />}
       <ul ref={list} className={styles.list}>
-        {byName(items).map((languages) => (
+        {ordered(byName(items), order).map((languages) => (
           <li key={`${languages[0]?.account_id} ${languages[0]?.name}`}>
             <TemplateRow languages={languages} />
           </li>
@@ -103,7 +110,7 @@ function Templates() {
 function Nothing({ filter }: { filter: TemplateSearch }) {
   const { t } = useTranslation();
   const may = useMay()("manage_templates");
-  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const filtered = Object.values(filterOf(filter)).some((value) => value !== undefined);
   if (filtered) return <EmptyState icon={<IconTemplate />} title={t("templates.nothingFound")} />;
   return (
     <EmptyState
@@ -123,8 +130,8 @@ function Nothing({ filter }: { filter: TemplateSearch }) {
 }
 
 /** The languages of one template belong together; the list comes sorted by name. */
-function byName(items: Template[]): Template[][] {
-  const groups = new Map<string, Template[]>();
+function byName(items: ListedTemplate[]): ListedTemplate[][] {
+  const groups = new Map<string, ListedTemplate[]>();
   for (const item of items) {
     const key = `${item.account_id} ${item.name}`;
     groups.set(key, [...(groups.get(key) ?? []), item]);

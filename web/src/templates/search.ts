@@ -1,6 +1,7 @@
 // The filters of the list, as they stand in the address.
 import type { TemplateFilter } from "../api/templates";
 import type { TemplateQuality, TemplateStatus } from "../api/types";
+import { type Order, ORDERS } from "./order";
 
 export const CATEGORIES = ["MARKETING", "UTILITY", "AUTHENTICATION"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -21,6 +22,8 @@ export const QUALITIES: TemplateQuality[] = ["green", "yellow", "red", "unknown"
 /** "Standing", since other screens have a status of their own in the address. */
 export interface TemplateSearch extends Omit<TemplateFilter, "status"> {
   standing?: TemplateStatus;
+  /** By name unless said. "Arranged", since results have an order of their own in the address. */
+  arranged?: Order;
 }
 
 export function templateSearch(search: Record<string, unknown>): TemplateSearch {
@@ -31,9 +34,10 @@ export function templateSearch(search: Record<string, unknown>): TemplateSearch 
     category: CATEGORIES.find((category) => category === search.category),
     language: text(search.language),
     quality: QUALITIES.find((quality) => quality === search.quality),
+    arranged: ORDERS.find((order) => order === search.arranged),
   };
 }
 
-export function filterOf({ standing, ...others }: TemplateSearch): TemplateFilter {
-  return { ...others, status: standing };
+export function filterOf({ standing, q, category, language, quality }: TemplateSearch): TemplateFilter {
+  return { q, category, language, quality, status: standing };
 }

@@ -1,6 +1,7 @@
 //! Campaigns: one message to many people, each once, each allowed.
 //!
-//! - [`plan`]: what is to be sent, to whom and when, as people write it; [`mod@check`] says what is wrong with it.
+//! - [`plan`]: what is to be sent, to whom and when, as people write it; [`mod@check`] says what is wrong with it;
+//!   [`again`] makes a plan of another campaign's.
 //! - [`launch`]: what the launch fixes; [`message`]: from a contact to values, and from those to the message.
 //! - [`gate`]: what keeps a person from getting it, asked when planning and again when sending.
 //! - [`recipient`]: where a row of the ledger may stand; [`row`]: the row and the news of it; [`tally`] counts the rows.
@@ -9,6 +10,7 @@
 //!
 //! A campaign's message lives in its ledger row and nowhere else: everything it needs is fixed when it is planned.
 
+pub mod again;
 pub mod check;
 pub mod gate;
 pub mod launch;

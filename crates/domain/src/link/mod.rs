@@ -61,12 +61,17 @@ pub const PATH: &str = "/l/";
 
 /// The whole address of a code.
 pub fn address(public_url: &str, code: &Code) -> String {
-    format!("{}{PATH}{code}", public_url.trim_end_matches('/'))
+    format!("{}{code}", base(public_url))
+}
+
+/// What every address of a code begins with.
+pub fn base(public_url: &str) -> String {
+    format!("{}{PATH}", public_url.trim_end_matches('/'))
 }
 
 /// What a template's button must begin with to take a code as its blank.
 pub fn is_base_of_codes(button_url: &str, public_url: &str) -> bool {
-    let base = format!("{}{PATH}", public_url.trim_end_matches('/'));
+    let base = base(public_url);
     button_url.split("{{").next() == Some(base.as_str()) && button_url.len() > base.len()
 }
 

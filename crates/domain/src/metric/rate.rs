@@ -29,13 +29,15 @@ const OF_PEOPLE: u64 = 20;
 pub const REPLY_WITHIN: Duration = Duration::from_hours(72);
 pub const OPT_OUT_WITHIN: Duration = Duration::from_hours(7 * 24);
 
+pub const READ_RATE: Definition = rate("read_rate", Read, Delivered, OF_PEOPLE);
+
 pub const DEFINITIONS: &[Definition] = &[
     rate("skipped_rate", Skipped, Planned, OF_ALL),
     rate("reach", Delivered, Planned, OF_ALL),
     rate("acceptance", Accepted, Attempted, OF_ALL),
     rate("delivery_rate", Delivered, Accepted, OF_ALL),
     rate("failure_rate", Failed, Accepted, OF_ALL),
-    rate("read_rate", Read, Delivered, OF_PEOPLE),
+    READ_RATE,
     rate("reply_rate", Replied, Delivered, OF_PEOPLE).within(REPLY_WITHIN),
     rate("button_rate", Pressed, Delivered, OF_PEOPLE),
     rate("click_rate", Clicked, Delivered, OF_PEOPLE),

@@ -20,6 +20,12 @@ const MOST_CARDS: usize = 60;
 #[error("{0}")]
 pub struct CardError(String);
 
+impl CardError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 pub struct RateCard {
@@ -56,6 +62,12 @@ impl RateCard {
     pub fn rate(&self, country: &str, category: PriceCategory) -> Option<Micros> {
         let market = self.markets.get(*self.by_country.get(country)?)?;
         market.rates.get(&category).copied()
+    }
+
+    /// Of a market of this name, in whatever case.
+    pub fn countries_of(&self, market: &str) -> Option<&[String]> {
+        let found = self.markets.iter().find(|known| known.name.eq_ignore_ascii_case(market))?;
+        Some(&found.countries)
     }
 
     /// As what people know the country's market.

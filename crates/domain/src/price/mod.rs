@@ -1,6 +1,6 @@
 //! What messages cost: by the country of whoever gets them, by category, and by the day.
 //!
-//! - [`card`]: rate cards as data; those that ship are examples, a workspace brings its own.
+//! - [`card`]: rate cards as data; those that ship are examples, a workspace brings its own, also as a [`table`].
 //! - [`bill`]: what was or will be sent, added up line by line.
 //!
 //! Meta charges on delivery and says in the status webhook whether a message was charged and as what. That word counts,
@@ -9,6 +9,7 @@
 
 pub mod bill;
 pub mod card;
+pub mod table;
 
 pub use bill::{Bill, Line};
 pub use card::{CardError, RateCard, RateCards};

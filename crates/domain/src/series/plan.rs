@@ -3,7 +3,9 @@
 use crate::campaign::plan::{Cap, Goal, Stop, Variant, Window};
 use crate::campaign::{Plan, plan};
 use crate::id::NumberId;
-use crate::segment::behaviour::Property;
+use crate::segment::behaviour::{Behaviour, Property};
+use crate::segment::condition::Attribute;
+use crate::segment::value::ValueTest;
 use crate::segment::{Condition, Fault};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,6 +51,18 @@ pub enum Trigger {
 impl Default for Trigger {
     fn default() -> Self {
         Self::Event { event: String::new(), properties: Vec::new(), again_after_days: None }
+    }
+}
+
+impl Trigger {
+    /// Those who have had such an event, or have such a date: to try messages on, whenever their turn is.
+    pub fn people(&self) -> Condition {
+        match self {
+            Self::Event { event, .. } => Condition::Did(Behaviour::once(event)),
+            Self::Date { attribute, .. } => {
+                Condition::Attribute(Attribute { name: attribute.clone(), test: ValueTest::Known(true) })
+            }
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
         Some(pack) => Scene::of_pack(pack).await?,
     };
     let emulated = Emulator::start(emulated_world(&url, &scene)?).await?;
-    let settings = settings(folder, emulated.handle().config(), &scene)?;
+    let settings = settings(folder, &url, emulated.handle().config(), &scene)?;
     let cloud = whatsapp::client::Config { base_url: emulated.base_url().to_owned(), ..Default::default() };
     let database = format!("sqlite:{}", folder.join("recado.db").display());
     let cloud = whatsapp::client::Client::new(cloud)?;
@@ -111,7 +111,7 @@ fn emulated_world(url: &str, scene: &Scene) -> anyhow::Result<emulator::Config> 
     })
 }
 
-fn settings(folder: &Path, emulated: &emulator::Config, scene: &Scene) -> anyhow::Result<Settings> {
+fn settings(folder: &Path, url: &str, emulated: &emulator::Config, scene: &Scene) -> anyhow::Result<Settings> {
     Ok(Settings {
         app_secret: Secret::new(&emulated.app_secret).into_inner(),
         verify_token: Secret::new(&emulated.verify_token).into_inner(),
@@ -123,7 +123,8 @@ fn settings(folder: &Path, emulated: &emulator::Config, scene: &Scene) -> anyhow
         uncertain_deadline: UNCERTAIN_DEADLINE,
         node_name: "demo".to_owned(),
         emulator: true,
-        public_url: None,
+        // Nobody but this machine reaches it: its simulated customers do.
+        public_url: Some(url.to_owned()),
         secure_cookies: false,
     })
 }

@@ -3,7 +3,7 @@
 //! - [`step`]: what people do with a campaign; [`worker`]: the one that plans, watches and ends them;
 //! - [`mod@slice`]: the next people of a campaign, judged and written into its ledger; [`watch`]: when it has to stop by itself;
 //! - [`series`]: the one that walks people through series;
-//! - [`pre_flight`]: what a launch would come to;
+//! - [`pre_flight`]: what a launch would come to; [`trial`]: its message to some of the team;
 //! - [`statuses`]: what Meta reports of its messages; [`reply`]: what people do with them.
 //!
 //! Its messages are sent where all others are: `crate::sender`.
@@ -14,6 +14,7 @@ pub mod series;
 pub mod slice;
 pub mod statuses;
 pub mod step;
+pub mod trial;
 pub mod watch;
 pub mod worker;
 

@@ -5,6 +5,7 @@
 
 pub mod act;
 mod enrol;
+pub mod sample;
 mod walk;
 
 use crate::app::App;

@@ -155,14 +155,17 @@ pub async fn reopen(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId, now: Ti
 /// Rows that one transaction takes back.
 const RETRY: u32 = 5_000;
 
+/// What Meta refuses for reasons that pass, and the pause that each asks for.
+pub fn retryable_codes() -> impl Iterator<Item = (i64, Duration)> {
+    whatsapp::error::CODES.iter().filter_map(|code| Some((code.code, code.retry.delay(1)?)))
+}
+
 /// Takes back what was refused for reasons that pass, each code after the pause it asks for.
 pub async fn retry(app: &App, id: CampaignId) -> Result<(), Error> {
     let now = app.universe.now();
     let mut by_pause: BTreeMap<Duration, Vec<i64>> = BTreeMap::new();
-    for code in whatsapp::error::CODES {
-        if let Some(pause) = code.retry.delay(1) {
-            by_pause.entry(pause).or_default().push(code.code);
-        }
+    for (code, pause) in retryable_codes() {
+        by_pause.entry(pause).or_default().push(code);
     }
     for (pause, codes) in by_pause {
         let mut reached = Some(-1);

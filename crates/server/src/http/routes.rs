@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, intent, journal, live,
-    media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
+    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, intent, journal, link,
+    live, media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -123,8 +123,10 @@ fn results() -> OpenApiRouter<HttpState> {
         .routes(routes!(campaign::export::export_recipients))
         .routes(routes!(results::list::list_results))
         .routes(routes!(results::list::export_results))
+        .routes(routes!(link::list::list_links))
         .routes(routes!(
             rate_card::read::read_rate_cards,
+            rate_card::add::add_rate_card,
             rate_card::save::save_rate_cards,
             rate_card::save::forget_rate_cards
         ))
@@ -140,13 +142,18 @@ fn campaigns() -> OpenApiRouter<HttpState> {
         ))
         .routes(routes!(campaign::pre_flight::pre_flight_campaign))
         .routes(routes!(campaign::pre_flight::list_pre_flight_people))
-        .routes(routes!(campaign::pre_flight::preview_campaign))
+        .routes(routes!(campaign::preview::preview_campaign))
+        .routes(routes!(campaign::trial::test_campaign))
         .routes(routes!(campaign::act::launch_campaign))
         .routes(routes!(campaign::act::pause_campaign))
         .routes(routes!(campaign::act::resume_campaign))
         .routes(routes!(campaign::act::cancel_campaign))
+        .routes(routes!(campaign::again::duplicate_campaign))
+        .routes(routes!(campaign::again::retarget_campaign))
         .routes(routes!(series::list::list_series, series::create::create_series))
         .routes(routes!(series::read::read_series, series::change::change_series, series::change::delete_series))
+        .routes(routes!(series::people::list_series_people))
+        .routes(routes!(series::preview::preview_series))
         .routes(routes!(series::act::start_series))
         .routes(routes!(series::act::stop_series))
         .routes(routes!(campaign::recipients::list_recipients))

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says what it expects")]
 
+mod again;
 mod campaigns;
 mod client;
 mod consent;
@@ -15,6 +16,7 @@ mod hooks;
 mod imports;
 mod intents;
 mod journal;
+mod links;
 mod live;
 mod numbers;
 mod packs;
@@ -29,3 +31,4 @@ mod session;
 mod stage;
 mod templates;
 mod tokens;
+mod trials;

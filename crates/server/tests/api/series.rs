@@ -54,7 +54,12 @@ async fn whoever_left_a_cart_is_reminded_until_they_paid(database: Database) {
     }
     // Days ago: a reminder would come too late.
     tell(owner, ("cart_left", 9), dani, now.minus(HOUR * 72)).await;
-    let series = where_people_are(owner, &id, json!({"under_way": 0, "done": 2, "stopped": 1, "withdrawn": 0})).await;
+    let series = where_people_are(
+        owner,
+        &id,
+        json!({"under_way": 0, "waiting": [0, 0], "done": 2, "stopped": 1, "withdrawn": 0}),
+    )
+    .await;
     let summary = eventually(async || {
         let summary = owner.get(&format!("/campaigns/{id}")).await.body["summary"].clone();
         (summary["delivered"] == 2).then_some(summary)
@@ -65,6 +70,15 @@ async fn whoever_left_a_cart_is_reminded_until_they_paid(database: Database) {
     let got = received(&house);
     assert_eq!((got.get(ana), got.len()), (Some(&2), 1), "{got:?}");
     assert_eq!(series["state"], "running");
+    let all = owner.get(&format!("/series/{id}/people?limit=2")).await.body;
+    let rest = owner.get(&format!("/series/{id}/people?cursor={}", all["next_cursor"].as_str().expect("more"))).await;
+    let states = [&all["items"][0], &all["items"][1], &rest.body["items"][0]].map(|person| person["state"].clone());
+    assert_eq!(states.iter().filter(|state| **state == "done").count(), 2, "{all} {rest:?}");
+    let paid = owner.get(&format!("/series/{id}/people?state=stopped")).await.body;
+    assert_eq!(
+        (&paid["items"][0]["address"], paid["items"].as_array().map(Vec::len)),
+        (&json!(format!("+{bea}")), Some(1))
+    );
 
     let stopped = owner.post(&format!("/series/{id}/stop"), &json!({})).await;
     assert_eq!(stopped.body["state"], "cancelled", "{stopped:?}");
@@ -90,9 +104,34 @@ async fn a_date_of_a_contact_begins_it(database: Database) {
     let id = draft(owner, json!({"kind": "date", "attribute": "appointment"}), 1).await;
     owner.post(&format!("/series/{id}/start"), &json!({})).await;
     // The first waits for an hour, the third for a day that is not near.
-    where_people_are(owner, &id, json!({"under_way": 1, "done": 1, "stopped": 0, "withdrawn": 0})).await;
+    where_people_are(owner, &id, json!({"under_way": 1, "waiting": [1], "done": 1, "stopped": 0, "withdrawn": 0}))
+        .await;
+    let waiting = owner.get(&format!("/series/{id}/people?step=0")).await.body["items"].clone();
+    let due = waiting[0]["due_at"].as_i64().expect("a moment") - now.plus(HOUR).as_millis();
+    assert!((-1_000..=1_000).contains(&due), "in an hour: {waiting}");
+    assert_eq!((&waiting[0]["step"], &waiting[1]), (&json!(0), &Value::Null));
     let got = eventually(async || Some(received(&house)).filter(|got| !got.is_empty())).await;
     assert_eq!(got.into_iter().collect::<Vec<_>>(), [(phones[1].clone(), 1)]);
+    house.close().await;
+}
+
+async fn a_step_is_tried_on_one_person_after_the_other(database: Database) {
+    let house = House::arranged(database, config(), "").await;
+    let (owner, now) = (&house.owner, house.stage.app.universe.now());
+    let phones = people(&house, 10).await;
+    let id = draft(owner, json!({"kind": "event", "event": "cart_left"}), 1).await;
+    let shown = async |after: &str| owner.get(&format!("/series/{id}/preview?after={after}")).await;
+    let none = "00000000-0000-0000-0000-000000000000";
+    let anybody = shown(none).await.body;
+    assert_eq!(anybody["contact_name"], "Cliente 0", "while nobody left a cart, everybody: {anybody}");
+    tell(owner, ("cart_left", 1), &phones[9], now).await;
+    let carla = shown(none).await.body;
+    assert_eq!((&carla["contact_name"], &carla["refusal"]), (&json!("Cliente 9"), &json!("no_consent")), "{carla}");
+    assert!(carla["body"].as_str().expect("a text").starts_with("Hola Cliente,"), "{carla}");
+    let after = carla["contact_id"].as_str().expect("an id");
+    assert_eq!(shown(after).await.body, Value::Null, "she is the last");
+    let wrong = owner.get(&format!("/series/{id}/preview?step=1")).await;
+    assert_eq!((wrong.status, wrong.problem()), (422, "invalid"));
     house.close().await;
 }
 
@@ -120,5 +159,6 @@ async fn a_series_is_checked_before_it_is_started(database: Database) {
 on_both_engines!(
     whoever_left_a_cart_is_reminded_until_they_paid,
     a_date_of_a_contact_begins_it,
+    a_step_is_tried_on_one_person_after_the_other,
     a_series_is_checked_before_it_is_started,
 );

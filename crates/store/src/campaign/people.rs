@@ -6,20 +6,27 @@ use crate::sql::list;
 use crate::{Tx, args};
 use domain::campaign::tally::reason_of;
 use domain::campaign::{Measure, RecipientState, Tallies};
-use domain::id::{CampaignId, ContactId, WorkspaceId};
+use domain::id::{CampaignId, ContactId, SegmentId, WorkspaceId};
 use domain::time::Timestamp;
 
 macro_rules! recipients {
-    ($tail:literal) => {
+    ($workspace:literal, $tail:literal) => {
         concat!(
             "SELECT r.campaign_id, r.position, r.contact_id, c.name AS contact_name, r.address, r.number_id, r.variant, r.step, r.state, \
              r.reason, r.code, r.attempt, r.due_at, r.wamid, r.parameters, r.accepted_at, r.sent_at, r.delivered_at, r.read_at, \
-             r.failed_at, r.replied_at, r.button_at, r.clicked_at FROM recipients r \
-             LEFT JOIN contacts c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id WHERE r.workspace_id = $1 ",
+             r.failed_at, r.replied_at, r.button_at, r.clicked_at, r.price FROM recipients r \
+             LEFT JOIN contacts c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id WHERE r.workspace_id = ",
+            $workspace,
             $tail
         )
     };
+    ($tail:literal) => {
+        recipients!("$1 ", $tail)
+    };
 }
+
+/// The same with a gap where the workspace stands, for those who ask what no statement foresees.
+pub(crate) const RECIPIENTS: &str = recipients!("{}", "");
 
 crate::statements! {
     PAGE = recipients!("AND r.campaign_id = $2 AND r.state IN {list_3} AND r.position > $4 \
@@ -38,6 +45,10 @@ crate::statements! {
     RETRYABLE = "SELECT position, variant, state, reason, code FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 \
          AND state IN ('failed', 'rejected') AND state IN ('failed', 'rejected', 'skipped', 'undecided') AND code IN {ints_3} \
          AND position > $4 ORDER BY position LIMIT $5 {for_update}";
+    /// Whom it did not reach for these codes, into the list of a snapshot.
+    FREEZE = "INSERT INTO segment_members (workspace_id, segment_id, contact_id) \
+         SELECT DISTINCT workspace_id, CAST($4 AS TEXT), contact_id FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 \
+         AND state IN ('failed', 'rejected') AND state IN ('failed', 'rejected', 'skipped', 'undecided') AND code IN {ints_3}";
 }
 
 crate::record! {
@@ -67,6 +78,8 @@ crate::record! {
         pub replied_at: Option<i64>,
         pub button_at: Option<i64>,
         pub clicked_at: Option<i64>,
+        /// As what Meta charged it.
+        pub price: Option<String>,
     }
 }
 
@@ -170,4 +183,15 @@ pub async fn retry(
     tx.execute(SEND_AGAIN, args![workspace, campaign, super::moves::positions(&positions)?, due_at]).await?;
     tally::bump(tx, workspace, campaign, &tallies).await?;
     Ok(Some(last))
+}
+
+/// Writes those whom the campaign did not reach for one of these codes into the list of a snapshot; answers how many.
+pub async fn freeze(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    campaign: CampaignId,
+    list: SegmentId,
+    codes: &[i64],
+) -> Result<u64> {
+    tx.execute(FREEZE, args![workspace, campaign, super::moves::positions(codes)?, list]).await
 }

@@ -1,6 +1,7 @@
 //! Who stands behind a figure: rows of the ledger, page by page.
 
 use crate::Tx;
+use crate::campaign::people::{RECIPIENTS, RecipientRow};
 use crate::error::Result;
 use crate::fragment::{Bindings, Fragment};
 use domain::campaign::RecipientState;
@@ -10,7 +11,8 @@ use domain::metric::Measure;
 /// Which rows.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    pub state: Option<RecipientState>,
+    /// Any of them; whatever when there are none.
+    pub states: Vec<RecipientState>,
     /// Those that a figure counts; beside the state, both hold.
     pub measure: Option<Measure>,
     /// Of what was skipped, its word; of what was rejected or failed, Meta's code or our word.
@@ -20,38 +22,7 @@ pub struct Filter {
     pub positions: Option<Vec<i64>>,
 }
 
-crate::record! {
-    #[derive(Clone, Debug)]
-    pub struct Row {
-        pub position: i64,
-        pub contact_id: String,
-        pub name: Option<String>,
-        pub address: String,
-        pub number_id: String,
-        pub step: i64,
-        pub variant: i64,
-        pub state: String,
-        pub reason: Option<String>,
-        pub code: Option<i64>,
-        pub attempt: i64,
-        pub wamid: Option<String>,
-        pub due_at: i64,
-        pub accepted_at: Option<i64>,
-        pub sent_at: Option<i64>,
-        pub delivered_at: Option<i64>,
-        pub read_at: Option<i64>,
-        pub failed_at: Option<i64>,
-        pub replied_at: Option<i64>,
-        pub button_at: Option<i64>,
-        pub clicked_at: Option<i64>,
-        pub price: Option<String>,
-    }
-}
-
-const COLUMNS: &str = "SELECT r.position, r.contact_id, c.name, r.address, r.number_id, r.step, r.variant, r.state, r.reason, r.code, \
-     r.attempt, r.wamid, r.due_at, r.accepted_at, r.sent_at, r.delivered_at, r.read_at, r.failed_at, r.replied_at, r.button_at, \
-     r.clicked_at, r.price FROM recipients r LEFT JOIN contacts c ON c.workspace_id = r.workspace_id AND c.id = r.contact_id \
-     WHERE r.workspace_id = {} AND r.campaign_id = {} AND r.position > {} AND {} ORDER BY r.position LIMIT {}";
+const TAIL: &str = "r.campaign_id = {} AND r.position > {} AND {} ORDER BY r.position LIMIT {}";
 
 /// Before the first position.
 pub const BEFORE_ALL: i64 = -1;
@@ -64,14 +35,15 @@ pub async fn page(
     filter: &Filter,
     after: i64,
     limit: u32,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<RecipientRow>> {
     let mut bindings = Bindings::new(tx.engine());
     let workspace = bindings.bind(workspace);
     let campaign = bindings.bind(campaign);
     let after_position = bindings.bind(after);
     let mut such = vec![Fragment::new(filter.measure.map_or("TRUE", condition))];
-    if let Some(state) = filter.state {
-        such.push(Fragment::filled("r.state = {}", &[&bindings.bind(state.as_str())]));
+    if !filter.states.is_empty() {
+        let states: Vec<Fragment> = filter.states.iter().map(|state| bindings.bind(state.as_str())).collect();
+        such.push(Fragment::filled("r.state IN ({})", &[&Fragment::joined(&states, ", ")]));
     }
     if let Some(variant) = filter.variant {
         such.push(Fragment::filled("r.variant = {}", &[&bindings.bind(variant)]));
@@ -90,7 +62,9 @@ pub async fn page(
     }
     let such = Fragment::joined(&such, " AND ");
     let limit = bindings.bind(limit);
-    let text = Fragment::filled(COLUMNS, &[&workspace, &campaign, &after_position, &such, &limit]);
+    let rows = Fragment::filled(RECIPIENTS, &[&workspace]);
+    let tail = Fragment::filled(TAIL, &[&campaign, &after_position, &such, &limit]);
+    let text = Fragment::joined(&[rows, tail], " AND ");
     tx.composed_rows(&bindings.complete(text)).await
 }
 

@@ -73,7 +73,8 @@ impl SegmentRow {
 pub struct Snapshot<'a> {
     pub id: SegmentId,
     pub name: &'a str,
-    pub of: SegmentId,
+    /// None of a list that no segment named.
+    pub of: Option<SegmentId>,
     pub size: u64,
 }
 

@@ -86,7 +86,7 @@ async fn a_person_goes_on_where_they_were(db: Db) {
 
     assert_eq!(series::withdraw_all(&mut tx, workspace, id, soon).await.expect("withdrawn"), 2);
     assert_eq!(series::next_due(&mut tx, workspace, id).await.expect("a row"), None);
-    assert_eq!(series::count(&mut tx, workspace, id).await.expect("rows")["withdrawn"], 2);
+    assert_eq!(series::people::count(&mut tx, workspace, id).await.expect("rows").by_state["withdrawn"], 2);
 }
 
 on_both_engines!(a_person_is_in_a_series_once_at_a_time, a_person_goes_on_where_they_were);

@@ -14,21 +14,23 @@ export function placedVariables(template: TemplateDefinition): Placed[] {
   }));
 }
 
-export const SOURCES: Source[] = ["attribute", "text", "expression"];
+export const SOURCES: Source[] = ["attribute", "text", "link", "expression"];
 
 export function sourceOf(filling: Filling | undefined): Source {
-  if (!filling || "attribute" in filling) return "attribute";
-  return "text" in filling ? "text" : "expression";
+  return SOURCES.find((source) => filling !== undefined && source in filling) ?? "attribute";
 }
 
 export function valueOf(filling: Filling | undefined): string {
   if (!filling) return "";
-  return "attribute" in filling ? filling.attribute : "text" in filling ? filling.text : filling.expression;
+  if ("attribute" in filling) return filling.attribute;
+  if ("text" in filling) return filling.text;
+  return "link" in filling ? filling.link : filling.expression;
 }
 
-/** A text needs no default: it is there for everybody. */
+/** A text needs no default: it is there for everybody. So is a link. */
 export function filled(source: Source, value: string, instead?: string | null): Filling {
   if (source === "text") return { text: value };
+  if (source === "link") return { link: value };
   const filling = source === "attribute" ? { attribute: value } : { expression: value };
   return instead ? { ...filling, default: instead } : filling;
 }
@@ -64,7 +66,8 @@ export function drawnWithout(template: TemplateDefinition, parameters: Parameter
   const values = Object.fromEntries(
     placedVariables(template).map(({ key, place_in_plan, example }) => {
       const filling = parameters[place_in_plan];
-      const text = filling && "text" in filling ? filling.text : filling?.default;
+      const source = sourceOf(filling);
+      const text = source === "text" || source === "link" ? valueOf(filling) : filling?.default;
       return [key, text ?? example];
     }),
   );

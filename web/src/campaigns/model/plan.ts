@@ -2,8 +2,11 @@
 import type { Condition } from "../../segments/model/condition";
 
 /** Where the value of a variable comes from; the default stands in where that has nothing. */
-export type Filling = ({ attribute: string } | { text: string } | { expression: string }) & { default?: string | null };
-export type Source = "attribute" | "text" | "expression";
+export type Filling = ({ attribute: string } | { text: string } | { expression: string } | { link: string }) & {
+  default?: string | null;
+};
+/** A link is an address that tells who opened it. */
+export type Source = "attribute" | "text" | "expression" | "link";
 
 /** By the variable's place: `body.1`, `body.nombre`, `header.media`, `button.0.1`. */
 export type Parameters = Record<string, Filling>;
@@ -103,11 +106,6 @@ export const blankPlan: Plan = {
 
 /** As the API takes it. */
 export const LONGEST_NAME = 120;
-
-/** The same once more: what had its day begins now, and does not repeat. */
-export function anew(plan: Plan): Plan {
-  return { ...plan, schedule: { ...plan.schedule, start: { kind: "now" }, repeat: null } };
-}
 
 const LETTERS = ["A", "B", "C", "D", "E"];
 export const MOST_VARIANTS = LETTERS.length;

@@ -1,4 +1,5 @@
 // The steps of the wizard, and what is still missing in each before a campaign can go.
+import { valueOf } from "./parameters";
 import type { Plan, Window } from "./plan";
 
 export const STEPS = ["name", "audience", "message", "schedule", "review"] as const;
@@ -97,9 +98,7 @@ function messageFaults(plan: Plan, variables: (template: string, language: strin
 }
 
 function isBlank(filling: Plan["variants"][number]["parameters"][string] | undefined): boolean {
-  if (!filling) return true;
-  const source = "attribute" in filling ? filling.attribute : "text" in filling ? filling.text : filling.expression;
-  return source.trim() === "";
+  return valueOf(filling).trim() === "";
 }
 
 function scheduleFaults({ schedule }: Plan, now: number): Fault[] {

@@ -35,6 +35,7 @@ function Loaded({ id }: { id: string }) {
   const { t } = useTranslation();
   const mayWrite = useMay()("manage_campaigns");
   const campaign = useQuery(campaignQuery(id));
+  if (campaign.data?.kind === "series") return <Navigate to="/series/$seriesId" params={{ seriesId: id }} replace />;
   if (campaign.data?.state === "draft") {
     if (!mayWrite) return <NoPermission permission="manage_campaigns" />;
     return <Navigate to="/campaigns/$campaignId/$step" params={{ campaignId: id, step: "name" }} replace />;

@@ -12,7 +12,7 @@ import type { Plan } from "../model/plan";
 import { useReasonWords } from "../reasons";
 import { RecipientExport } from "./RecipientExport";
 import { RecipientTable } from "./RecipientTable";
-import { EVERYBODY, queryOf, type RecipientSearch } from "./recipient-search";
+import { EVERYBODY, queryOf, recipientSearch, type RecipientSearch } from "./recipient-search";
 import styles from "./report.module.css";
 
 export const RECIPIENTS = "recipients";
@@ -20,8 +20,10 @@ export const RECIPIENTS = "recipients";
 /** Changes whom the table shows, and brings it into sight. */
 export function useShowRecipients() {
   const navigate = useNavigate();
-  return (search: RecipientSearch) => {
-    void navigate({ from: "/campaigns/$campaignId", to: ".", search, replace: true, resetScroll: false });
+  return ({ who, reason, variant }: RecipientSearch) => {
+    // Wherever the table stands: on the page of a campaign, or of a series.
+    const search = ((before: object) => ({ ...before, who, reason, variant })) as never;
+    void navigate({ to: ".", search, replace: true, resetScroll: false });
     document.getElementById(RECIPIENTS)?.scrollIntoView();
   };
 }
@@ -30,7 +32,7 @@ export function Recipients({ campaign }: { campaign: Campaign }) {
   const { t } = useTranslation();
   const may = useMay()("read_contacts");
   const mayExport = useMay()("export_contacts");
-  const search = useSearch({ from: "/shell/campaigns/$campaignId" });
+  const search = recipientSearch(useSearch({ strict: false }));
   const show = useShowRecipients();
   return (
     <section id={RECIPIENTS} className={styles.card} aria-labelledby="people">

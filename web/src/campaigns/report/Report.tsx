@@ -52,7 +52,7 @@ function Figures({ campaign, report }: { campaign: Campaign; report: CampaignRep
         <Conversions report={report} />
         <CostCard cost={report.cost} />
       </div>
-      <Variants report={report} />
+      {campaign.kind === "campaign" && <Variants report={report} />}
     </>
   );
 }

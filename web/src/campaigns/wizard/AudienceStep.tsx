@@ -8,6 +8,7 @@ import { segmentsQuery } from "../../api/segments";
 import { useFormat } from "../../app/format";
 import type { Audience } from "../model/plan";
 import { Amount } from "./Amount";
+import { CapFields } from "./CapFields";
 import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
@@ -53,7 +54,12 @@ export function AudienceStep({ draft }: { draft: Drafting }) {
         </Button>
       </div>
       <Exclusions audience={audience} change={change} />
-      <Cap draft={draft} />
+      <CapFields
+        cap={draft.plan.frequency_cap}
+        onChange={(frequency_cap) => {
+          draft.change({ ...draft.plan, frequency_cap });
+        }}
+      />
     </>
   );
 }
@@ -125,40 +131,6 @@ function Exclusions({ audience, change }: { audience: Audience; change: (part: P
           change({ not_in_flow: event.currentTarget.checked });
         }}
       />
-    </fieldset>
-  );
-}
-
-/** Over all campaigns of the business, not this one alone. */
-function Cap({ draft }: { draft: Drafting }) {
-  const { t } = useTranslation();
-  const { frequency_cap: cap } = draft.plan;
-  const change = (frequency_cap: typeof cap) => {
-    draft.change({ ...draft.plan, frequency_cap });
-  };
-  return (
-    <fieldset className={styles.group}>
-      <legend>{t("campaigns.audience.cap")}</legend>
-      <Amount
-        label={t("campaigns.audience.capSwitch")}
-        unit={t("campaigns.audience.capMessages")}
-        value={cap?.messages ?? null}
-        initial={2}
-        onChange={(messages) => {
-          change(messages === null ? null : { messages, days: cap?.days ?? 7 });
-        }}
-      />
-      {cap && (
-        <Amount
-          unit={t("campaigns.audience.capDays")}
-          value={cap.days}
-          initial={7}
-          most={365}
-          onChange={(days) => {
-            change({ messages: cap.messages, days: days ?? 7 });
-          }}
-        />
-      )}
     </fieldset>
   );
 }

@@ -1,20 +1,21 @@
-// What counts as success, for how long after a touch, and who is left out to compare with.
+// What counts as success, and for how long after a touch.
 import { NumberInput, Switch, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { blankGoal, type Goal } from "../model/plan";
-import { MOST_HOLD_OUT } from "../model/steps";
-import { Amount } from "./Amount";
-import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
 const WINDOWS = ["click_days", "reply_days", "read_hours", "influence_days"] as const;
 
-export function GoalFields({ draft }: { draft: Drafting }) {
+interface FieldsProps {
+  goal: Goal | null;
+  onChange: (goal: Goal | null) => void;
+  /** What else belongs to measuring. */
+  children?: ReactNode;
+}
+
+export function GoalFields({ goal, onChange, children }: FieldsProps) {
   const { t } = useTranslation();
-  const { goal, hold_out_percent: heldOut } = draft.plan;
-  const change = (next: Goal | null) => {
-    draft.change({ ...draft.plan, goal: next });
-  };
   return (
     <fieldset className={styles.group}>
       <legend>{t("campaigns.schedule.goal")}</legend>
@@ -22,21 +23,11 @@ export function GoalFields({ draft }: { draft: Drafting }) {
         label={t("campaigns.schedule.goalSwitch")}
         checked={goal !== null}
         onChange={(event) => {
-          change(event.currentTarget.checked ? blankGoal : null);
+          onChange(event.currentTarget.checked ? blankGoal : null);
         }}
       />
-      {goal && <Event goal={goal} onChange={change} />}
-      <Amount
-        label={t("campaigns.schedule.holdOut")}
-        unit="%"
-        value={heldOut > 0 ? heldOut : null}
-        initial={5}
-        most={MOST_HOLD_OUT}
-        onChange={(percent) => {
-          draft.change({ ...draft.plan, hold_out_percent: percent ?? 0 });
-        }}
-      />
-      <p className="soft small">{t("campaigns.schedule.holdOutHint")}</p>
+      {goal && <Event goal={goal} onChange={onChange} />}
+      {children}
     </fieldset>
   );
 }

@@ -3,9 +3,8 @@ import { afterEach, expect, it } from "vitest";
 import { attributesQuery } from "../../api/contacts";
 import type { Template } from "../../api/types";
 import { draw } from "../../testing";
-import { blankPlan, type Plan, type Variant } from "../model/plan";
+import type { Parameters } from "../model/plan";
 import { Mapping } from "./Mapping";
-import type { Drafting } from "./useCampaignDraft";
 
 afterEach(cleanup);
 
@@ -15,18 +14,14 @@ const template = {
   components: [{ type: "BODY", text: "Hi {{1}}, order {{2}} is ready." }],
 } as unknown as Template;
 
-async function drawMapping(parameters: Variant["parameters"]) {
-  const variant: Variant = { name: "A", weight: 1, template: "order_ready", language: "en", parameters };
-  const changed: Plan[] = [];
-  const draft = {
-    plan: { ...blankPlan, variants: [variant] },
-    change: (plan: Plan) => changed.push(plan),
-  } as unknown as Drafting;
-  await draw(<Mapping draft={draft} variant={variant} template={template} />, [], (queries) => {
+async function drawMapping(parameters: Parameters) {
+  const changed: Parameters[] = [];
+  const mapping = <Mapping template={template} parameters={parameters} onChange={(next) => changed.push(next)} />;
+  await draw(mapping, [], (queries) => {
     const city = { name: "city", title: "City" };
     queries.setQueryData(attributesQuery.queryKey, { items: [city], next_cursor: null } as never);
   });
-  return () => changed.at(-1)?.variants[0]?.parameters;
+  return () => changed.at(-1);
 }
 
 it("fills a variable with an attribute, and says what stands in its place", async () => {

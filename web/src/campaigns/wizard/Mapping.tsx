@@ -5,18 +5,17 @@ import { useTranslation } from "react-i18next";
 import { attributesQuery } from "../../api/contacts";
 import type { Template } from "../../api/types";
 import { filled, type Placed, placedVariables, SOURCES, sourceOf, valueOf } from "../model/parameters";
-import { changeVariant, type Filling, type Source, type Variant } from "../model/plan";
-import type { Drafting } from "./useCampaignDraft";
+import type { Filling, Parameters, Source } from "../model/plan";
 import { useVariableName } from "./useVariableName";
 import styles from "./wizard.module.css";
 
 interface MappingProps {
-  draft: Drafting;
-  variant: Variant;
   template: Template;
+  parameters: Parameters;
+  onChange: (parameters: Parameters) => void;
 }
 
-export function Mapping({ draft, variant, template }: MappingProps) {
+export function Mapping({ template, parameters, onChange }: MappingProps) {
   const { t } = useTranslation();
   const variables = placedVariables(template);
   if (variables.length === 0) return <p className="soft">{t("campaigns.message.noVariables")}</p>;
@@ -27,10 +26,9 @@ export function Mapping({ draft, variant, template }: MappingProps) {
         <Row
           key={variable.place_in_plan}
           variable={variable}
-          filling={variant.parameters[variable.place_in_plan]}
+          filling={parameters[variable.place_in_plan]}
           onChange={(filling) => {
-            const parameters = { ...variant.parameters, [variable.place_in_plan]: filling };
-            draft.change(changeVariant(draft.plan, variant.name, { parameters }));
+            onChange({ ...parameters, [variable.place_in_plan]: filling });
           }}
         />
       ))}
@@ -61,7 +59,7 @@ function Row({ variable, filling, onChange }: RowProps) {
         }}
       />
       <Value source={source} name={name} variable={variable} filling={filling} onChange={onChange} />
-      {source !== "text" && (
+      {(source === "attribute" || source === "expression") && (
         <TextInput
           aria-label={t("campaigns.message.defaultOf", { name })}
           placeholder={t("campaigns.message.defaultOf", { name })}
@@ -85,12 +83,14 @@ function Value({ source, name, variable, filling, onChange }: RowProps & { sourc
     onChange(filled(source, value, filling?.default));
   };
   if (source === "attribute") return <AttributeChoice name={name} value={valueOf(filling)} onChange={change} />;
-  const label = t(source === "text" ? "campaigns.message.textOf" : "campaigns.message.expressionOf", { name });
+  const label = t(`campaigns.message.${source}Of`, { name });
+  const examples = { text: variable.example || label, expression: EXAMPLE, link: "https://" };
   return (
     <TextInput
       aria-label={label}
-      type={variable.media && source === "text" ? "url" : "text"}
-      placeholder={source === "text" ? variable.example || label : EXAMPLE}
+      type={source === "link" || (variable.media && source === "text") ? "url" : "text"}
+      title={source === "link" ? t("campaigns.message.linkHint") : undefined}
+      placeholder={examples[source]}
       value={valueOf(filling)}
       onChange={(event) => {
         change(event.currentTarget.value);

@@ -1,13 +1,11 @@
 // What is said: one message or several that compete, each of an approved template with its variables filled.
 import { Button, NumberInput, SegmentedControl } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Template } from "../../api/types";
 import { useFormat } from "../../app/format";
 import { addVariant, changeVariant, MOST_VARIANTS, removeVariant, shareOf, type Variant } from "../model/plan";
-import { Mapping } from "./Mapping";
-import { TemplateChoice } from "./TemplateChoice";
+import { MessageFields } from "./MessageFields";
 import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
@@ -100,35 +98,14 @@ function Share({ draft, variant, onLookAt }: Omit<StepProps, "template">) {
 }
 
 function Content({ draft, variant, template }: Omit<StepProps, "onLookAt">) {
-  const { t } = useTranslation();
-  const [choosing, setChoosing] = useState(variant.template === "");
-  if (choosing) {
-    return (
-      <TemplateChoice
-        draft={draft}
-        variant={variant}
-        onDone={() => {
-          setChoosing(false);
-        }}
-      />
-    );
-  }
   return (
-    <>
-      <div className={styles.line}>
-        <strong>{variant.template}</strong>
-        <span className="soft small">{variant.language}</span>
-        <Button
-          variant="default"
-          size="xs"
-          onClick={() => {
-            setChoosing(true);
-          }}
-        >
-          {t("campaigns.message.changeTemplate")}
-        </Button>
-      </div>
-      {template && <Mapping draft={draft} variant={variant} template={template} />}
-    </>
+    <MessageFields
+      numbers={draft.plan.numbers}
+      message={variant}
+      template={template}
+      onChange={(part) => {
+        draft.change(changeVariant(draft.plan, variant.name, part));
+      }}
+    />
   );
 }

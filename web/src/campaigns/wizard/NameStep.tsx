@@ -1,13 +1,8 @@
-import { Checkbox, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { WhatsAppNumber } from "../../api/types";
-import { numbersQuery } from "../../api/workspace";
-import { ErrorState, LoadingRows } from "../../app/states";
 import { LONGEST_NAME } from "../model/plan";
+import { NumberFields } from "./NumberFields";
 import type { Drafting } from "./useCampaignDraft";
-import styles from "./wizard.module.css";
 
 export function NameStep({ draft }: { draft: Drafting }) {
   const { t } = useTranslation();
@@ -24,42 +19,12 @@ export function NameStep({ draft }: { draft: Drafting }) {
           draft.rename(event.currentTarget.value);
         }}
       />
-      <Numbers draft={draft} />
+      <NumberFields
+        numbers={draft.plan.numbers}
+        onChange={(numbers) => {
+          draft.change({ ...draft.plan, numbers });
+        }}
+      />
     </>
-  );
-}
-
-function Numbers({ draft }: { draft: Drafting }) {
-  const { t } = useTranslation();
-  const numbers = useQuery(numbersQuery);
-  if (numbers.isPending) return <LoadingRows rows={2} height={40} />;
-  if (numbers.isError) return <ErrorState error={numbers.error} retry={() => void numbers.refetch()} />;
-  if (numbers.data.items.length === 0) return <Link to="/settings">{t("campaigns.name.noNumbers")}</Link>;
-  return (
-    <Checkbox.Group
-      label={t("campaigns.name.numbers")}
-      description={t("campaigns.name.numbersHint")}
-      value={draft.plan.numbers}
-      onChange={(chosen) => {
-        draft.change({ ...draft.plan, numbers: chosen });
-      }}
-    >
-      <div className={styles.choices}>
-        {numbers.data.items.map((number) => (
-          <NumberChoice key={number.id} number={number} />
-        ))}
-      </div>
-    </Checkbox.Group>
-  );
-}
-
-function NumberChoice({ number }: { number: WhatsAppNumber }) {
-  const { t } = useTranslation();
-  return (
-    <Checkbox
-      value={number.id}
-      label={`${number.display_phone_number} · ${number.verified_name}`}
-      description={t("campaigns.name.pace", { count: number.messages_per_second })}
-    />
   );
 }

@@ -2,39 +2,45 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { previewQuery } from "../../api/campaigns";
+import type { PreviewQuery } from "../../api/campaigns";
 import type { CampaignPreview, Template } from "../../api/types";
 import { useShortcuts } from "../../app/shortcuts";
 import { useMay } from "../../app/session";
 import { asMeta } from "../../message/meta";
 import { MessageView } from "../../message/MessageView";
+import phone from "../../templates/preview.module.css";
 import { drawnWithout } from "../model/parameters";
 import type { Variant } from "../model/plan";
 import { useReasonWords } from "../reasons";
-import type { Drafting } from "./useCampaignDraft";
 import { useVariableName } from "./useVariableName";
 import styles from "./wizard.module.css";
 
 interface PreviewProps {
-  draft: Drafting;
-  /** Nobody gets a message of a plan that lacks something. */
+  /** Asks for the person behind this one. */
+  queryAfter: (contactId: string | undefined) => PreviewQuery;
+  /** Nobody gets a message that lacks something. */
   isWhole: boolean;
-  variant: Variant;
+  isSaved: boolean;
+  message: Variant;
   template: Template;
+  /** Tells who is on the phone. */
+  onShow?: (contactId: string | undefined) => void;
 }
 
-export function PhonePreview({ draft, isWhole, variant, template }: PreviewProps) {
+export function PhonePreview({ queryAfter, isWhole, isSaved, message, template, onShow }: PreviewProps) {
   const { t } = useTranslation();
   const may = useMay()("read_contacts");
   // Whom one has walked past: the last of them is where the next begins.
   const [passed, setPassed] = useState<string[]>([]);
-  const isAsked = may && isWhole && draft.isSaved;
-  const place = draft.plan.variants.findIndex(({ name }) => name === variant.name);
-  const query = previewQuery(draft.campaign.id, place, passed.at(-1));
-  const preview = useQuery({ ...query, enabled: isAsked, placeholderData: keepPreviousData });
+  const isAsked = may && isWhole && isSaved;
+  const preview = useQuery({ ...queryAfter(passed.at(-1)), enabled: isAsked, placeholderData: keepPreviousData });
   const person = isWhole ? preview.data : undefined;
+  const shown = person?.contact_id;
+  useEffect(() => {
+    onShow?.(shown);
+  }, [onShow, shown]);
   const next = () => {
     if (person) setPassed([...passed, person.contact_id]);
   };
@@ -62,9 +68,9 @@ export function PhonePreview({ draft, isWhole, variant, template }: PreviewProps
           <IconChevronRight size={16} />
         </ActionIcon>
       </div>
-      <div className={styles.phone} lang={variant.language.replace("_", "-")}>
+      <div className={`${phone.phone} ${styles.tall}`} lang={message.language.replace("_", "-")}>
         <MessageView
-          message={asMeta(person?.message ?? drawnWithout(template, variant.parameters))}
+          message={asMeta(person?.message ?? drawnWithout(template, message.parameters))}
           template={template}
           side="left"
         />

@@ -3,14 +3,17 @@ import { Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { StopRules } from "../model/plan";
 import { Amount } from "./Amount";
-import type { Drafting } from "./useCampaignDraft";
 import styles from "./wizard.module.css";
 
-export function StopFields({ draft }: { draft: Drafting }) {
+interface FieldsProps {
+  stop: StopRules;
+  onChange: (stop: StopRules) => void;
+}
+
+export function StopFields({ stop, onChange }: FieldsProps) {
   const { t } = useTranslation();
-  const { stop } = draft.plan;
   const change = (part: Partial<StopRules>) => {
-    draft.change({ ...draft.plan, stop: { ...stop, ...part } });
+    onChange({ ...stop, ...part });
   };
   return (
     <fieldset className={styles.group}>

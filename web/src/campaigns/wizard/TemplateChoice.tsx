@@ -10,25 +10,26 @@ import type { Template } from "../../api/types";
 import { EmptyState, ErrorState, LoadingRows } from "../../app/states";
 import { bodyOf } from "../../message/template";
 import { languageName } from "../../templates/languages";
+import { TemplateOptions } from "../../templates/TemplateOptions";
 import { currentLanguage } from "../../i18n";
 import { carriedOver, placedVariables } from "../model/parameters";
-import { changeVariant, type Variant } from "../model/plan";
-import type { Drafting } from "./useCampaignDraft";
+import type { Parameters, Variant } from "../model/plan";
 import { useApproved } from "./useChecks";
 import styles from "./wizard.module.css";
 
 const CATEGORIES = ["marketing", "utility", "authentication"] as const;
 
 interface ChoiceProps {
-  draft: Drafting;
-  variant: Variant;
-  onDone: () => void;
+  numbers: string[];
+  /** What was said of places that the next template may have too. */
+  parameters: Parameters;
+  onChoose: (message: Pick<Variant, "template" | "language" | "parameters">) => void;
 }
 
-export function TemplateChoice({ draft, variant, onDone }: ChoiceProps) {
+export function TemplateChoice({ numbers, parameters: before, onChoose }: ChoiceProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
-  const templates = useApproved(draft.plan.numbers);
+  const templates = useApproved(numbers);
   const attributes = useQuery(attributesQuery).data?.items ?? [];
   if (templates.isPending) return <LoadingRows rows={4} height={48} />;
   if (templates.isError) return <ErrorState error={templates.error} retry={() => void templates.refetch()} />;
@@ -39,10 +40,8 @@ export function TemplateChoice({ draft, variant, onDone }: ChoiceProps) {
   );
   const choose = (template: Template) => {
     const names = attributes.map(({ name }) => name);
-    const parameters = carriedOver(placedVariables(template), variant.parameters, names);
-    const { name, language } = template;
-    draft.change(changeVariant(draft.plan, variant.name, { template: name, language, parameters }));
-    onDone();
+    const parameters = carriedOver(placedVariables(template), before, names);
+    onChoose({ template: template.name, language: template.language, parameters });
   };
   return (
     <section aria-label={t("campaigns.message.chooseTemplate")} className={styles.choosing}>
@@ -94,24 +93,13 @@ function Category({ category, templates, onChoose }: CategoryProps) {
   return (
     <section>
       <h3>{t(`campaigns.message.category.${category}`)}</h3>
-      <ul className={styles.templates}>
-        {templates.map((template) => (
-          <li key={template.id}>
-            <button
-              type="button"
-              onClick={() => {
-                onChoose(template);
-              }}
-            >
-              <span className={styles.templateName}>
-                <strong className="ellipsis">{template.name}</strong>
-                <span className="soft small">{languageName(template.language, currentLanguage())}</span>
-              </span>
-              <span className="soft small ellipsis">{bodyOf(template)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.templates}>
+        <TemplateOptions
+          templates={templates}
+          detail={({ language }) => languageName(language, currentLanguage())}
+          onChoose={onChoose}
+        />
+      </div>
     </section>
   );
 }

@@ -2,7 +2,6 @@
 import { Checkbox, NativeSelect, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { blankWindow, type Window } from "../model/plan";
-import type { ScheduleProps } from "./ScheduleStep";
 import styles from "./wizard.module.css";
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
@@ -10,7 +9,12 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7];
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
-export function WindowFields({ schedule: { window }, change }: ScheduleProps) {
+interface FieldsProps {
+  window: Window | null;
+  onChange: (window: Window | null) => void;
+}
+
+export function WindowFields({ window, onChange }: FieldsProps) {
   const { t } = useTranslation();
   return (
     <fieldset className={styles.group}>
@@ -20,14 +24,14 @@ export function WindowFields({ schedule: { window }, change }: ScheduleProps) {
         description={t("campaigns.schedule.windowHint")}
         checked={window !== null}
         onChange={(event) => {
-          change({ window: event.currentTarget.checked ? blankWindow : null });
+          onChange(event.currentTarget.checked ? blankWindow : null);
         }}
       />
       {window && (
         <Hours
           window={window}
           onChange={(part) => {
-            change({ window: { ...window, ...part } });
+            onChange({ ...window, ...part });
           }}
         />
       )}

@@ -24,6 +24,7 @@ import { SavedSign } from "./SavedSign";
 import { ScheduleStep } from "./ScheduleStep";
 import { SidePanel } from "./SidePanel";
 import { StepNav } from "./StepNav";
+import { TestSend } from "./TestSend";
 import { useCampaignDraft } from "./useCampaignDraft";
 import { useChecks } from "./useChecks";
 import styles from "./wizard.module.css";
@@ -51,6 +52,7 @@ function Workbench({ campaign, step }: { campaign: Campaign; step: Step }) {
   const draft = useCampaignDraft(campaign);
   const { faults, templateOf } = useChecks(draft);
   const [lookedAt, setLookedAt] = useState("A");
+  const [shown, setShown] = useState<string>();
   const { variants } = draft.plan;
   const variant = variants.find(({ name }) => name === lookedAt) ?? variants[0];
   const template = variant && templateOf(variant.template, variant.language);
@@ -70,7 +72,10 @@ function Workbench({ campaign, step }: { campaign: Campaign; step: Step }) {
           {step === "name" && <NameStep draft={draft} />}
           {step === "audience" && maySegments && <AudienceStep draft={draft} />}
           {step === "message" && variant && (
-            <MessageStep draft={draft} variant={variant} template={template} onLookAt={setLookedAt} />
+            <>
+              <MessageStep draft={draft} variant={variant} template={template} onLookAt={setLookedAt} />
+              <TestSend draft={draft} variant={variants.indexOf(variant)} shown={shown} isWhole={faults.length === 0} />
+            </>
           )}
           {step === "schedule" && <ScheduleStep draft={draft} />}
           {step === "review" && <ReviewStep draft={draft} faults={faults} />}
@@ -83,6 +88,7 @@ function Workbench({ campaign, step }: { campaign: Campaign; step: Step }) {
           template={template}
           isWhole={faults.length === 0}
           withSample={step === "audience"}
+          onShow={setShown}
         />
       </div>
     </Page>

@@ -1,11 +1,11 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { type Behaviour, type PropertyTest, replaced, without, withoutTimes } from "../model/condition";
+import { type Behaviour, withoutTimes } from "../model/condition";
 import { inMajor, inMinor } from "../model/money";
 import styles from "../segments.module.css";
 import { Choice } from "./Choice";
-import { TestFields } from "./TestFields";
+import { PropertyFields, Remove } from "./PropertyFields";
 import { DateField, NumberField, TextField } from "./Typing";
 
 interface Fields {
@@ -117,46 +117,14 @@ function PeriodFields({ behaviour, onChange }: Fields) {
 function Properties({ behaviour, onChange }: Fields) {
   const { t } = useTranslation();
   const { where = [], amount } = behaviour;
-  const change = (next: PropertyTest[]) => {
-    onChange({ ...behaviour, where: next.length > 0 ? next : undefined });
-  };
   return (
-    <div className={styles.properties}>
-      {where.map(({ property, ...test }, index) => (
-        <div key={index} className={styles.fields}>
-          <TextField
-            label={t("segments.propertyName")}
-            value={property}
-            onChange={(name) => {
-              change(replaced(where, index, { property: name, ...test }));
-            }}
-          />
-          <TestFields
-            test={test}
-            onChange={(next) => {
-              change(replaced(where, index, { property, ...next }));
-            }}
-          />
-          <Remove
-            onClick={() => {
-              change(without(where, index));
-            }}
-          />
-        </div>
-      ))}
-      {amount && <AmountFields behaviour={behaviour} onChange={onChange} />}
-      <div className={styles.adding}>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          leftSection={<IconPlus size={12} />}
-          onClick={() => {
-            change([...where, { property: "", is: "" }]);
-          }}
-        >
-          {t("segments.addProperty")}
-        </Button>
-        {!amount && (
+    <PropertyFields
+      properties={where}
+      onChange={(next) => {
+        onChange({ ...behaviour, where: next.length > 0 ? next : undefined });
+      }}
+      more={
+        !amount && (
           <Button
             variant="subtle"
             size="compact-xs"
@@ -167,9 +135,11 @@ function Properties({ behaviour, onChange }: Fields) {
           >
             {t("segments.addAmount")}
           </Button>
-        )}
-      </div>
-    </div>
+        )
+      }
+    >
+      {amount && <AmountFields behaviour={behaviour} onChange={onChange} />}
+    </PropertyFields>
   );
 }
 
@@ -209,14 +179,5 @@ function AmountFields({ behaviour, onChange }: Fields) {
         }}
       />
     </div>
-  );
-}
-
-function Remove({ onClick }: { onClick: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <ActionIcon variant="subtle" color="gray" aria-label={t("segments.removeProperty")} onClick={onClick}>
-      <IconTrash size={14} />
-    </ActionIcon>
   );
 }

@@ -1,11 +1,11 @@
 //! What people do with a campaign once its plan is right.
 
+use super::finish::{CAMPAIGN, stepped};
 use super::links;
 use super::read::shown;
-use super::view::{Campaign, not_found, refused};
+use super::view::{Campaign, not_found};
 use crate::app::App;
 use crate::campaign::step::{self, Refused};
-use crate::http::audit;
 use crate::http::caller::{Allowed, Caller, LaunchCampaigns};
 use crate::http::extract::{At, Body};
 use crate::http::problem::Problem;
@@ -137,20 +137,9 @@ async fn done(
     what: &'static str,
 ) -> Result<Json<Campaign>, Problem> {
     let campaign = shown(&mut tx, caller.workspace, id).await?;
-    audit::note(app, &mut tx, caller, what, &campaign.id).await?;
-    tx.commit().await?;
-    step::announce(app, id);
-    Ok(Json(campaign))
+    stepped(app, tx, caller, (id, what), campaign).await
 }
 
-pub(super) fn problem(refused_step: Refused) -> Problem {
-    match refused_step {
-        Refused::NotFound => not_found(),
-        Refused::Faults(faults) => refused(faults),
-        Refused::WrongState(state) => {
-            let detail = format!("The campaign is {state}.");
-            Problem::conflict("wrong_state", "Not now", detail)
-        }
-        Refused::Store(error) => error.into(),
-    }
+pub(super) fn problem(refused: Refused) -> Problem {
+    CAMPAIGN.refused(refused)
 }

@@ -1,17 +1,15 @@
 //! A new campaign, as a draft.
 
+use super::finish::created;
 use super::read::shown;
 use super::view::{Campaign, name, plan};
 use crate::app::App;
-use crate::http::audit;
 use crate::http::caller::{Allowed, ManageCampaigns};
 use crate::http::extract::Body;
 use crate::http::once::{IdempotencyKey, Once};
 use crate::http::problem::Problem;
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::campaign::Kind;
 use domain::id::CampaignId;
 use serde::Deserialize;
@@ -56,8 +54,5 @@ pub async fn create_campaign(
     let new = NewCampaign { id, name: &name, kind: Kind::Campaign, plan: &plan, made_of: None, created_by };
     campaign::create(&mut tx, caller.workspace, new, now).await?;
     let campaign = shown(&mut tx, caller.workspace, id).await?;
-    once.remember(&mut tx, StatusCode::CREATED, &campaign, now).await?;
-    audit::note(&app, &mut tx, &caller, "campaign.created", &campaign.id).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(campaign)).into_response())
+    created(&app, tx, &caller, once, (&campaign.id, "campaign.created"), &campaign).await
 }

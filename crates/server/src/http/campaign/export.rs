@@ -1,6 +1,6 @@
 //! The people behind a figure of the report, and all of a campaign's people as a file.
 
-use super::recipients::{Recipient, masked};
+use super::recipients::states;
 use super::view::not_found;
 use crate::app::App;
 use crate::export::What;
@@ -11,12 +11,11 @@ use crate::http::problem::Problem;
 use crate::report::{self, About};
 use axum::extract::State;
 use axum::response::Response;
-use domain::campaign::RecipientState;
 use domain::id::CampaignId;
 use domain::metric::Measure;
 use domain::role::Permission;
 use serde::Deserialize;
-use store::report::people::{Filter, Row};
+use store::report::people::Filter;
 use store::{Tx, campaign};
 use utoipa::IntoParams;
 
@@ -69,9 +68,9 @@ impl Behind {
         id: CampaignId,
     ) -> Result<(campaign::Campaign, Filter), Problem> {
         let found = campaign::one(tx, caller.workspace, id).await?.ok_or_else(not_found)?;
-        let state = self.state.map(|word| RecipientState::parse(&word).ok_or_else(|| unknown("state"))).transpose()?;
+        let states = self.state.as_deref().map(states).transpose()?.unwrap_or_default();
         let measure = self.measure.map(|word| Measure::parse(&word).ok_or_else(|| unknown("measure"))).transpose()?;
-        let mut filter = Filter { state, measure, reason: self.reason, variant: self.variant, positions: None };
+        let mut filter = Filter { states, measure, reason: self.reason, variant: self.variant, positions: None };
         if let Some(measure @ (Measure::Converted | Measure::Influenced)) = measure {
             let campaign::Campaign { plan, launched_at, ended_at, .. } = &found;
             let about = About { id, plan, launched_at: *launched_at, ended_at: *ended_at };
@@ -84,30 +83,4 @@ impl Behind {
 
 fn unknown(field: &'static str) -> Problem {
     Problem::invalid(field, "not one of the words of this route")
-}
-
-/// A row that was found by a figure, as the list shows it.
-pub(super) fn recipient(row: Row, with_people: bool) -> Recipient {
-    Recipient {
-        position: row.position,
-        contact_id: row.contact_id,
-        contact_name: row.name.filter(|_| with_people),
-        address: if with_people { row.address } else { masked(&row.address) },
-        number_id: row.number_id,
-        variant: row.variant,
-        step: row.step,
-        state: row.state,
-        reason: row.reason,
-        code: row.code,
-        attempt: row.attempt,
-        due_at: row.due_at,
-        accepted_at: row.accepted_at,
-        sent_at: row.sent_at,
-        delivered_at: row.delivered_at,
-        read_at: row.read_at,
-        failed_at: row.failed_at,
-        replied_at: row.replied_at,
-        button_at: row.button_at,
-        clicked_at: row.clicked_at,
-    }
 }

@@ -119,9 +119,13 @@ pub(crate) fn funnel(counts: &Counts, plan: &Plan) -> Vec<FunnelStep> {
 }
 
 pub(crate) fn rates(counts: &Counts) -> BTreeMap<String, RateFigure> {
-    let figure = |definition: &domain::metric::Definition| {
+    DEFINITIONS.iter().map(|definition| (definition.id.to_owned(), RateFigure::of(definition, counts))).collect()
+}
+
+impl RateFigure {
+    pub(crate) fn of(definition: &domain::metric::Definition, counts: &Counts) -> Self {
         let rate = definition.of(counts);
-        let figure = RateFigure {
+        Self {
             value: rate.value,
             numerator: rate.numerator,
             denominator: rate.denominator,
@@ -130,10 +134,8 @@ pub(crate) fn rates(counts: &Counts) -> BTreeMap<String, RateFigure> {
             minimum: definition.minimum,
             within_hours: definition.within.map(|within| within.as_secs() / 3600),
             alarm: definition.alarms(counts),
-        };
-        (definition.id.to_owned(), figure)
-    };
-    DEFINITIONS.iter().map(figure).collect()
+        }
+    }
 }
 
 impl Line {

@@ -113,7 +113,7 @@ impl Recipient {
     }
 }
 
-pub(super) fn masked(address: &str) -> String {
+fn masked(address: &str) -> String {
     let hidden = address.chars().count().saturating_sub(3);
     address.chars().enumerate().map(|(place, sign)| if place < hidden { '•' } else { sign }).collect()
 }
@@ -139,9 +139,7 @@ pub async fn list_recipients(
         let (_, filter) = behind.filter(&app, &caller, &mut tx, id).await?;
         let after = after.unwrap_or(store::report::people::BEFORE_ALL);
         let rows = store::report::people::page(&mut tx, caller.workspace, id, &filter, after, limit + 1).await?;
-        return Ok(Json(
-            Page::of(rows, limit, |row| row.position).map(|row| super::export::recipient(row, with_people)),
-        ));
+        return Ok(Json(Page::of(rows, limit, |row| row.position).map(|row| Recipient::of(row, with_people))));
     }
     let did = query.did.map(|did| match did {
         Act::Replied => "replied",
@@ -157,7 +155,7 @@ pub async fn list_recipients(
     Ok(Json(page.map(|row| Recipient::of(row, with_people))))
 }
 
-fn states(written: &str) -> Result<Vec<RecipientState>, Problem> {
+pub(super) fn states(written: &str) -> Result<Vec<RecipientState>, Problem> {
     let states = written.split(',').map(|word| {
         RecipientState::parse(word.trim()).ok_or_else(|| Problem::invalid("state", format!("`{word}` is no state")))
     });

@@ -1,16 +1,16 @@
 //! Campaigns as the API shows them, and plans as it takes them.
 
-use crate::http::problem::{FieldError, Problem};
+use super::finish::CAMPAIGN;
+use crate::http::problem::Problem;
 use crate::http::word::word;
-use axum::http::StatusCode;
 use domain::campaign::check::{Known, check};
-use domain::campaign::recipient::Part;
-use domain::campaign::{Measure, Plan, RecipientState, Tallies};
+use domain::campaign::{self, Plan, RecipientState, Tallies};
 use domain::id::WorkspaceId;
+use domain::metric::{Measure, tallied};
 use domain::segment::Fault;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use store::{Tx, campaign};
+use store::Tx;
 use utoipa::ToSchema;
 
 /// A name as long as people can read.
@@ -103,31 +103,32 @@ pub struct CampaignSummary {
 
 impl CampaignSummary {
     pub fn of(tallies: &Tallies) -> Self {
-        use RecipientState as S;
-        let states = |states: &[S]| states.iter().map(|state| tallies.of(Measure::State(*state))).sum();
+        use Measure as M;
+        let counts = tallied::counts(tallies);
+        let of = |measure| i64::try_from(counts.of(measure)).unwrap_or(i64::MAX);
         Self {
-            planned: tallies.planned(),
-            skipped: tallies.of_part(Part::Skipped),
-            held_out: states(&[S::HeldOut]),
-            accepted: tallies.of_part(Part::Accepted),
-            rejected: tallies.of_part(Part::Rejected),
-            uncertain: tallies.of_part(Part::Uncertain),
-            undecided: states(&[S::Undecided]),
-            waiting: tallies.of_part(Part::Waiting),
-            cancelled: tallies.of_part(Part::Cancelled),
-            sent: states(&[S::Sent, S::Delivered, S::Read]),
-            delivered: states(&[S::Delivered, S::Read]),
-            read: states(&[S::Read]),
-            failed: states(&[S::Failed]),
-            replied: tallies.of(Measure::Replied),
-            button: tallies.of(Measure::Button),
-            clicked: tallies.of(Measure::Clicked),
+            planned: of(M::Planned),
+            skipped: of(M::Skipped),
+            held_out: of(M::HeldOut),
+            accepted: of(M::Accepted),
+            rejected: of(M::Rejected),
+            uncertain: of(M::Uncertain),
+            undecided: tallies.of(campaign::Measure::State(RecipientState::Undecided)),
+            waiting: of(M::Waiting),
+            cancelled: of(M::Cancelled),
+            sent: of(M::Sent),
+            delivered: of(M::Delivered),
+            read: of(M::Read),
+            failed: of(M::Failed),
+            replied: of(M::Replied),
+            button: of(M::Pressed),
+            clicked: of(M::Clicked),
         }
     }
 }
 
 impl Campaign {
-    pub fn of(campaign: campaign::Campaign, tallies: &Tallies, faults: Vec<Fault>) -> Result<Self, Problem> {
+    pub fn of(campaign: store::campaign::Campaign, tallies: &Tallies, faults: Vec<Fault>) -> Result<Self, Problem> {
         let plan = serde_json::to_value(&campaign.plan).map_err(|error| Problem::internal(&error))?;
         Ok(Self {
             id: campaign.id.to_string(),
@@ -150,7 +151,7 @@ impl Campaign {
 }
 
 pub(super) fn not_found() -> Problem {
-    Problem::not_found("campaign")
+    CAMPAIGN.not_found()
 }
 
 pub(in crate::http) fn name(written: &str) -> Result<String, Problem> {
@@ -159,6 +160,11 @@ pub(in crate::http) fn name(written: &str) -> Result<String, Problem> {
         return Err(Problem::invalid("name", format!("1 to {LONGEST_NAME} characters")));
     }
     Ok(name.to_owned())
+}
+
+/// So much of a name that a word fits behind it.
+pub(super) fn shortened(name: &str, tail: &str) -> String {
+    name.chars().take(LONGEST_NAME.saturating_sub(tail.chars().count())).collect()
 }
 
 /// Reads a plan, which may still be incomplete.
@@ -176,12 +182,5 @@ pub(super) async fn faults(tx: &mut Tx, workspace: WorkspaceId, plan: &Plan) -> 
 }
 
 pub(super) fn refused(faults: Vec<Fault>) -> Problem {
-    let detail = faults.first().map(|fault| fault.message.clone()).unwrap_or_default();
-    let errors = faults.into_iter().map(|Fault { place, message }| FieldError {
-        field: if place.is_empty() { "plan".to_owned() } else { format!("plan.{place}") },
-        message,
-        ..FieldError::default()
-    });
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_plan", "The plan is not right", detail)
-        .with_errors(errors.collect())
+    CAMPAIGN.faulty(faults)
 }

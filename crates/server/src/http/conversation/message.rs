@@ -108,7 +108,7 @@ pub struct Activity {
     #[schema(required = true)]
     pub actor: Option<super::view::Person>,
     pub kind: ActivityKind,
-    /// What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`.
+    /// What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `campaign`, `from`.
     pub detail: Map<String, Value>,
     pub at: i64,
 }
@@ -133,6 +133,7 @@ pub enum ActivityKind {
     OptedOut,
     OptedIn,
     Refused,
+    CampaignTried,
     ContactMerged,
     ContactParted,
 }

@@ -8,7 +8,7 @@ pub mod mark_read;
 pub mod message;
 pub mod messages;
 pub mod read;
-mod refusal;
+pub mod refusal;
 pub mod send;
 pub mod view;
 

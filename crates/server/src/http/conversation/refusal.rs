@@ -31,6 +31,16 @@ pub async fn refused(app: &App, workspace: WorkspaceId, conversation: Conversati
     }
 }
 
+/// The same in one word.
+pub fn word(unsaid: &Unsaid) -> &'static str {
+    match unsaid {
+        Unsaid::NoConversation => "not_found",
+        Unsaid::NoAddress => "no_address",
+        Unsaid::Limit(_) => "limit_exceeded",
+        Unsaid::Refused(reason) => reason.as_str(),
+    }
+}
+
 fn sentence(reason: Reason) -> &'static str {
     match reason {
         Reason::NumberUnavailable => "Meta blocked this number; nothing can be sent from it.",

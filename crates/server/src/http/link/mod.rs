@@ -1,5 +1,6 @@
-//! Links of campaigns, as those open them who got them.
+//! Links of campaigns: as those open them who got them, and as the team looks at them.
 
+pub mod list;
 mod open;
 
 pub(super) use open::door;

@@ -19,6 +19,9 @@ pub struct RateCardList {
     /// The earliest first; each counts until the next one begins. As `docs/metrics.md` describes them.
     #[schema(value_type = Vec<Object>)]
     pub cards: Value,
+    /// The day of the one that counts now; null before the first.
+    #[schema(required = true, format = Date)]
+    pub in_force: Option<String>,
 }
 
 /// Rate cards
@@ -29,12 +32,13 @@ pub async fn read_rate_cards(
     State(app): State<App>,
     Allowed { caller, .. }: Allowed<ReadCampaigns>,
 ) -> Result<Json<RateCardList>, Problem> {
-    Ok(Json(shown(&mut app.db.read().await?, caller.workspace).await?))
+    Ok(Json(shown(&app, &mut app.db.read().await?, caller.workspace).await?))
 }
 
-pub(super) async fn shown(tx: &mut Tx, workspace: WorkspaceId) -> Result<RateCardList, Problem> {
+pub(super) async fn shown(app: &App, tx: &mut Tx, workspace: WorkspaceId) -> Result<RateCardList, Problem> {
     let own = store::price::cards(tx, workspace).await?.is_some();
     let cards = report::rate_cards(tx, workspace).await?;
+    let in_force = cards.at(app.universe.now()).map(|card| card.effective_from.to_string());
     let cards = serde_json::to_value(cards).map_err(|error| Problem::internal(&error))?;
-    Ok(RateCardList { own, cards })
+    Ok(RateCardList { own, cards, in_force })
 }

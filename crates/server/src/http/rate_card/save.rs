@@ -35,7 +35,7 @@ pub async fn save_rate_cards(
     let mut tx = app.db.write().await?;
     store::price::save_cards(&mut tx, caller.workspace, &cards, app.universe.now()).await?;
     audit::note(&app, &mut tx, &caller, "rate_cards.save", "").await?;
-    let cards = shown(&mut tx, caller.workspace).await?;
+    let cards = shown(&app, &mut tx, caller.workspace).await?;
     tx.commit().await?;
     Ok(Json(cards))
 }
@@ -51,7 +51,7 @@ pub async fn forget_rate_cards(
     let mut tx = app.db.write().await?;
     store::price::forget_cards(&mut tx, caller.workspace).await?;
     audit::note(&app, &mut tx, &caller, "rate_cards.forget", "").await?;
-    let cards = shown(&mut tx, caller.workspace).await?;
+    let cards = shown(&app, &mut tx, caller.workspace).await?;
     tx.commit().await?;
     Ok(Json(cards))
 }

@@ -13,6 +13,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::id::{SegmentId, WorkspaceId};
+use domain::segment::{Library, limits};
 use serde::Deserialize;
 use serde_json::Value;
 use store::Tx;
@@ -53,11 +54,7 @@ pub async fn create_segment(
     if let Some(answer) = once.answered(&mut tx).await? {
         return Ok(answer);
     }
-    let library = store::segment::library(&mut tx, caller.workspace).await?;
-    if library.iter().count() >= MOST_SEGMENTS {
-        let detail = format!("A workspace has at most {MOST_SEGMENTS} segments. Delete some first.");
-        return Err(Problem::conflict("too_many_segments", "Too many segments", detail));
-    }
+    let library = room(&mut tx, caller.workspace).await?;
     let condition = condition(asked.condition, &library, Some(id))?;
     refuse_taken(&mut tx, caller.workspace, &name, id).await?;
     store::segment::create(&mut tx, caller.workspace, id, &name, &condition, now).await?;
@@ -66,6 +63,29 @@ pub async fn create_segment(
     audit::note(&app, &mut tx, &caller, "segment.created", &segment.id).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(segment)).into_response())
+}
+
+/// Refused when there is no room for another one.
+pub(in crate::http) async fn room(tx: &mut Tx, workspace: WorkspaceId) -> Result<Library, Problem> {
+    let library = store::segment::library(tx, workspace).await?;
+    if library.iter().count() >= MOST_SEGMENTS {
+        let detail = format!("A workspace has at most {MOST_SEGMENTS} segments. Delete some first.");
+        return Err(Problem::conflict("too_many_segments", "Too many segments", detail));
+    }
+    Ok(library)
+}
+
+/// This name, or with the first number behind it that makes it one that nobody has.
+pub(in crate::http) async fn free_name(tx: &mut Tx, workspace: WorkspaceId, wanted: &str) -> Result<String, Problem> {
+    for count in 1..=MOST_SEGMENTS {
+        let tail = if count == 1 { String::new() } else { format!(" ({count})") };
+        let head: String = wanted.chars().take(limits::NAME.saturating_sub(tail.chars().count())).collect();
+        let name = format!("{}{tail}", head.trim_end());
+        if store::segment::named(tx, workspace, &name).await?.is_none() {
+            return Ok(name);
+        }
+    }
+    Err(taken())
 }
 
 pub(super) async fn refuse_taken(

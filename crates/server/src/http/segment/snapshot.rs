@@ -73,7 +73,7 @@ pub async fn take_snapshot(
         forget_list(&app, caller.workspace, id).await?;
         return Err(taken);
     }
-    let taken = Snapshot { id, name: &name, of, size };
+    let taken = Snapshot { id, name: &name, of: Some(of), size };
     store::segment::create_snapshot(&mut tx, caller.workspace, taken, now).await?;
     let segment = shown(&app, &mut tx, caller.workspace, id).await?;
     once.remember(&mut tx, StatusCode::CREATED, &segment, now).await?;

@@ -1,18 +1,16 @@
 //! Starting and stopping a series. To pause and to resume one is to do so with the campaign of its id.
 
-use super::view::{Series, problem, shown};
+use super::view::{Series, shown};
 use crate::app::App;
 use crate::campaign::series::act;
-use crate::campaign::step;
-use crate::http::audit;
-use crate::http::caller::{Allowed, Caller, LaunchCampaigns};
+use crate::http::caller::{Allowed, LaunchCampaigns};
+use crate::http::campaign::finish::{SERIES, stepped};
 use crate::http::campaign::links;
 use crate::http::extract::At;
 use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use domain::id::CampaignId;
-use store::Tx;
 
 /// Start a series
 ///
@@ -30,9 +28,10 @@ pub async fn start_series(
     At(id): At<CampaignId>,
 ) -> Result<Json<Series>, Problem> {
     let mut tx = app.db.write().await?;
-    act::start(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(problem)?;
+    act::start(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(|refused| SERIES.refused(refused))?;
     links::follow(&app, &mut tx, caller.workspace, id).await?;
-    done(&app, tx, &caller, id, "series.started").await
+    let series = shown(&mut tx, caller.workspace, id).await?;
+    stepped(&app, tx, &caller, (id, "series.started"), series).await
 }
 
 /// Stop a series
@@ -49,20 +48,7 @@ pub async fn stop_series(
     At(id): At<CampaignId>,
 ) -> Result<Json<Series>, Problem> {
     let mut tx = app.db.write().await?;
-    act::stop(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(problem)?;
-    done(&app, tx, &caller, id, "series.stopped").await
-}
-
-async fn done(
-    app: &App,
-    mut tx: Tx,
-    caller: &Caller,
-    id: CampaignId,
-    what: &'static str,
-) -> Result<Json<Series>, Problem> {
+    act::stop(&mut tx, caller.workspace, id, app.universe.now()).await.map_err(|refused| SERIES.refused(refused))?;
     let series = shown(&mut tx, caller.workspace, id).await?;
-    audit::note(app, &mut tx, caller, what, &series.id).await?;
-    tx.commit().await?;
-    step::announce(app, id);
-    Ok(Json(series))
+    stepped(&app, tx, &caller, (id, "series.stopped"), series).await
 }

@@ -2,16 +2,14 @@
 
 use super::view::{Series, document, shown};
 use crate::app::App;
-use crate::http::audit;
 use crate::http::caller::{Allowed, ManageCampaigns};
+use crate::http::campaign::finish::created;
 use crate::http::campaign::view::name;
 use crate::http::extract::Body;
 use crate::http::once::{IdempotencyKey, Once};
 use crate::http::problem::Problem;
-use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::campaign::Kind;
 use domain::id::CampaignId;
 use serde::Deserialize;
@@ -57,9 +55,6 @@ pub async fn create_series(
     let new = NewCampaign { id, name: &name, kind: Kind::Series, plan: &plan, made_of: None, created_by };
     campaign::create(&mut tx, caller.workspace, new, now).await?;
     series::create(&mut tx, caller.workspace, id, &document).await?;
-    let created = shown(&mut tx, caller.workspace, id).await?;
-    once.remember(&mut tx, StatusCode::CREATED, &created, now).await?;
-    audit::note(&app, &mut tx, &caller, "series.created", &created.id).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(created)).into_response())
+    let made = shown(&mut tx, caller.workspace, id).await?;
+    created(&app, tx, &caller, once, (&made.id, "series.created"), &made).await
 }

@@ -4,5 +4,7 @@ pub mod act;
 pub mod change;
 pub mod create;
 pub mod list;
+pub mod people;
+pub mod preview;
 pub mod read;
 pub mod view;

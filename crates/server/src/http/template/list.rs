@@ -3,6 +3,7 @@
 use super::view::{QualityName, StatusName, TemplateItem};
 use crate::app::App;
 use crate::http::caller::{Allowed, ReadTemplates};
+use crate::http::campaign::figure::RateFigure;
 use crate::http::extract::Asked;
 use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
@@ -10,8 +11,12 @@ use crate::http::word::stored;
 use axum::Json;
 use axum::extract::State;
 use domain::id::{NumberId, WorkspaceId};
+use domain::metric::rate::READ_RATE;
+use domain::template::Template;
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 use store::Tx;
+use store::report::used::Used;
 use store::template::Filter;
 use utoipa::{IntoParams, ToSchema};
 
@@ -38,7 +43,7 @@ pub struct ListTemplates {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TemplatePage {
-    pub items: Vec<TemplateItem>,
+    pub items: Vec<ListedTemplate>,
     /// Ask with this for what follows; `null` at the end.
     #[schema(required = true)]
     pub next_cursor: Option<String>,
@@ -46,6 +51,35 @@ pub struct TemplatePage {
     #[schema(required = true)]
     pub synced_at: Option<i64>,
 }
+
+/// A template in the list, with what campaigns and series did with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListedTemplate {
+    #[serde(flatten)]
+    pub item: TemplateItem,
+    /// When one of its messages was sent last; null for never.
+    #[schema(required = true)]
+    pub last_used_at: Option<i64>,
+    /// Messages that Meta took in the last thirty days.
+    pub sent_lately: u64,
+    /// Of those that were delivered, ever.
+    pub read_rate: RateFigure,
+}
+
+impl ListedTemplate {
+    fn of(template: &Template, used: Option<&Used>) -> Result<Self, Problem> {
+        let counts = used.map(|used| used.counts.clone()).unwrap_or_default();
+        Ok(Self {
+            item: TemplateItem::of(template)?,
+            last_used_at: used.map(|used| used.last_at.as_millis()),
+            sent_lately: used.map(|used| used.lately).unwrap_or_default(),
+            read_rate: RateFigure::of(&READ_RATE, &counts),
+        })
+    }
+}
+
+/// What "lately" is.
+const LATELY: Duration = Duration::from_hours(30 * 24);
 
 /// Templates, by name and language
 #[utoipa::path(get, path = "/templates", tag = "templates", params(ListTemplates),
@@ -70,7 +104,9 @@ pub async fn list_templates(
     let templates = store::template::list_page(&mut tx, caller.workspace, filter, after, limit + 1).await?;
     let synced = store::template::syncs(&mut tx, caller.workspace).await?;
     let page = Page::of(templates, limit, |it| (it.name.clone(), it.language.clone(), it.id.to_string()));
-    let page = page.try_map(|template| TemplateItem::of(&template))?;
+    let since = app.universe.now().minus(LATELY);
+    let used = store::report::used::templates(&mut tx, caller.workspace, since).await?;
+    let page = page.try_map(|it| ListedTemplate::of(&it, used.get(&(it.name.clone(), it.language.clone()))))?;
     // What is the oldest holds for all.
     let synced_at = synced.into_iter().map(|(_, at)| at.as_millis()).min();
     Ok(Json(TemplatePage { items: page.items, next_cursor: page.next_cursor, synced_at }))
