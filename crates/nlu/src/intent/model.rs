@@ -30,6 +30,8 @@ struct Example {
 
 /// Parts the examples are dealt into for cross-validation.
 const PARTS: usize = 5;
+/// After so many examples held back, the parts that are left would say nothing new.
+const ENOUGH: usize = 500;
 
 impl Model {
     /// Learns; equal sets, encoders and seeds give equal models.
@@ -114,6 +116,9 @@ impl Learner<'_> {
         let parts = self.deal(random);
         let (mut lexical, mut both) = (Vec::new(), Vec::new());
         for part in 0..PARTS {
+            if lexical.len() >= ENOUGH {
+                break;
+            }
             let is_held = |at: usize| parts.get(at) == Some(&Some(part));
             let is_learnt = |at: usize| match self.samples.get(at).map(|sample| sample.source) {
                 Some(Source::Copy(of)) => !is_held(of),

@@ -16,10 +16,8 @@ pub struct Scorer {
     spelling: Spelling,
 }
 
-/// What a tier's numbers count for, in units of log-probability: found on development sets.
-const LEXICAL: f32 = 3.0;
-const SEMANTIC: f32 = 4.0;
-const NEAREST: f32 = 8.0;
+/// What the lexical tier's margins count for, in units of log-probability: found on development sets.
+const LEXICAL: f32 = 4.0;
 
 impl Scorer {
     pub fn train(
@@ -71,9 +69,8 @@ impl Scorer {
             *score *= LEXICAL;
         }
         let (Some(semantic), Some(vector)) = (&self.semantic, vector) else { return (scores, Tier::Lexical) };
-        let meant = semantic.margins(vector).into_iter().zip(semantic.nearest(vector));
-        for (score, (margin, nearest)) in scores.iter_mut().zip(meant) {
-            *score += SEMANTIC * margin + NEAREST * nearest;
+        for (score, meant) in scores.iter_mut().zip(semantic.scores(vector)) {
+            *score += meant;
         }
         (scores, Tier::Encoder)
     }
