@@ -39,6 +39,7 @@ mod random;
 mod samples;
 mod scorer;
 mod semantic;
+mod shorthand;
 mod similarity;
 mod spelling;
 mod svm;

@@ -2,13 +2,16 @@
 //! and copies with typing errors.
 
 use super::random::Random;
+use super::shorthand::written_out;
 use super::typos::with_typo;
-use super::{Encoder, Intent, TrainingSet};
+use super::{Encoder, Intent, Language, TrainingSet};
 
 /// A text to learn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     pub text: String,
+    /// The text with shorthand written out: what is learnt from.
+    pub read: String,
     pub class: usize,
     pub source: Source,
     /// Its meaning, when there is an encoder and the text is not a copy.
@@ -32,13 +35,15 @@ const FEW_EXAMPLES: usize = 30;
 pub fn samples(
     set: &TrainingSet,
     intents: &[&Intent],
+    language: Option<Language>,
     encoder: Option<&dyn Encoder>,
     random: &mut Random,
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
     let sample = |text: &str, class: usize, source: Source| {
-        let vector = encoder.map(|encoder| encoder.encode(text));
-        Sample { text: text.to_owned(), class, source, vector }
+        let read = written_out(text, Language::guess(text).or(language)).into_owned();
+        let vector = encoder.map(|encoder| encoder.encode(&read));
+        Sample { text: text.to_owned(), read, class, source, vector }
     };
     let written = |text: &&String| !text.trim().is_empty();
     for (class, intent) in intents.iter().enumerate() {
@@ -58,8 +63,8 @@ pub fn samples(
 fn copies(samples: &[Sample], random: &mut Random) -> Vec<Sample> {
     let examples = samples.iter().enumerate().filter(|(_, sample)| sample.source == Source::Example);
     let copy = |(at, sample): (usize, &Sample)| {
-        let text = with_typo(&sample.text, random);
-        Sample { text, class: sample.class, source: Source::Copy(at), vector: None }
+        let read = with_typo(&sample.read, random);
+        Sample { text: String::new(), read, class: sample.class, source: Source::Copy(at), vector: None }
     };
     examples.map(copy).collect()
 }

@@ -19,6 +19,9 @@ pub struct Scorer {
 /// What the lexical tier's margins count for, in units of log-probability: found on development sets.
 const LEXICAL: f32 = 4.0;
 
+/// Letters of a word that is hardly another one when one of them is wrong.
+const LONG: usize = 5;
+
 impl Scorer {
     pub fn train(
         samples: &[&Sample],
@@ -27,7 +30,7 @@ impl Scorer {
         encoder: Option<&dyn Encoder>,
         random: &mut Random,
     ) -> Self {
-        let texts: Vec<&str> = samples.iter().map(|sample| sample.text.as_str()).collect();
+        let texts: Vec<&str> = samples.iter().map(|sample| sample.read.as_str()).collect();
         let labels: Vec<usize> = samples.iter().map(|sample| sample.class).collect();
         let lexical = Lexical::train(&texts, &labels, classes, language, random);
         let semantic = encoder.map(|encoder| {
@@ -36,7 +39,7 @@ impl Scorer {
             Semantic::train(encoder.id(), &vectors, &labels, classes, random)
         });
         let written = samples.iter().filter(|sample| !matches!(sample.source, Source::Copy(_)));
-        let spelling = Spelling::of(written.map(|sample| sample.text.as_str()));
+        let spelling = Spelling::of(written.map(|sample| sample.read.as_str()));
         Self { lexical, semantic, spelling }
     }
 
@@ -47,7 +50,8 @@ impl Scorer {
                 let mended = self.spelling.mended(text, |word| encoder.knows(word));
                 self.scores(&mended, Some(&encoder.encode(&mended)))
             }
-            None => self.scores(text, None),
+            // Nobody tells which other words exist: a longer one that is a slip away from a known one seldom does.
+            None => self.scores(&self.spelling.mended(text, |word| word.chars().count() < LONG), None),
         }
     }
 
