@@ -70,9 +70,9 @@ impl Grammar<'_> {
                 (if article { at + 2 } else { at + 1 }, 0.5)
             } else if let Some(reading) = self.reader.numbers.at(at) {
                 (reading.end, reading.value)
-            } else if matches!(text.word(at), "a" | "an" | "one") && self.language == Language::English {
-                (at + 1, 1.0)
-            } else if self.for_another(at) {
+            } else if self.for_another(at)
+                || matches!(text.word(at), "a" | "an" | "one") && self.language == Language::English
+            {
                 (at + 1, 1.0)
             } else if self.hour_and_half(at) {
                 (at, 1.0)
