@@ -28,8 +28,10 @@ pub enum Source {
     Copy(usize),
 }
 
-/// Intents with more examples than this have seen enough ways of typing.
-const FEW_EXAMPLES: usize = 30;
+/// Intents with more texts than this have seen enough ways of typing.
+const FEW_EXAMPLES: usize = 29;
+/// Up to here two copies of each example are better than one.
+const VERY_FEW_EXAMPLES: usize = 6;
 
 /// All there is to learn of the intents, numbered in their order, and of the messages that belong to none, numbered last.
 pub fn samples(
@@ -41,7 +43,7 @@ pub fn samples(
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
     let sample = |text: &str, class: usize, source: Source| {
-        let read = written_out(text, Language::guess(text).or(language)).into_owned();
+        let read = written_out(text, Language::guess(text).or(language));
         let vector = encoder.map(|encoder| encoder.encode(&read));
         Sample { text: text.to_owned(), read, class, source, vector }
     };
@@ -53,10 +55,13 @@ pub fn samples(
     }
     let none = set.none_examples.iter().filter(written);
     samples.extend(none.map(|text| sample(text, intents.len(), Source::Example)));
-    if samples.len() <= FEW_EXAMPLES * intents.len() {
-        let copies = copies(&samples, random);
-        samples.extend(copies);
-    }
+    let rounds = match samples.len() / intents.len().max(1) {
+        texts if texts <= VERY_FEW_EXAMPLES => 2,
+        texts if texts <= FEW_EXAMPLES => 1,
+        _ => 0,
+    };
+    let copies: Vec<Sample> = (0..rounds).flat_map(|_| copies(&samples, random)).collect();
+    samples.extend(copies);
     samples
 }
 

@@ -1,22 +1,21 @@
 //! What thumbs leave out, written out: *q* is *que*, *vc* is *você*, *pls* is *please*. An encoder that read newspapers has
 //! never seen them, and an example that says *porque* should be found by *xq*.
 
-use std::borrow::Cow;
-
 use super::Language;
 use super::normalise::words_at;
 
-/// The text with shorthand written out as its language means it.
-pub fn written_out(text: &str, language: Option<Language>) -> Cow<'_, str> {
-    let Some(table) = language.map(table) else { return Cow::Borrowed(text) };
-    let mut out = String::new();
+/// The text in small letters, with shorthand written out as its language means it.
+pub fn written_out(text: &str, language: Option<Language>) -> String {
+    let text = text.to_lowercase();
+    let Some(table) = language.map(table) else { return text };
+    let mut out = String::with_capacity(text.len());
     let mut kept = 0;
-    for (start, word) in words_at(text, |c| c.is_alphanumeric() || c == '\'') {
+    for (start, word) in words_at(&text, |c| c.is_alphanumeric() || c == '\'') {
         let after = text.get(start + word.len()..).unwrap_or_default();
         // The stroke of "c/cartão" belongs to the letter, that of "km/h" to neither.
         let stroke = after.strip_prefix('/').filter(|_| word.len() == 1);
         let short = if stroke.is_some() { format!("{word}/") } else { word.to_owned() };
-        let Some(long) = meaning(table, &short.to_lowercase()) else { continue };
+        let Some(long) = meaning(table, &short) else { continue };
         out.push_str(text.get(kept..start).unwrap_or_default());
         out.push_str(long);
         if stroke.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
@@ -24,11 +23,8 @@ pub fn written_out(text: &str, language: Option<Language>) -> Cow<'_, str> {
         }
         kept = start + short.len();
     }
-    if kept == 0 {
-        return Cow::Borrowed(text);
-    }
     out.push_str(text.get(kept..).unwrap_or_default());
-    Cow::Owned(out)
+    out
 }
 
 fn meaning(table: &[(&str, &'static str)], short: &str) -> Option<&'static str> {
@@ -264,7 +260,7 @@ mod tests {
             (Language::Pt, "Vc tem hj? pago c/cartão", "você tem hoje? pago com cartão"),
             (Language::Pt, "n chegou p/ mim", "não chegou para mim"),
             (Language::En, "u dont ship 2day?", "you don't ship today?"),
-            (Language::En, "don't", "don't"),
+            (Language::En, "DON'T", "don't"),
             (Language::En, "km/h w/ 👍", "km/h with 👍"),
             (Language::Es, "", ""),
         ];
