@@ -47,7 +47,7 @@ fn main() {
             println!("{}", score.line(&kind, code(language)));
         }
     }
-    println!("{cases} cases of {}", folder.display());
+    println!("{cases} cases");
     if costs.is_empty() {
         return;
     }

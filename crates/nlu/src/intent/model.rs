@@ -6,6 +6,7 @@ use super::calibration::{Calibration, Held};
 use super::random::Random;
 use super::samples::{Sample, Source, samples};
 use super::scorer::Scorer;
+use super::shorthand::written_out;
 use super::similarity::Index;
 use super::{Encoder, Guess, Language, Neighbour, Tier, TrainError, TrainingSet, Understanding};
 
@@ -30,15 +31,17 @@ struct Example {
 
 /// Parts the examples are dealt into for cross-validation.
 const PARTS: usize = 5;
+/// After so many examples held back, the parts that are left would say nothing new.
+const ENOUGH: usize = 500;
 
 impl Model {
     /// Learns; equal sets, encoders and seeds give equal models.
     pub fn train(set: &TrainingSet, encoder: Option<&dyn Encoder>, seed: u64) -> Result<Self, TrainError> {
         let intents = set.learnable()?;
         let mut random = Random::new(seed);
-        let samples = samples(set, &intents, encoder, &mut random);
-        let written = || samples.iter().filter(|sample| sample.source == Source::Example);
-        let language = set.language.or_else(|| Language::of_most(written().map(|sample| sample.text.as_str())));
+        let written = intents.iter().flat_map(|intent| &intent.examples).chain(&set.none_examples);
+        let language = set.language.or_else(|| Language::of_most(written.map(String::as_str)));
+        let samples = samples(set, &intents, language, encoder, &mut random);
         let kept = samples.iter().filter(|sample| !matches!(sample.source, Source::Copy(_)));
         let none = intents.len();
         let learner = Learner { samples: &samples, none, language, encoder };
@@ -55,7 +58,8 @@ impl Model {
 
     /// What a message wants.
     pub fn understand(&self, text: &str, encoder: Option<&dyn Encoder>) -> Understanding {
-        let (scores, tier) = self.scorer.read(text, encoder);
+        let language = Language::guess(text).or(self.language);
+        let (scores, tier) = self.scorer.read(&written_out(text, language), encoder);
         let calibration = match tier {
             Tier::Lexical => &self.lexical,
             Tier::Encoder => &self.both,
@@ -65,14 +69,15 @@ impl Model {
         let mut ranked: Vec<Guess> = self.intents.iter().zip(probabilities).map(guess).collect();
         ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability));
         let band = Calibration::band(ranked.first().map_or(0.0, |guess| guess.probability), none);
-        Understanding { ranked, none, band, tier, language: Language::guess(text).or(self.language) }
+        Understanding { ranked, none, band, tier, language }
     }
 
     /// The training examples, names and descriptions that resemble a message most, by their words or by their meaning.
     pub fn nearest(&self, text: &str, encoder: Option<&dyn Encoder>, most: usize) -> Vec<Neighbour> {
         let texts: Vec<&str> = self.examples.iter().map(|example| example.text.as_str()).collect();
         let mut similarities = Index::of(&texts, self.language).similarities(text);
-        for (at, meaning) in self.scorer.meanings(text, encoder) {
+        let read = written_out(text, Language::guess(text).or(self.language));
+        for (at, meaning) in self.scorer.meanings(&read, encoder) {
             if let Some(similarity) = similarities.get_mut(at) {
                 *similarity = similarity.max(meaning.min(1.0));
             }
@@ -114,6 +119,9 @@ impl Learner<'_> {
         let parts = self.deal(random);
         let (mut lexical, mut both) = (Vec::new(), Vec::new());
         for part in 0..PARTS {
+            if lexical.len() >= ENOUGH {
+                break;
+            }
             let is_held = |at: usize| parts.get(at) == Some(&Some(part));
             let is_learnt = |at: usize| match self.samples.get(at).map(|sample| sample.source) {
                 Some(Source::Copy(of)) => !is_held(of),
@@ -121,7 +129,7 @@ impl Learner<'_> {
             };
             let scorer = self.learn(is_learnt, random);
             for (_, sample) in self.samples.iter().enumerate().filter(|(at, _)| is_held(*at)) {
-                let scores = |vector| scorer.scores(&sample.text, vector).0;
+                let scores = |vector| scorer.scores(&sample.read, vector).0;
                 lexical.push(Held { scores: scores(None), class: sample.class });
                 if let Some(vector) = &sample.vector {
                     both.push(Held { scores: scores(Some(vector)), class: sample.class });

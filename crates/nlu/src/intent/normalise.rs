@@ -52,6 +52,18 @@ pub fn words(normalised: &str) -> impl Iterator<Item = &str> {
     normalised.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// Each run of letters of a text, as `is_letter` tells them, and where it begins.
+pub fn words_at(text: &str, is_letter: impl Fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find(&is_letter)?;
+        let rest = text.get(start..)?;
+        let word = rest.get(..rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))?;
+        at = start + word.len();
+        Some((start, word))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,13 +2,16 @@
 //! and copies with typing errors.
 
 use super::random::Random;
+use super::shorthand::written_out;
 use super::typos::with_typo;
-use super::{Encoder, Intent, TrainingSet};
+use super::{Encoder, Intent, Language, TrainingSet};
 
 /// A text to learn from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     pub text: String,
+    /// The text with shorthand written out: what is learnt from.
+    pub read: String,
     pub class: usize,
     pub source: Source,
     /// Its meaning, when there is an encoder and the text is not a copy.
@@ -25,20 +28,24 @@ pub enum Source {
     Copy(usize),
 }
 
-/// Intents with more examples than this have seen enough ways of typing.
-const FEW_EXAMPLES: usize = 30;
+/// Intents with more texts than this have seen enough ways of typing.
+const FEW_EXAMPLES: usize = 29;
+/// Up to here two copies of each example are better than one.
+const VERY_FEW_EXAMPLES: usize = 6;
 
 /// All there is to learn of the intents, numbered in their order, and of the messages that belong to none, numbered last.
 pub fn samples(
     set: &TrainingSet,
     intents: &[&Intent],
+    language: Option<Language>,
     encoder: Option<&dyn Encoder>,
     random: &mut Random,
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
     let sample = |text: &str, class: usize, source: Source| {
-        let vector = encoder.map(|encoder| encoder.encode(text));
-        Sample { text: text.to_owned(), class, source, vector }
+        let read = written_out(text, Language::guess(text).or(language));
+        let vector = encoder.map(|encoder| encoder.encode(&read));
+        Sample { text: text.to_owned(), read, class, source, vector }
     };
     let written = |text: &&String| !text.trim().is_empty();
     for (class, intent) in intents.iter().enumerate() {
@@ -48,18 +55,21 @@ pub fn samples(
     }
     let none = set.none_examples.iter().filter(written);
     samples.extend(none.map(|text| sample(text, intents.len(), Source::Example)));
-    if samples.len() <= FEW_EXAMPLES * intents.len() {
-        let copies = copies(&samples, random);
-        samples.extend(copies);
-    }
+    let rounds = match samples.len() / intents.len().max(1) {
+        texts if texts <= VERY_FEW_EXAMPLES => 2,
+        texts if texts <= FEW_EXAMPLES => 1,
+        _ => 0,
+    };
+    let copies: Vec<Sample> = (0..rounds).flat_map(|_| copies(&samples, random)).collect();
+    samples.extend(copies);
     samples
 }
 
 fn copies(samples: &[Sample], random: &mut Random) -> Vec<Sample> {
     let examples = samples.iter().enumerate().filter(|(_, sample)| sample.source == Source::Example);
     let copy = |(at, sample): (usize, &Sample)| {
-        let text = with_typo(&sample.text, random);
-        Sample { text, class: sample.class, source: Source::Copy(at), vector: None }
+        let read = with_typo(&sample.read, random);
+        Sample { text: String::new(), read, class: sample.class, source: Source::Copy(at), vector: None }
     };
     examples.map(copy).collect()
 }

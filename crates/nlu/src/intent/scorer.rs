@@ -16,10 +16,11 @@ pub struct Scorer {
     spelling: Spelling,
 }
 
-/// What a tier's numbers count for, in units of log-probability: found on development sets.
-const LEXICAL: f32 = 3.0;
-const SEMANTIC: f32 = 4.0;
-const NEAREST: f32 = 8.0;
+/// What the lexical tier's margins count for, in units of log-probability: found on development sets.
+const LEXICAL: f32 = 4.0;
+
+/// Letters of a word that is hardly another one when one of them is wrong.
+const LONG: usize = 5;
 
 impl Scorer {
     pub fn train(
@@ -29,7 +30,7 @@ impl Scorer {
         encoder: Option<&dyn Encoder>,
         random: &mut Random,
     ) -> Self {
-        let texts: Vec<&str> = samples.iter().map(|sample| sample.text.as_str()).collect();
+        let texts: Vec<&str> = samples.iter().map(|sample| sample.read.as_str()).collect();
         let labels: Vec<usize> = samples.iter().map(|sample| sample.class).collect();
         let lexical = Lexical::train(&texts, &labels, classes, language, random);
         let semantic = encoder.map(|encoder| {
@@ -38,7 +39,7 @@ impl Scorer {
             Semantic::train(encoder.id(), &vectors, &labels, classes, random)
         });
         let written = samples.iter().filter(|sample| !matches!(sample.source, Source::Copy(_)));
-        let spelling = Spelling::of(written.map(|sample| sample.text.as_str()));
+        let spelling = Spelling::of(written.map(|sample| sample.read.as_str()));
         Self { lexical, semantic, spelling }
     }
 
@@ -49,7 +50,8 @@ impl Scorer {
                 let mended = self.spelling.mended(text, |word| encoder.knows(word));
                 self.scores(&mended, Some(&encoder.encode(&mended)))
             }
-            None => self.scores(text, None),
+            // Nobody tells which other words exist: a longer one that is a slip away from a known one seldom does.
+            None => self.scores(&self.spelling.mended(text, |word| word.chars().count() < LONG), None),
         }
     }
 
@@ -71,9 +73,8 @@ impl Scorer {
             *score *= LEXICAL;
         }
         let (Some(semantic), Some(vector)) = (&self.semantic, vector) else { return (scores, Tier::Lexical) };
-        let meant = semantic.margins(vector).into_iter().zip(semantic.nearest(vector));
-        for (score, (margin, nearest)) in scores.iter_mut().zip(meant) {
-            *score += SEMANTIC * margin + NEAREST * nearest;
+        for (score, meant) in scores.iter_mut().zip(semantic.scores(vector)) {
+            *score += meant;
         }
         (scores, Tier::Encoder)
     }

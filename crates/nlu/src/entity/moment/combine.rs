@@ -56,7 +56,8 @@ impl Grammar<'_> {
                     | "media"
                     | "meia"
                     | "'"
-            ))
+            )
+            || self.for_another(start))
             && self.reader.begins(start)
             && !self.inside_a_number(start)
     }

@@ -70,7 +70,9 @@ impl Grammar<'_> {
                 (if article { at + 2 } else { at + 1 }, 0.5)
             } else if let Some(reading) = self.reader.numbers.at(at) {
                 (reading.end, reading.value)
-            } else if matches!(text.word(at), "a" | "an" | "one") && self.language == Language::English {
+            } else if self.for_another(at)
+                || matches!(text.word(at), "a" | "an" | "one") && self.language == Language::English
+            {
                 (at + 1, 1.0)
             } else if self.hour_and_half(at) {
                 (at, 1.0)
@@ -119,6 +121,13 @@ impl Grammar<'_> {
     /// "s" and "h" are lengths only beside digits: "30s", "3 h"; "90 s" is a decade.
     pub(super) fn length_letter(&self, at: usize) -> bool {
         self.reader.text.word(at) == "h" || self.reader.text.glued(at)
+    }
+
+    /// "por otro día" lasts one; "otro día" alone is any.
+    pub(super) fn for_another(&self, at: usize) -> bool {
+        let word = |at: usize| self.reader.text.word(at);
+        matches!(word(at), "another" | "otro" | "otra" | "outro" | "outra")
+            && at.checked_sub(1).is_some_and(|before| matches!(word(before), "for" | "por" | "durante"))
     }
 
     /// "hora y media" without its number.

@@ -69,25 +69,11 @@ impl Parts {
     fn before(&self, also: &[(&str, Side)]) -> Vec<(String, Side)> {
         let mut phrases: Vec<(String, Side)> =
             SIGNS.iter().chain(also).map(|(phrase, side)| ((*phrase).to_owned(), *side)).collect();
-        for (words, side) in [(self.more, Side::More), (self.less, Side::Less)] {
-            let opposite = if side == Side::More { Side::AtMost } else { Side::AtLeast };
-            for word in words {
-                for than in self.than {
-                    phrases.push((format!("{word} {than}"), side));
-                    phrases.extend(self.not.iter().map(|not| (format!("{not} {word} {than}"), opposite)));
-                    for or in self.or {
-                        for equal in self.equal {
-                            phrases.push((format!("{word} {or} {equal} {than}"), side.included()));
-                            phrases.push((format!("{word} {than} {or} {equal}"), side.included()));
-                            phrases.push((format!("{equal} {or} {word} {than}"), side.included()));
-                            for to in self.to {
-                                phrases.push((format!("{word} {or} {equal} {to}"), side.included()));
-                                phrases.push((format!("{word} {than} {or} {equal} {to}"), side.included()));
-                                phrases.push((format!("{equal} {to} {or} {word} {than}"), side.included()));
-                            }
-                        }
-                    }
-                }
+        for (words, side, opposite) in [(self.more, Side::More, Side::AtMost), (self.less, Side::Less, Side::AtLeast)] {
+            for (word, than) in pairs(words, self.than) {
+                phrases.push((format!("{word} {than}"), side));
+                phrases.extend(self.not.iter().map(|not| (format!("{not} {word} {than}"), opposite)));
+                phrases.extend(self.or_equal(word, than).map(|phrase| (phrase, side.included())));
             }
         }
         for equal in self.equal {
@@ -96,12 +82,36 @@ impl Parts {
         phrases
     }
 
+    /// "mayor o igual que", "mayor que o igual a", "igual o mayor que".
+    fn or_equal(&self, word: &str, than: &str) -> impl Iterator<Item = String> {
+        pairs(self.or, self.equal).flat_map(move |(or, equal)| {
+            let to = self.to.iter().flat_map(move |to| {
+                [
+                    format!("{word} {or} {equal} {to}"),
+                    format!("{word} {than} {or} {equal} {to}"),
+                    format!("{equal} {to} {or} {word} {than}"),
+                ]
+            });
+            let plain = [
+                format!("{word} {or} {equal} {than}"),
+                format!("{word} {than} {or} {equal}"),
+                format!("{equal} {or} {word} {than}"),
+            ];
+            plain.into_iter().chain(to)
+        })
+    }
+
     fn or_more(&self) -> Vec<(String, Side)> {
         let sides = [(self.more, Side::AtLeast), (self.less, Side::AtMost)];
         let each = |(words, side): (&'static [&'static str], Side)| words.iter().map(move |word| (*word, side));
         let pairs = sides.into_iter().flat_map(each);
         pairs.flat_map(|(word, side)| self.or.iter().map(move |or| (format!("{or} {word}"), side))).collect()
     }
+}
+
+/// Each of the first with each of the second.
+fn pairs<'a>(first: &'a [&'a str], second: &'a [&'a str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    first.iter().flat_map(move |one| second.iter().map(move |other| (*one, *other)))
 }
 
 pub(super) fn of(language: Language) -> &'static Words {
