@@ -46,7 +46,7 @@ pub async fn people(house: &House, count: usize) -> Vec<String> {
     phones
 }
 
-async fn plan(owner: &Client) -> Value {
+pub async fn plan(owner: &Client) -> Value {
     let number = owner.get("/numbers").await.body["items"][0]["id"].clone();
     // The server looks at Meta's list itself when it starts, and may be at it.
     eventually(async || (owner.post("/templates/sync", &Value::Null).await.status < 300).then_some(())).await;
@@ -57,13 +57,13 @@ async fn plan(owner: &Client) -> Value {
             "parameters": {"body.1": {"attribute": "first_name"}}}]})
 }
 
-async fn create(owner: &Client, plan: &Value) -> String {
+pub async fn create(owner: &Client, plan: &Value) -> String {
     let made = owner.post("/campaigns", &json!({"name": "Rebajas", "plan": plan})).await;
     assert_eq!((made.status, &made.body["faults"]), (201, &json!([])), "{made:?}");
     made.id()
 }
 
-async fn act(owner: &Client, id: &str, what: &str) -> Value {
+pub async fn act(owner: &Client, id: &str, what: &str) -> Value {
     let answer = owner.post(&format!("/campaigns/{id}/{what}"), &json!({})).await;
     assert_eq!(answer.status, 200, "{what}: {answer:?}");
     answer.body

@@ -11,6 +11,7 @@ mod document;
 mod edges;
 mod events;
 mod flows;
+mod gate;
 mod hooks;
 mod imports;
 mod intents;
@@ -28,4 +29,5 @@ mod session;
 #[path = "../support/stage.rs"]
 mod stage;
 mod templates;
+mod tier;
 mod tokens;

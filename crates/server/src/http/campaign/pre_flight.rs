@@ -5,7 +5,7 @@ use super::figure::Cost;
 use super::view::{not_found, refused};
 use crate::app::App;
 use crate::campaign::pre_flight::{self, Forecast, launch};
-use crate::campaign::slice::Planning;
+use crate::campaign::slice::{Before, Planning};
 use crate::campaign::step::Surroundings;
 use crate::http::caller::{Allowed, Caller, ReadCampaigns, ReadContacts};
 use crate::http::extract::{Asked, At};
@@ -13,10 +13,13 @@ use crate::http::page::{Page, PageQuery};
 use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
+use domain::campaign::launch::LaunchedNumber;
 use domain::campaign::{Launch, message};
-use domain::id::{CampaignId, ContactId};
+use domain::id::{CampaignId, ContactId, NumberId};
+use domain::tier::{Limit, Standing};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use store::campaign::Campaign;
 use utoipa::{IntoParams, ToSchema};
 use whatsapp::message::Message;
@@ -32,6 +35,8 @@ pub struct PreFlight {
     /// Why others would not.
     pub reasons: Vec<ReasonCount>,
     pub per_number: Vec<NumberForecast>,
+    /// Meta's limit of people who are written to first, by number: where it stands now, and how long it makes this last.
+    pub tier: Vec<TierForecast>,
     pub per_variant: Vec<VariantForecast>,
     /// Messages by what decides their price.
     pub destinations: Vec<Destination>,
@@ -66,6 +71,22 @@ pub struct NumberForecast {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+pub struct TierForecast {
+    #[schema(format = "uuid")]
+    pub number_id: String,
+    /// Null when Meta sets no limit, or has told none.
+    #[schema(required = true)]
+    pub limit: Option<u32>,
+    /// People of the last 24 hours.
+    pub used: u32,
+    #[schema(required = true)]
+    pub room: Option<u32>,
+    /// Today included; null when nothing is held back.
+    #[schema(required = true)]
+    pub days_needed: Option<u64>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
 pub struct VariantForecast {
     pub name: String,
     pub count: u64,
@@ -82,7 +103,7 @@ pub struct Destination {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Warning {
-    /// `nobody_reachable`, `many_skipped`, `number_not_connected`.
+    /// `nobody_reachable`, `many_skipped`, `number_not_connected`, `takes_days`.
     pub code: String,
     pub detail: String,
 }
@@ -129,11 +150,20 @@ pub async fn pre_flight_campaign(
     let forecast = pre_flight::forecast(&app, &drafted.planning(), audience).await?;
     let cards = crate::report::rate_cards(&mut app.db.read().await?, caller.workspace).await?;
     let cost = Cost::forecast(&forecast.destinations, cards.at(app.universe.now()));
-    Ok(Json(PreFlight::of(&drafted, audience, &forecast, cost)))
+    let now = app.universe.now();
+    let standings = store::tier::standings(&mut app.db.read().await?, caller.workspace, now).await?;
+    Ok(Json(PreFlight::of(&drafted, audience, &forecast, cost, &standings)))
 }
 
 impl PreFlight {
-    fn of(drafted: &Drafted, audience: u64, forecast: &Forecast, cost: Cost) -> Self {
+    fn of(
+        drafted: &Drafted,
+        audience: u64,
+        forecast: &Forecast,
+        cost: Cost,
+        standings: &BTreeMap<NumberId, Standing>,
+    ) -> Self {
+        let tier = tier(drafted, forecast, standings);
         let reasons =
             forecast.reasons.iter().map(|(reason, count)| ReasonCount { reason: (*reason).to_owned(), count: *count });
         let destinations = forecast.destinations.iter().map(|((country, category), count)| Destination {
@@ -157,7 +187,8 @@ impl PreFlight {
             first_due_at: forecast.due.map(|(first, _)| first.as_millis()),
             last_due_at: forecast.due.map(|(_, last)| last.as_millis()),
             is_estimate: forecast.seen < audience,
-            warnings: warnings(drafted, audience, forecast),
+            warnings: warnings(drafted, audience, forecast, &tier),
+            tier,
             confirm: (audience > LARGE).then(|| audience.to_string()),
         }
     }
@@ -176,7 +207,26 @@ fn per_number(drafted: &Drafted, forecast: &Forecast) -> Vec<NumberForecast> {
     numbers.collect()
 }
 
-fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast) -> Vec<Warning> {
+/// The numbers share their room, so that each is told how long all of it takes.
+fn tier(drafted: &Drafted, forecast: &Forecast, standings: &BTreeMap<NumberId, Standing>) -> Vec<TierForecast> {
+    let forecast = |number: &LaunchedNumber| {
+        let standing = standings.get(&number.id).copied().unwrap_or_default();
+        let limit = match standing.limit {
+            Limit::People(most) => Some(most),
+            Limit::Unknown | Limit::Unlimited => None,
+        };
+        TierForecast {
+            number_id: number.id.to_string(),
+            limit,
+            used: standing.used,
+            room: standing.room(),
+            days_needed: standing.days_for(forecast.reachable),
+        }
+    };
+    drafted.launch.numbers.iter().map(forecast).collect()
+}
+
+fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast, tier: &[TierForecast]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |code: &str, detail: String| warnings.push(Warning { code: code.to_owned(), detail });
     if forecast.reachable == 0 {
@@ -189,6 +239,9 @@ fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast) -> Vec<Warnin
         if is_chosen && number.health != domain::number::Health::Connected {
             warn("number_not_connected", format!("{} cannot send at the moment.", number.display_phone_number));
         }
+    }
+    if let Some(days) = tier.iter().filter_map(|tier| tier.days_needed).max().filter(|days| *days > 1) {
+        warn("takes_days", format!("Meta's limit of people who are written to first spreads it over {days} days."));
     }
     warnings
 }
@@ -285,7 +338,7 @@ pub async fn preview_campaign(
     Asked(query): Asked<AskPreview>,
 ) -> Result<Json<Option<CampaignPreview>>, Problem> {
     let drafted = Drafted::read(&app, &caller, id).await?;
-    let slice = crate::campaign::slice::read(&app, &drafted.planning(), query.after, 0, 1).await?;
+    let slice = crate::campaign::slice::read(&app, &drafted.planning(), query.after, Before::default(), 1).await?;
     let Some(row) = slice.rows.first() else { return Ok(Json(None)) };
     let contact = store::contact::one(&mut app.db.read().await?, caller.workspace, row.contact).await?;
     let place = query.variant.unwrap_or(0);
