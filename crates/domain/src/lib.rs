@@ -33,6 +33,7 @@ pub mod series;
 pub mod status;
 pub mod template;
 pub mod text;
+pub mod tier;
 pub mod time;
 pub mod window;
 pub mod world;

@@ -16,7 +16,7 @@
 use crate::consent::{Category, ConsentState, Consents};
 use crate::number::Health;
 use crate::time::Timestamp;
-use crate::window;
+use crate::{tier, window};
 
 words! {
     /// Why a message may not go out. The UI has words for each.
@@ -152,7 +152,7 @@ impl Verdict {
 
 /// The gate. Of several reasons the one that lasts longest is told.
 pub fn may_send(now: Timestamp, circumstances: &Circumstances<'_>) -> Verdict {
-    let rules = [number_health, contact_block, shape, consent, frequency, tier, quiet];
+    let rules = [number_health, contact_block, shape, consent, frequency, tier_room, quiet];
     rules.iter().find_map(|rule| rule(now, circumstances)).map_or(Verdict::Allowed, Verdict::Refused)
 }
 
@@ -202,8 +202,8 @@ fn frequency(now: Timestamp, it: &Circumstances<'_>) -> Option<Reason> {
 }
 
 /// Only messages outside a window count against Meta's limit.
-fn tier(now: Timestamp, it: &Circumstances<'_>) -> Option<Reason> {
-    let room = it.tier_room.filter(|_| !window::is_open(now, it.window_expires_at))?;
+fn tier_room(now: Timestamp, it: &Circumstances<'_>) -> Option<Reason> {
+    let room = it.tier_room.filter(|_| it.takes_room(now))?;
     (room.remaining == 0 && !room.already_counted).then_some(Reason::TierExhausted)
 }
 
@@ -217,6 +217,11 @@ impl Circumstances<'_> {
     /// A reply while the person's own message is less than a day old.
     fn answers(&self, now: Timestamp) -> bool {
         self.purpose == Purpose::Reply && window::is_open(now, self.window_expires_at)
+    }
+
+    /// Whether it counts against Meta's limit of people who are written to first.
+    pub fn takes_room(&self, now: Timestamp) -> bool {
+        self.form != Form::FreeForm && tier::counts(now, self.window_expires_at)
     }
 
     /// The category whose consent counts; `None` when none is needed.

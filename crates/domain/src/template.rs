@@ -134,6 +134,11 @@ impl Quality {
     pub fn from_meta(word: &str) -> Self {
         Self::parse(&word.to_ascii_lowercase()).unwrap_or(Self::Unknown)
     }
+
+    /// Whether people like it less than they did; one that was never judged is as good as green.
+    pub fn fell_from(self, before: Self) -> bool {
+        self > before.max(Self::Green)
+    }
 }
 
 impl Template {

@@ -13,6 +13,7 @@ use crate::message::MessageStatus;
 use crate::number::Number;
 use crate::template::{Template, TemplateBook, TemplateNews};
 use crate::text::fold;
+use crate::tier::Reach;
 use serde_json::{Map, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -28,6 +29,8 @@ pub struct World {
     pub flow_settings: Arc<Map<String, Value>>,
     /// What the gate knows of the templates that flows say.
     pub templates: Arc<TemplateBook>,
+    /// Meta's limit of people who are written to first; empty where nobody is.
+    pub reach: Reach,
     /// What hears messages, once something was taught and published.
     pub understander: Option<Arc<Understander>>,
     /// Users by e-mail address in lower case; only loaded when a flow names one.

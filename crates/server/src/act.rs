@@ -54,7 +54,7 @@ pub(crate) async fn perform_in(
     conversation: ConversationId,
     action: Action,
 ) -> Result<(Acted, Consequences), ActError> {
-    let needs = Needs { conversations: [conversation].into(), ..Needs::default() };
+    let needs = Needs { conversations: [conversation].into(), reach: true, ..Needs::default() };
     let mut world = memory::load(app, tx, &needs).await?;
     let now = app.universe.now();
     let decided: Result<(Option<Message>, Vec<Event>), Unsaid> = app.universe.with_ids(|ids| {

@@ -1,7 +1,7 @@
 //! What every part of a running server shares. Cheap to clone.
 
 use crate::consequence::Consequences;
-use crate::live::Live;
+use crate::live::{Live, LiveEvent};
 use crate::memory::FlowCache;
 use crate::understanding::Understanding;
 use crate::universe::Universe;
@@ -68,6 +68,13 @@ pub struct LanguageModel {
 }
 
 impl App {
+    /// Of a number something else is known than before: there may be room where there was none, or a campaign has to stop.
+    pub(crate) fn numbers_changed(&self) {
+        self.wake.outbox.queued();
+        self.wake.campaigns.notify_one();
+        self.live.publish([LiveEvent::NumbersChanged]);
+    }
+
     /// After a commit: wakes the workers it concerns, and tells the browsers.
     pub(crate) fn announce(&self, after: Consequences) {
         if after.queued {
@@ -81,6 +88,10 @@ impl App {
         }
         if after.templates_outdated {
             self.wake.templates.notify_one();
+        }
+        if after.numbers_changed {
+            self.numbers_changed();
+            self.wake.numbers.notify_one();
         }
         self.live.publish(after.live);
     }

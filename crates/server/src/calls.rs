@@ -81,7 +81,7 @@ async fn take_in(app: &App, call: &HttpCall, answer: HttpAnswer) -> store::Resul
     if !http_call::remove(&mut tx, app.workspace, call.id).await? {
         return Ok(());
     }
-    let needs = Needs { conversations: [call.conversation].into(), ..Needs::default() };
+    let needs = Needs { conversations: [call.conversation].into(), reach: true, ..Needs::default() };
     let mut world = memory::load(app, &mut tx, &needs).await?;
     let now = app.universe.now();
     let events = app.universe.with_ids(|ids| {

@@ -13,6 +13,8 @@ pub(crate) struct Consequences {
     pub http_calls: bool,
     /// Meta has to be asked for its list of templates.
     pub templates_outdated: bool,
+    /// Meta told something of our numbers.
+    pub numbers_changed: bool,
     pub live: Vec<LiveEvent>,
 }
 

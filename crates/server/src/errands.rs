@@ -23,6 +23,7 @@ pub(crate) async fn run_due(app: &App) -> store::Result<bool> {
     let needs = Needs {
         identifiers: taken.iter().flat_map(errands::identifiers_of).collect(),
         conversations: taken.iter().map(|errand| errand.from).collect(),
+        reach: true,
         ..Needs::default()
     };
     let mut world = memory::load(app, &mut tx, &needs).await?;

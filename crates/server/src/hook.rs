@@ -54,7 +54,7 @@ pub(crate) async fn take_in(app: &App, tx: &mut Tx, hook: &Hook, payload: &Paylo
     store::apply::apply(tx, app.workspace, now, taken.events).await?;
     if let (Some(happening), Some(phone)) = (happening, phone) {
         let identifiers = happened::identifiers_of(&phone).into_iter().collect();
-        let mut world = memory::load(app, tx, &Needs { identifiers, ..Needs::default() }).await?;
+        let mut world = memory::load(app, tx, &Needs { identifiers, reach: true, ..Needs::default() }).await?;
         let amount = happening.amount();
         let told = Told {
             external_id: happening.external_id.as_ref().map(|id| own_id(hook, &happening, id)),

@@ -59,6 +59,7 @@ async fn forget(app: &App, now: Timestamp) -> store::Result<()> {
     store::exchange::forget(&mut tx, app.workspace, now.minus(EXCHANGES)).await?;
     store::hook::forget(&mut tx, app.workspace, now.minus(HOOK_PAYLOADS)).await?;
     store::intent::suggestion::forget(&mut tx, app.workspace, now.minus(SUGGESTIONS)).await?;
+    store::tier::forget(&mut tx, app.workspace, now).await?;
     store::login::forget_expired(&mut tx, now).await?;
     let stale = store::import::stale(&mut tx, app.workspace, now.minus(UNUSED_FILES), now.minus(IMPORTS)).await?;
     for (import, _) in &stale {

@@ -24,6 +24,7 @@ pub mod intake;
 pub mod live;
 pub mod memory;
 mod meter;
+mod numbers;
 pub mod pack;
 mod report;
 pub mod run;

@@ -35,6 +35,10 @@ pub async fn load(app: &App, tx: &mut Tx, needs: &Needs) -> store::Result<World>
     }
     world.understander = app.understanding.published();
     load_segments(app, tx, &mut world).await?;
+    if needs.reach {
+        let people: Vec<_> = world.contact_ids().collect();
+        world.reach = store::tier::look(tx, app.workspace, &people, app.universe.now()).await?;
+    }
     if world.flows.names_people() {
         for user in store::user::list(tx, app.workspace).await? {
             let id = user.id()?;

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::http;
 use crate::intake::Intake;
-use crate::{calls, campaign, housekeeping, import, meter, sender, templates, timers, understanding, worker};
+use crate::{calls, campaign, housekeeping, import, meter, numbers, sender, templates, timers, understanding, worker};
 use axum::{Router, ServiceExt};
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -49,6 +49,7 @@ pub fn start(app: App, listener: TcpListener, extra: Option<Router>) -> std::io:
         tokio::spawn(calls::run(app.clone(), stop.clone())),
         tokio::spawn(timers::run(app.clone(), stop.clone())),
         tokio::spawn(templates::run(app.clone(), stop.clone())),
+        tokio::spawn(numbers::run(app.clone(), stop.clone())),
         tokio::spawn(import::worker::run(app.clone(), stop.clone())),
         tokio::spawn(campaign::worker::run(app.clone(), stop.clone())),
         tokio::spawn(campaign::series::run(app.clone(), stop.clone())),

@@ -49,7 +49,8 @@ async fn turn(app: &App, lease: &mut Lease) -> store::Result<bool> {
         return Ok(had_errands);
     }
     let mut tx = app.db.write().await?;
-    let needs = Needs { conversations: alarms.iter().chain(&snoozes).copied().collect(), ..Needs::default() };
+    let needs =
+        Needs { conversations: alarms.iter().chain(&snoozes).copied().collect(), reach: true, ..Needs::default() };
     let mut world = memory::load(app, &mut tx, &needs).await?;
     let events = app.universe.with_ids(|ids| {
         let mut turn = Turn::new(now, ids, &mut world);

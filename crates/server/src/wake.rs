@@ -16,6 +16,8 @@ pub struct Wake {
     pub http_calls: Arc<Notify>,
     /// Meta's list of templates is another than ours.
     pub templates: Arc<Notify>,
+    /// Meta told something of our numbers, and may have more to tell when it is asked.
+    pub numbers: Arc<Notify>,
     /// An import is to be worked on.
     pub imports: Arc<Notify>,
     /// A campaign was launched, or somebody did something with one.

@@ -52,6 +52,7 @@ pub mod statement;
 pub mod template;
 pub mod testing;
 pub mod thread;
+pub mod tier;
 pub mod token;
 pub mod undecided;
 pub mod user;

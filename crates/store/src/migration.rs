@@ -75,6 +75,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0011_intents.sql"),
         include_str!("../migrations/postgres/0011_intents.sql"),
     ),
+    (
+        12,
+        "messaging_limit",
+        include_str!("../migrations/sqlite/0012_messaging_limit.sql"),
+        include_str!("../migrations/postgres/0012_messaging_limit.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::record::Json;
 use crate::{Tx, args};
 use domain::consent::Consents;
-use domain::id::{ConversationId, MessageId, NumberId, WorkspaceId};
+use domain::id::{ContactId, ConversationId, MessageId, NumberId, WorkspaceId};
 use domain::message::Envelope;
 use domain::policy::{Purpose, TemplateCategory};
 use domain::time::Timestamp;
@@ -32,7 +32,7 @@ crate::statements! {
          UPDATE outbox SET state = 'sending', attempt = attempt + 1, sent_at = $3 WHERE sequence IN (SELECT sequence FROM due) \
          RETURNING sequence, message_id, conversation_id, attempt, purpose, template_category, envelope";
     /// What the gate asks about, as it stands at the moment of sending.
-    CIRCUMSTANCES = "SELECT conversations.id, conversations.window_expires_at, contacts.blocked, contacts.consents \
+    CIRCUMSTANCES = "SELECT conversations.id, conversations.window_expires_at, contacts.blocked, contacts.consents, contacts.id \
          FROM conversations JOIN contacts ON contacts.workspace_id = conversations.workspace_id AND contacts.id = conversations.contact_id \
          WHERE conversations.workspace_id = $1 AND conversations.id IN {list_2}";
     NEXT_DUE = "SELECT MIN(due_at) FROM outbox WHERE workspace_id = $1 AND number_id = $2 AND state = 'queued'";
@@ -44,6 +44,8 @@ pub struct Claimed {
     pub sequence: i64,
     pub message: MessageId,
     pub conversation: ConversationId,
+    /// None when the conversation is gone.
+    pub contact: Option<ContactId>,
     pub attempt: u32,
     pub purpose: Purpose,
     pub template_category: Option<TemplateCategory>,
@@ -65,7 +67,7 @@ crate::record! {
     }
 }
 
-type CircumstancesRow = (String, Option<i64>, bool, Json<Consents>);
+type CircumstancesRow = (String, Option<i64>, bool, Json<Consents>, String);
 
 /// Takes up to `most` messages of a number that may go now. Commit before sending: the claim is the proof that a request may exist.
 pub async fn claim(
@@ -96,6 +98,7 @@ fn with_circumstances(
         sequence: row.sequence,
         message: crate::row::id("message", &row.message_id)?,
         conversation: crate::row::id("conversation", &row.conversation_id)?,
+        contact: known.map(|row| crate::row::id("contact", &row.4)).transpose()?,
         attempt: u32::try_from(row.attempt).unwrap_or(u32::MAX),
         purpose: crate::row::word("purpose", &row.purpose)?,
         template_category: row

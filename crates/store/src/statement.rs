@@ -62,6 +62,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::report::used::STATEMENTS,
         crate::template::STATEMENTS,
         crate::thread::STATEMENTS,
+        crate::tier::STATEMENTS,
         crate::token::STATEMENTS,
         crate::undecided::STATEMENTS,
         crate::user::STATEMENTS,

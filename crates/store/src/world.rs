@@ -51,6 +51,8 @@ pub struct Needs {
     /// Templates that news are about, by Meta's id and by name.
     pub template_ids: BTreeSet<String>,
     pub template_names: BTreeSet<String>,
+    /// Somebody may be written to first: Meta's limit has to be known.
+    pub reach: bool,
 }
 
 /// Adds everything needed to a world that has its numbers and flows.

@@ -8,6 +8,7 @@ import { useStreamState } from "../api/stream";
 import type { WhatsAppNumber } from "../api/types";
 import { numbersQuery } from "../api/workspace";
 import { Chip } from "./Chip";
+import { useFormat } from "./format";
 import styles from "./HealthStrip.module.css";
 import { RelativeTime } from "./RelativeTime";
 import { useMay, useSession } from "./session";
@@ -21,11 +22,28 @@ function NumberHealth({ number }: { number: WhatsAppNumber }) {
       {well ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
       <span className="tabular">{number.display_phone_number}</span>
       <span className={styles.word}>{t(`health.${number.health}`)}</span>
+      <PeopleToday limit={number.limit} />
       {number.last_webhook_at !== null && (
         <span className={`soft ${styles.webhook}`}>
           · {t("health.lastWebhook")} <RelativeTime at={number.last_webhook_at} />
         </span>
       )}
+    </span>
+  );
+}
+
+/** How much of Meta's limit is used; nothing where there is none. */
+function PeopleToday({ limit: { people, used } }: { limit: WhatsAppNumber["limit"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (people === null || used === null) return null;
+  return (
+    <span
+      className={`soft tabular ${styles.limit}`}
+      data-full={used >= people || undefined}
+      title={t("health.peopleTodayDetail")}
+    >
+      · {t("health.peopleToday", { used: format.number(used), people: format.number(people) })}
     </span>
   );
 }

@@ -67,6 +67,11 @@ export function NumberFacts({ room }: { room: NumberRoom }) {
         </Fact>
         <Fact name={t("numbers.limit")} about={t("numbers.limitDetail")}>
           <Limit tier={room.messaging_limit} />
+          {number.limit.used !== null && (
+            <span className="soft">
+              {t("numbers.used", { count: number.limit.used, formatted: format.number(number.limit.used) })}
+            </span>
+          )}
         </Fact>
         <Fact name={t("numbers.throughput")} about={t("numbers.throughputDetail")}>
           <Word of={room.throughput} />

@@ -6,7 +6,9 @@ use super::{schedule, skip};
 use crate::consent::Consents;
 use crate::id::NumberId;
 use crate::number::Health;
-use crate::policy::{Circumstances, Form, FrequencyCap, Purpose, Reason, TemplateCategory, TemplateStatus, may_send};
+use crate::policy::{
+    Circumstances, Form, FrequencyCap, Purpose, Reason, TemplateCategory, TemplateStatus, TierRoom, may_send,
+};
 use crate::time::Timestamp;
 
 /// What is known of one person at one moment.
@@ -18,6 +20,10 @@ pub struct Known<'a> {
     pub zone: Option<&'a str>,
     /// Messages of campaigns within the days of the cap.
     pub messages: u32,
+    /// In which the person wrote to this number.
+    pub window_expires_at: Option<Timestamp>,
+    /// `None` when nothing is held back, or it is not asked about yet.
+    pub tier_room: Option<TierRoom>,
 }
 
 /// What holds for everybody who gets this variant from this number.
@@ -39,6 +45,8 @@ pub enum Verdict {
     Skip(&'static str),
     /// It is quiet where the person is.
     NotBefore(Timestamp),
+    /// Meta's limit has no room for one more person; it stays where it is until there is.
+    Hold,
     /// Nobody can get anything of it now: the campaign has to stop.
     Halt(Reason),
 }
@@ -48,12 +56,12 @@ pub fn judge(now: Timestamp, common: Common<'_>, known: Known<'_>) -> Verdict {
         number: common.health,
         contact_blocked: known.blocked,
         consents: &known.consents.on(common.number),
-        window_expires_at: None,
+        window_expires_at: known.window_expires_at,
         form: Form::Template { category: common.category, status: common.template },
         purpose: Purpose::Campaign,
         quiet_hours: None,
         frequency_cap: common.cap.map(|cap| FrequencyCap { limit: cap.messages, already_sent: known.messages }),
-        tier_room: None,
+        tier_room: known.tier_room,
     };
     match may_send(now, &circumstances).refusal() {
         Some(
@@ -62,6 +70,7 @@ pub fn judge(now: Timestamp, common: Common<'_>, known: Known<'_>) -> Verdict {
             | Reason::TemplateNotApproved
             | Reason::TemplatePaused),
         ) => Verdict::Halt(reason),
+        Some(Reason::TierExhausted) => Verdict::Hold,
         Some(reason) => Verdict::Skip(reason.as_str()),
         // The cap of a campaign holds for whatever it carries.
         None if common.cap.is_some_and(|cap| known.messages >= cap.messages) => {
@@ -135,6 +144,8 @@ mod tests {
             (cap, messages) in (prop::option::of(1_u32..4), 0_u32..5),
             (from, until, zone) in (0_i8..24, 0_i8..24, prop::sample::select(vec!["America/Lima", "Asia/Tokyo"])),
             windowed: bool,
+            wrote: bool,
+            room in prop::option::of((0_u32..2, any::<bool>())),
         ) {
             prop_assume!(from != until);
             let consents = consents(&said);
@@ -144,16 +155,22 @@ mod tests {
             let number = NumberId::new(&mut IdSource::new(2), NOW);
             let cap = cap.map(|messages| Cap { messages, days: 7 });
             let common = Common { number, health, category, template, cap, window: windowed.then_some(&window) };
-            let verdict = judge(NOW, common, Known { consents: &consents, blocked, zone: Some(zone), messages });
+            let tier_room = room.map(|(remaining, already_counted)| TierRoom { remaining, already_counted });
+            let window_expires_at = wrote.then(|| NOW.plus(std::time::Duration::from_hours(1)));
+            let known =
+                Known { consents: &consents, blocked, zone: Some(zone), messages, window_expires_at, tier_room };
+            let verdict = judge(NOW, common, known);
             let asked = if category == TemplateCategory::Marketing { Category::Marketing } else { Category::Utility };
             let may_go = health == Health::Connected
                 && !blocked
                 && template == TemplateStatus::Approved
                 && consents.state(asked) == ConsentState::OptedIn
                 && cap.is_none_or(|cap| messages < cap.messages);
+            let has_room = wrote || room.is_none_or(|(remaining, counted)| remaining > 0 || counted);
             let is_open = !windowed || schedule::is_open(&window, NOW, Some(zone));
-            prop_assert_eq!(verdict == Verdict::Go, may_go && is_open);
-            prop_assert_eq!(matches!(verdict, Verdict::NotBefore(_)), may_go && !is_open);
+            prop_assert_eq!(verdict == Verdict::Go, may_go && has_room && is_open);
+            prop_assert_eq!(verdict == Verdict::Hold, may_go && !has_room);
+            prop_assert_eq!(matches!(verdict, Verdict::NotBefore(_)), may_go && has_room && !is_open);
             if let Verdict::NotBefore(later) = verdict {
                 prop_assert!(later > NOW && schedule::is_open(&window, later, Some(zone)));
             }

@@ -205,6 +205,7 @@ mod tests {
             category: TemplateCategory::Marketing,
             blanks: variant.parameters.keys().cloned().collect(),
             content,
+            quality: None,
         };
         let message = message(&launched, &values(&variant, &contact()).unwrap());
         let sent = serde_json::to_value(&message).unwrap();

@@ -42,26 +42,27 @@ pub fn say(turn: &mut Turn<'_>, conversation: ConversationId, mut speech: Speech
     let contact = turn.world.contact(thread.contact).ok_or(Unsaid::NoConversation)?;
     let number = turn.world.number(thread.number).ok_or(Unsaid::NoConversation)?;
     let recipient = address(contact).ok_or(Unsaid::NoAddress)?;
-    let verdict = may_send(
-        turn.now,
-        &Circumstances {
-            number: number.health,
-            contact_blocked: contact.blocked,
-            consents: &contact.consents.on(number.id),
-            window_expires_at: thread.window_expires_at,
-            form: form(&speech),
-            purpose: speech.purpose,
-            quiet_hours: None,
-            frequency_cap: None,
-            tier_room: None,
-        },
-    );
-    if let Verdict::Refused(reason) = verdict {
+    let (number_id, contact_id) = (number.id, contact.id);
+    let consents = contact.consents.on(number.id);
+    let circumstances = Circumstances {
+        number: number.health,
+        contact_blocked: contact.blocked,
+        consents: &consents,
+        window_expires_at: thread.window_expires_at,
+        form: form(&speech),
+        purpose: speech.purpose,
+        quiet_hours: None,
+        frequency_cap: None,
+        tier_room: turn.world.reach.room_for(number.id, contact.id),
+    };
+    if let Verdict::Refused(reason) = may_send(turn.now, &circumstances) {
         return Err(Unsaid::Refused(reason));
     }
     limits::check(&speech.message)?;
-    let number = number.id;
-    Ok(queue(turn, conversation, number, recipient, speech))
+    if circumstances.takes_room(turn.now) {
+        turn.world.reach.add(number_id, contact_id);
+    }
+    Ok(queue(turn, conversation, number_id, recipient, speech))
 }
 
 fn form(speech: &Speech) -> Form {

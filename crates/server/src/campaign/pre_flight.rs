@@ -1,7 +1,7 @@
 //! What a launch would come to, without launching: the same slices as the planner's, judged by the same gate, counted and
 //! not written.
 
-use super::slice::{self, Planning};
+use super::slice::{self, Before, Planning};
 use super::step::Surroundings;
 use crate::app::App;
 use domain::campaign::{Launch, Plan, RecipientState};
@@ -87,7 +87,7 @@ pub async fn forecast(app: &App, planning: &Planning<'_>, audience: u64) -> Resu
     let mut forecast = Forecast::default();
     let mut after = None;
     while forecast.seen < MOST {
-        let before = i64::try_from(forecast.reachable).unwrap_or(0);
+        let before = Before { rows: i64::try_from(forecast.seen).unwrap_or(0), messages: forecast.reachable };
         let slice = slice::read(app, planning, after, before, SLICE).await?;
         slice.rows.iter().for_each(|row| forecast.count(planning.launch, row));
         match slice.last {
@@ -110,7 +110,7 @@ pub async fn people(
 ) -> Result<(Vec<Planned>, Option<ContactId>), Error> {
     let (mut found, mut after) = (Vec::new(), after);
     for _ in 0..SEARCHED {
-        let slice = slice::read(app, planning, after, 0, SLICE).await?;
+        let slice = slice::read(app, planning, after, Before::default(), SLICE).await?;
         let Some(last) = slice.last else { return Ok((found, None)) };
         for row in slice.rows {
             let contact = row.contact;

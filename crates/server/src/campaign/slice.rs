@@ -73,12 +73,20 @@ pub struct Slice {
     pub last: Option<ContactId>,
 }
 
-/// The next `most` people after `after`; `before` of the campaign's rows are there already.
+/// How far the ledger is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before {
+    pub rows: i64,
+    /// Of those, messages that go or went out: a day's share counts nobody who gets nothing.
+    pub messages: u64,
+}
+
+/// The next `most` people after `after`, behind what is there already.
 pub async fn read(
     app: &App,
     planning: &Planning<'_>,
     after: Option<ContactId>,
-    before: i64,
+    before: Before,
     most: u32,
 ) -> Result<Slice, Error> {
     let now = app.universe.now();
@@ -92,10 +100,13 @@ pub async fn read(
     let facts = Facts::of(&mut tx, app, planning, &people, now).await?;
     let tracked = tracked(&mut tx, app, planning.id).await?;
     drop(tx);
-    let rows = contacts
-        .iter()
-        .zip(before..)
-        .map(|(contact, position)| Judge { planning, facts: &facts, tracked: &tracked, now }.row(contact, position));
+    let judge = Judge { planning, facts: &facts, tracked: &tracked, now };
+    let mut messages = before.messages;
+    let rows = contacts.iter().zip(before.rows..).map(|(contact, position)| {
+        let row = judge.row(contact, position, messages);
+        messages += u64::from(row.state == RecipientState::Waiting);
+        row
+    });
     Ok(Slice { rows: rows.collect(), last })
 }
 
@@ -145,7 +156,8 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn row(&self, contact: &Contact, position: i64) -> Planned {
+    /// So many messages of the campaign go before.
+    fn row(&self, contact: &Contact, position: i64, before: u64) -> Planned {
         let Planning { id, plan, launch } = *self.planning;
         let lot = Lot::of(id, contact.id);
         let zone = contact.time_zone().map(|zone| zone.name);
@@ -154,7 +166,7 @@ impl Judge<'_> {
             begins: launch.begins.max(self.now.minus(DAY * 365)),
             lot,
             zone: zone.as_deref(),
-            before: u64::try_from(position).unwrap_or(0),
+            before,
         };
         self.judged(contact, Place { position, step: 0, variant: lot.variant(plan), due_at: turn.due_at() })
     }
@@ -239,7 +251,10 @@ impl Judge<'_> {
         };
         let consents: &Consents = &contact.consents;
         let messages = self.facts.messages.get(&contact.id).copied().unwrap_or_default();
-        match gate::judge(self.now, common, Known { consents, blocked: contact.blocked, zone, messages }) {
+        // Room under Meta's limit is asked for when it is sent: whom there is none for waits.
+        let (window_expires_at, tier_room) = (None, None);
+        let known = Known { consents, blocked: contact.blocked, zone, messages, window_expires_at, tier_room };
+        match gate::judge(self.now, common, known) {
             Verdict::Skip(reason) => Some(reason),
             _ if row.address.is_empty() => Some(skip::NO_ADDRESS),
             _ => lately.refusal(),

@@ -64,9 +64,10 @@ pub async fn launch(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId, now: Ti
     }
     let starts = planning_begins(&held.plan.schedule, now);
     let launch = Launch::of(&held.plan, &around.numbers, &around.templates, starts.unwrap_or(now));
-    let Some(launch) = launch else {
+    let Some(mut launch) = launch else {
         return Err(Refused::Faults(vec![Fault::new("variants", "a number or a template is not there any more")]));
     };
+    launch.rate(&store::number::qualities(tx, workspace).await?, &around.templates);
     held.launch = Some(launch);
     // One that repeats is begun by the worker, which sets the next run up.
     let is_begun = starts.is_none() && held.plan.schedule.repeat.is_none();
@@ -118,6 +119,12 @@ pub async fn pause(
 
 pub async fn resume(tx: &mut Tx, workspace: WorkspaceId, id: CampaignId, now: Timestamp) -> Result<(), Refused> {
     let mut held = hold(tx, workspace, id, &[State::Paused]).await?;
+    if let Some(launch) = &mut held.launch {
+        // Whoever resumes it has seen how things stand.
+        let templates =
+            store::template::named(tx, workspace, launch.variants.iter().map(|it| it.template.as_str())).await?;
+        launch.rate(&store::number::qualities(tx, workspace).await?, &templates);
+    }
     let is_later = held.start_at.is_some_and(|at| at > now);
     (held.state, held.halt) = (if is_later { State::Scheduled } else { State::Running }, None);
     Ok(campaign::save(tx, workspace, &held, now).await?)

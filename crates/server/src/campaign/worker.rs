@@ -4,11 +4,12 @@
 //! The mark moves in the transaction of the rows it stands behind, and a transaction that finds it elsewhere than it
 //! thought writes nothing: whoever is killed, and whoever takes over, neither forgets a person nor plans one twice.
 
-use super::slice::{self, Planning};
+use super::slice::{self, Before, Planning};
 use super::{step, watch};
 use crate::app::App;
 use crate::live::LiveEvent;
 use crate::worker::Lease;
+use domain::campaign::recipient::Part;
 use domain::campaign::{Kind, Measure, RecipientState, State, Tallies};
 use domain::id::CampaignId;
 use domain::time::Timestamp;
@@ -138,7 +139,10 @@ impl Worker {
         let (Mark::After(after), Some(launch)) = (campaign.planner, &campaign.launch) else { return Ok(false) };
         let planning = Planning { id: campaign.id, plan: &campaign.plan, launch };
         let most = if campaign.planned == 0 { FIRST_SLICE } else { SLICE };
-        let slice = slice::read(&self.app, &planning, after, campaign.planned, most).await?;
+        let tallies = tally::of_one(&mut self.app.db.read().await?, self.app.workspace, campaign.id).await?;
+        let messages = u64::try_from(tallies.planned() - tallies.of_part(Part::Skipped)).unwrap_or(0);
+        let before = Before { rows: campaign.planned, messages };
+        let slice = slice::read(&self.app, &planning, after, before, most).await?;
         if slice::write(&self.app, campaign.id, campaign.planner, &slice).await? {
             self.app.wake.outbox.queued();
         }

@@ -3,13 +3,16 @@
 use super::ledger::{Entry, Ledger};
 use crate::app::App;
 use crate::consequence::is_about_template;
+use domain::id::{ContactId, WorkspaceId};
 use domain::message::Failure;
 use domain::number::Number;
 use domain::policy::{Circumstances, Form, Reason, TemplateStatus, may_send};
+use domain::tier::Reach;
 use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
 use store::outbox::{Claimed, Fate, Outcome};
+use store::{Tx, tier};
 use whatsapp::client::{AccessToken, SendError, Trace};
 use whatsapp::error::{self, ApiError};
 
@@ -27,8 +30,37 @@ pub(super) struct Line {
     pub ledger: Ledger,
 }
 
-/// What the gate says now; hours may have passed since the message was planned.
-pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Option<Reason> {
+/// What the gate says now of each; hours may have passed since they were planned. Whoever is written to first is counted.
+pub(super) async fn judge(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    number: &Number,
+    now: Timestamp,
+    claimed: Vec<Claimed>,
+) -> store::Result<Vec<(Claimed, Option<Reason>)>> {
+    let mut reach = Reach::default();
+    let first: Vec<ContactId> = claimed.iter().filter(|it| takes_room(now, it)).filter_map(|it| it.contact).collect();
+    if !first.is_empty() {
+        reach = tier::hold(tx, workspace, number.id, now).await?;
+        tier::know(tx, workspace, &mut reach, &first, now).await?;
+    }
+    let mut judged = Vec::with_capacity(claimed.len());
+    for it in claimed {
+        let reason = refusal(now, number, &reach, &it);
+        if let (None, true, Some(contact)) = (reason, takes_room(now, &it), it.contact) {
+            reach.add(number.id, contact);
+        }
+        judged.push((it, reason));
+    }
+    tier::count(tx, workspace, &reach, now).await?;
+    Ok(judged)
+}
+
+fn takes_room(now: Timestamp, claimed: &Claimed) -> bool {
+    claimed.template_category.is_some() && domain::tier::counts(now, claimed.window_expires_at)
+}
+
+fn refusal(now: Timestamp, number: &Number, reach: &Reach, claimed: &Claimed) -> Option<Reason> {
     let form = claimed
         .template_category
         .map_or(Form::FreeForm, |category| Form::Template { category, status: TemplateStatus::Unknown });
@@ -41,7 +73,7 @@ pub(super) fn refusal(now: Timestamp, number: &Number, claimed: &Claimed) -> Opt
         purpose: claimed.purpose,
         quiet_hours: None,
         frequency_cap: None,
-        tier_room: None,
+        tier_room: claimed.contact.and_then(|contact| reach.room_for(number.id, contact)),
     };
     may_send(now, &circumstances).refusal()
 }

@@ -1,23 +1,26 @@
 //! What campaigns send from one number: rows of their ledgers, claimed in small groups a moment ahead of their turn, so
 //! that one commit serves many and a pause has little to wait for.
 
+mod judge;
+mod turn;
+
 use super::attempt::Line;
 use super::recipients::Recipients;
 use crate::campaign::{callback_data, step};
-use domain::campaign::gate::{self, Common, Known, Verdict};
 use domain::campaign::row::{Fault, News};
-use domain::campaign::{Halt, Launch, Plan, message, skip};
-use domain::contact::{phone, time_zone};
+use domain::campaign::{Halt, Launch, Plan, message};
 use domain::id::CampaignId;
-use domain::pace::{Bucket, NotBefore, Rate};
-use domain::policy::{Reason, TemplateStatus};
+use domain::policy::TemplateStatus;
 use domain::time::Timestamp;
-use std::collections::{HashMap, VecDeque};
+use judge::judge;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
-use store::campaign::claim::{self, Claimed, Person};
+use store::campaign::claim::{self, Claimed};
 use store::campaign::moves::Told;
 use store::campaign::{self, Campaign};
+use store::tier;
+use turn::Turn;
 use whatsapp::client::SendError;
 use whatsapp::error::{self, ApiError, ErrorClass};
 use whatsapp::message::{Envelope, Recipient};
@@ -33,7 +36,6 @@ const CLAIM: u32 = 512;
 const AHEAD: Duration = Duration::from_millis(40);
 /// How often it is looked which campaigns run, when no bell rings.
 const POLL: Duration = Duration::from_millis(500);
-const DAY: Duration = Duration::from_hours(24);
 
 /// A campaign that runs.
 struct Run {
@@ -48,15 +50,6 @@ struct Run {
 pub(super) struct Ready {
     run: Arc<Run>,
     row: Claimed,
-}
-
-/// Where one campaign stands on this number.
-struct Turn {
-    run: Arc<Run>,
-    /// Nothing of it is due before.
-    look_at: Timestamp,
-    /// What the plan allows, when it is less than the number does.
-    speed: Option<Bucket>,
 }
 
 /// The campaigns of one number.
@@ -76,6 +69,7 @@ impl Campaigns {
     /// A bell rang: something may have been planned, paused or resumed.
     pub(super) fn look_again(&mut self) {
         self.read_at = Timestamp(i64::MIN);
+        self.turns.iter_mut().for_each(Turn::look_again);
     }
 
     pub(super) fn next(&mut self) -> Option<Ready> {
@@ -136,9 +130,7 @@ impl Campaigns {
             };
             let templates = launch.variants.iter().map(status).collect();
             let known = self.turns.iter().position(|turn| turn.run.id == id).and_then(|at| self.turns.remove(at));
-            let speed = known.and_then(|turn| turn.speed).or_else(|| speed(&plan));
-            let run = Arc::new(Run { id, plan, launch, templates });
-            turns.push_back(Turn { run, look_at: now, speed });
+            turns.push_back(Turn::of(Arc::new(Run { id, plan, launch, templates }), known, now));
         }
         (self.turns, self.read_at) = (turns, now.plus(POLL));
         let is_running = |ready: &Ready| self.turns.iter().any(|turn| turn.run.id == ready.run.id);
@@ -165,18 +157,19 @@ impl Campaigns {
     async fn claim(&mut self, line: &Line, turn: &mut Turn, now: Timestamp, most: u32) -> store::Result<u32> {
         let (app, number, run) = (&line.app, line.number.id, turn.run.clone());
         let mut tx = app.db.write().await?;
-        let claimed = claim::take(&mut tx, app.workspace, run.id, number, now, most).await?;
-        let taken = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
-        if taken < most {
-            let next = claim::next_due(&mut tx, app.workspace, run.id, number).await?;
-            turn.look_at =
-                next.unwrap_or(Timestamp(i64::MAX)).min(now.plus(POLL)).max(now.plus(Duration::from_millis(1)));
-        }
-        if claimed.is_empty() {
+        let mut reach = tier::hold(&mut tx, app.workspace, number, now).await?;
+        let due = turn.due(&mut tx, line, &reach, now, most).await?;
+        if due.is_empty() {
             return Ok(0);
         }
-        let judged = judge(&mut tx, line, &run, now, claimed).await?;
+        if run.plan.frequency_cap.is_some() {
+            claim::hold_people(&mut tx, app.workspace, &due).await?;
+        }
+        let claimed = claim::take(&mut tx, app.workspace, run.id, &due).await?;
+        let taken = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
+        let judged = judge(&mut tx, line, &run, &mut reach, now, claimed).await?;
         store::campaign::moves::take_in(&mut tx, app.workspace, now, &judged.refused).await?;
+        tier::count(&mut tx, app.workspace, &reach, now).await?;
         tx.commit().await?;
         turn.took(now, judged.may_go.len());
         self.ready.extend(judged.may_go.into_iter().map(|row| Ready { run: run.clone(), row }));
@@ -207,123 +200,12 @@ impl Campaigns {
     }
 }
 
-impl Turn {
-    /// How many may be claimed now by the plan's own speed.
-    fn allowed(&mut self, now: Timestamp, most: u32) -> u32 {
-        let Some(speed) = &self.speed else { return most };
-        let mut allowed = most;
-        while let Some(NotBefore(at)) = speed.not_before(now, allowed) {
-            if allowed == 1 {
-                self.look_at = at;
-                return 0;
-            }
-            allowed /= 2;
-        }
-        allowed
-    }
-
-    fn took(&mut self, now: Timestamp, count: usize) {
-        if let Some(speed) = &mut self.speed {
-            for _ in 0..count {
-                let _ = speed.try_take(now, 1);
-            }
-        }
-    }
-}
-
-/// The plan's speed, shared among its numbers.
-fn speed(plan: &Plan) -> Option<Bucket> {
-    let numbers = u32::try_from(plan.numbers.len()).unwrap_or(1).max(1);
-    plan.schedule.per_minute.map(|per_minute| Bucket::new(Rate::per_minute((per_minute / numbers).max(1))))
-}
-
 fn sends_from(campaign: &Campaign, number: domain::id::NumberId) -> bool {
     campaign.launch.as_ref().is_some_and(|launch| launch.numbers.iter().any(|it| it.id == number))
 }
 
 fn told(run: &Run, row: &Claimed, news: News) -> Told {
     Told { campaign: run.id, position: row.position, attempt: row.attempt, news }
-}
-
-#[derive(Default)]
-struct Judged {
-    may_go: Vec<Claimed>,
-    refused: Vec<Told>,
-    halt: Option<Halt>,
-}
-
-/// Asks the gate once more about each row, as its person is now.
-async fn judge(
-    tx: &mut store::Tx,
-    line: &Line,
-    run: &Run,
-    now: Timestamp,
-    claimed: Vec<Claimed>,
-) -> store::Result<Judged> {
-    let workspace = line.app.workspace;
-    let contacts: Vec<_> = claimed.iter().map(|row| row.contact).collect();
-    let people = claim::people(tx, workspace, &contacts).await?;
-    let counts = match run.plan.frequency_cap {
-        Some(cap) => claim::counts(tx, workspace, &contacts, now.minus(DAY * cap.days), run.id).await?,
-        None => std::collections::BTreeMap::new(),
-    };
-    let mut judged = Judged::default();
-    for row in claimed {
-        let messages = counts.get(&row.contact).copied().unwrap_or_default();
-        match verdict(line, run, &people, now, &row, messages) {
-            Verdict::Go => judged.may_go.push(row),
-            Verdict::Skip(reason) => judged.refused.push(told(run, &row, News::Skipped(reason.to_owned()))),
-            Verdict::NotBefore(due_at) => {
-                judged.refused.push(told(run, &row, News::Later { due_at, given_back: true }));
-            }
-            Verdict::Halt(reason) => {
-                judged.halt = Some(halt_of(reason));
-                judged.refused.push(told(run, &row, News::Later { due_at: now, given_back: true }));
-            }
-        }
-    }
-    Ok(judged)
-}
-
-fn verdict(
-    line: &Line,
-    run: &Run,
-    people: &HashMap<domain::id::ContactId, Person>,
-    now: Timestamp,
-    row: &Claimed,
-    messages: u32,
-) -> Verdict {
-    let place = usize::try_from(row.variant).unwrap_or(usize::MAX);
-    let (Some(person), Some(variant)) = (people.get(&row.contact), run.launch.variants.get(place)) else {
-        return Verdict::Skip(skip::GONE);
-    };
-    if person.is_merged {
-        return Verdict::Skip(skip::GONE);
-    }
-    let window = run.plan.schedule.window.as_ref();
-    let zone = window.and_then(|_| zone(person, &row.address));
-    let common = Common {
-        number: line.number.id,
-        health: line.number.health,
-        category: variant.category,
-        template: run.templates.get(place).copied().unwrap_or(TemplateStatus::NotApproved),
-        cap: run.plan.frequency_cap,
-        window,
-    };
-    let known = Known { consents: &person.consents, blocked: person.blocked, zone: zone.as_deref(), messages };
-    gate::judge(now, common, known)
-}
-
-fn zone(person: &Person, address: &str) -> Option<String> {
-    let guess = || time_zone::guess(&phone::E164::from_digits(address.trim_start_matches('+'))?).map(str::to_owned);
-    person.time_zone.clone().or_else(guess)
-}
-
-const fn halt_of(reason: Reason) -> Halt {
-    match reason {
-        Reason::TemplatePaused | Reason::TemplateNotApproved => Halt::Template,
-        _ => Halt::Number,
-    }
 }
 
 async fn pause(line: &Line, id: CampaignId, halt: Halt) -> store::Result<()> {

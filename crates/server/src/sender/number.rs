@@ -1,6 +1,6 @@
 //! The loop of one number: claim what may go, at the number's pace, and send it.
 
-use super::attempt::{Line, refusal};
+use super::attempt::{self, Line};
 use super::campaign::Campaigns;
 use super::ledger::Ledger;
 use super::recipients::Recipients;
@@ -10,6 +10,7 @@ use crate::wake::Rung;
 use crate::worker::{Hold, Lease};
 use domain::id::{ConversationId, MessageId, NumberId};
 use domain::pace::{NotBefore, Pace, Rate, Throughput, Ticket};
+use domain::policy::Reason;
 use domain::time::Timestamp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,6 +70,9 @@ pub(super) async fn run(app: App, id: NumberId, books: Books, stop: Cancellation
     sender.under_way.join_all().await;
     sender.lease.release(&app).await;
 }
+
+/// A message, and why it may not go after all.
+type Judged = (Claimed, Option<Reason>);
 
 struct Sender {
     line: Line,
@@ -232,10 +236,11 @@ impl Sender {
     }
 
     /// What may go now, and when the next of those that stay is due.
-    async fn claim(&self, now: Timestamp, most: u32) -> store::Result<(Vec<Claimed>, Option<Timestamp>)> {
+    async fn claim(&self, now: Timestamp, most: u32) -> store::Result<(Vec<Judged>, Option<Timestamp>)> {
         let (app, number) = (&self.line.app, self.line.number.id);
         let mut tx = app.db.write().await?;
         let claimed = outbox::claim(&mut tx, app.workspace, number, now, most).await?;
+        let claimed = attempt::judge(&mut tx, app.workspace, &self.line.number, now, claimed).await?;
         let next_due = outbox::next_due(&mut tx, app.workspace, number).await?;
         if !claimed.is_empty() {
             tx.commit().await?;
@@ -243,8 +248,8 @@ impl Sender {
         Ok((claimed, next_due))
     }
 
-    async fn dispatch(&mut self, now: Timestamp, claimed: Claimed) {
-        if let Some(reason) = refusal(now, &self.line.number, &claimed) {
+    async fn dispatch(&mut self, now: Timestamp, (claimed, refusal): Judged) {
+        if let Some(reason) = refusal {
             return self.line.refuse(&claimed, reason).await;
         }
         if let Err(not_before) = self.pairs.try_take(claimed.conversation, now, 1) {

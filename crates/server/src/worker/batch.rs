@@ -4,9 +4,10 @@ use super::decode::{self, Body, Item, News};
 use crate::app::App;
 use crate::campaign;
 use crate::consequence::Consequences;
-use crate::memory;
+use crate::{memory, numbers};
 use domain::decide::{Turn, inbound, status, template};
 use domain::event::Event;
+use domain::number::NumberNews;
 use domain::time::Timestamp;
 use domain::world::World;
 use futures::FutureExt;
@@ -52,6 +53,8 @@ async fn attempt(app: &App, most: u32, ear: &mut Ear) -> Result<Done, Error> {
     }
     let events = decide(app, now, &mut world, &items, &mut bodies);
     let mut done = Done { bodies: claimed.len(), after: Consequences::of(&events) };
+    let of_numbers: Vec<NumberNews> = bodies.iter_mut().flat_map(|body| std::mem::take(&mut body.numbers)).collect();
+    done.after.numbers_changed = numbers::take_in(&mut tx, app.workspace, &world, &of_numbers).await?;
     let answers = campaign::reply::answers(&events, &world);
     apply::apply(&mut tx, app.workspace, now, events).await?;
     let told: Vec<Told> = bodies.iter_mut().flat_map(|body| std::mem::take(&mut body.told)).collect();

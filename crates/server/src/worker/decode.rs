@@ -2,6 +2,7 @@
 
 use domain::decide::{inbound, status};
 use domain::id::MessageId;
+use domain::number::NumberNews;
 use domain::template::TemplateNews;
 use domain::time::Timestamp;
 use std::collections::BTreeMap;
@@ -45,6 +46,8 @@ pub(super) struct Body {
     pub told: Vec<Told>,
     /// And of what they cost.
     pub priced: Vec<Priced>,
+    /// What it says of our numbers themselves.
+    pub numbers: Vec<NumberNews>,
     /// The numbers it is about, each with the earliest status it brings.
     pub heard: Vec<(String, Option<Timestamp>)>,
 }
@@ -70,8 +73,11 @@ pub(super) fn decode(place: usize, bytes: &[u8], items: &mut Vec<Item>) -> Body 
     let mut body = Body::default();
     match Notification::parse(bytes) {
         Ok(notification) => {
-            for change in notification.entry.into_iter().flat_map(|entry| entry.changes) {
-                sort(place, change, items, &mut body);
+            for entry in notification.entry {
+                for change in entry.changes {
+                    body.numbers.extend(of_numbers(&entry.id, &change));
+                    sort(place, change, items, &mut body);
+                }
             }
         }
         Err(error) => body.park(error.to_string()),
@@ -121,8 +127,16 @@ fn sort(place: usize, change: Change, items: &mut Vec<Item>, body: &mut Body) {
             body.count(&*field);
             body.park(format!("the field `{field}` cannot be read: {reason}"));
         }
-        // News about the account: kept and shown; nothing acts on it yet.
+        // News about numbers are taken down with the rest; those about the account are kept and shown.
         other => body.count(other.field()),
+    }
+}
+
+fn of_numbers(account: &str, change: &Change) -> Option<NumberNews> {
+    match change {
+        Change::BusinessCapability(told) => Some(NumberNews::of_capability(account, told)),
+        Change::PhoneNumberQuality(told) => Some(NumberNews::of_quality(account, told)),
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod document;
 mod edges;
 mod events;
 mod flows;
+mod gate;
 mod hooks;
 mod imports;
 mod intents;
@@ -30,5 +31,6 @@ mod session;
 #[path = "../support/stage.rs"]
 mod stage;
 mod templates;
+mod tier;
 mod tokens;
 mod trials;

@@ -4,7 +4,7 @@ use super::tally;
 use crate::error::Result;
 use crate::record::Json;
 use crate::sql::list;
-use crate::{Tx, args};
+use crate::{Engine, Tx, args};
 use domain::campaign::{Measure, RecipientState, Tallies};
 use domain::consent::Consents;
 use domain::id::{CampaignId, ContactId, NumberId, WorkspaceId};
@@ -12,16 +12,31 @@ use domain::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 crate::statements! {
-    /// Only of a campaign that runs: whoever pauses it waits for nobody. Materialised, since PostgreSQL may ask a subquery
-    /// with a limit again for each row, and then takes everything there is.
-    TAKE = "WITH due AS MATERIALIZED ( \
-             SELECT due.position FROM recipients due WHERE due.workspace_id = $1 AND due.campaign_id = $2 AND due.number_id = $3 \
-             AND due.state = 'waiting' AND due.state IN ('waiting', 'sending') AND due.due_at <= $4 \
-             ORDER BY due.due_at, due.position LIMIT $5 {skip_locked}) \
-         UPDATE recipients SET state = 'sending', attempt = attempt + 1 \
-         WHERE workspace_id = $1 AND campaign_id = $2 AND position IN (SELECT position FROM due) \
+    /// What may go, the longest due first. Nothing is held yet: whose turn it is, is looked at again when it is taken.
+    DUE = "SELECT position, contact_id, due_at FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 AND number_id = $3 \
+         AND state = 'waiting' AND state IN ('waiting', 'sending') AND due_at <= $4 ORDER BY due_at, position LIMIT $5";
+    /// The same of people who need no room under Meta's limit: they are counted already, or their window is open. A day
+    /// holds so many of them and no more, while those who wait have no end: it is walked from them.
+    DUE_WITHOUT_ROOM = "SELECT due.position, due.contact_id, due.due_at FROM reached CROSS JOIN recipients due \
+         WHERE reached.workspace_id = $1 AND reached.at >= $6 AND due.workspace_id = reached.workspace_id \
+         AND due.contact_id = reached.contact_id AND due.campaign_id = $2 AND due.number_id = $3 \
+         AND due.state = 'waiting' AND due.due_at <= $4 \
+         UNION SELECT due.position, due.contact_id, due.due_at FROM conversations c CROSS JOIN recipients due \
+         WHERE c.workspace_id = $1 AND COALESCE(c.last_message_at, c.created_at) >= $6 AND c.number_id = $3 \
+         AND c.window_expires_at > $7 AND due.workspace_id = c.workspace_id \
+         AND due.contact_id = c.contact_id AND due.campaign_id = $2 AND due.number_id = $3 \
+         AND due.state = 'waiting' AND due.due_at <= $4 ORDER BY 3, 1 LIMIT $5";
+    /// Two numbers that write to one person in the same moment see each other's messages: whoever asks how many there are
+    /// holds the people first, in the order of their ids.
+    HOLD_PEOPLE = "SELECT id FROM contacts WHERE workspace_id = $1 AND id IN {list_2} ORDER BY id {for_update}";
+    /// Only of a campaign that runs: whoever pauses it waits for nobody.
+    TAKE = "UPDATE recipients SET state = 'sending', attempt = attempt + 1 \
+         WHERE workspace_id = $1 AND campaign_id = $2 AND position IN {ints_3} AND state = 'waiting' \
          AND EXISTS (SELECT 1 FROM campaigns WHERE campaigns.workspace_id = $1 AND campaigns.id = $2 AND campaigns.state = 'running') \
          RETURNING position, contact_id, address, variant, parameters, attempt";
+    /// In which of them a window of this number is open.
+    WINDOWS = "SELECT contact_id, window_expires_at FROM conversations WHERE workspace_id = $1 AND contact_id IN {list_2} \
+         AND number_id = $3 AND window_expires_at > $4";
     NEXT_DUE = "SELECT MIN(due_at) FROM recipients WHERE workspace_id = $1 AND campaign_id = $2 AND number_id = $3 \
          AND state = 'waiting' AND state IN ('waiting', 'sending')";
     /// What the gate asks about, as it stands at the moment of sending.
@@ -71,17 +86,60 @@ pub struct Person {
     pub consents: Consents,
 }
 
-/// Takes up to `most` rows of a number that may go now. Commit before sending: the claim is the proof that a request
-/// may exist.
-pub async fn take(
+/// A row that may be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Due {
+    pub position: i64,
+    pub contact: ContactId,
+}
+
+/// Whose rows are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Anybody,
+    /// Of people who need no room under Meta's limit.
+    WithoutRoom,
+}
+
+/// Up to `most` rows of a number that may go now.
+pub async fn due(
     tx: &mut Tx,
     workspace: WorkspaceId,
-    campaign: CampaignId,
-    number: NumberId,
+    (campaign, number): (CampaignId, NumberId),
     now: Timestamp,
+    whose: Whose,
     most: u32,
-) -> Result<Vec<Claimed>> {
-    let mut rows: Vec<ClaimedRow> = tx.rows(TAKE, args![workspace, campaign, number, now, most]).await?;
+) -> Result<Vec<Due>> {
+    let rows: Vec<(i64, String, i64)> = match whose {
+        Whose::Anybody => tx.rows(DUE, args![workspace, campaign, number, now, most]).await?,
+        Whose::WithoutRoom => {
+            let (since, open) = (crate::tier::first_moment(now), now.plus(domain::tier::MARGIN));
+            tx.rows(DUE_WITHOUT_ROOM, args![workspace, campaign, number, now, most, since, open]).await?
+        }
+    };
+    rows.into_iter()
+        .map(|(position, contact, _)| Ok(Due { position, contact: crate::row::id("contact", &contact)? }))
+        .collect()
+}
+
+/// Until the commit nobody else counts messages of these people, or adds to them. SQLite has one writer, who holds
+/// everything.
+pub async fn hold_people(tx: &mut Tx, workspace: WorkspaceId, due: &[Due]) -> Result<()> {
+    if tx.engine() == Engine::Postgres {
+        let _held: Vec<(String,)> =
+            tx.rows(HOLD_PEOPLE, args![workspace, list(due.iter().map(|due| due.contact))?]).await?;
+    }
+    Ok(())
+}
+
+/// Takes rows that may go now. Commit before sending: the claim is the proof that a request may exist.
+pub async fn take(tx: &mut Tx, workspace: WorkspaceId, campaign: CampaignId, due: &[Due]) -> Result<Vec<Claimed>> {
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let positions: Vec<i64> = due.iter().map(|due| due.position).collect();
+    let positions = super::moves::positions(&positions)?;
+    let mut rows: Vec<ClaimedRow> = tx.rows(TAKE, args![workspace, campaign, positions]).await?;
     rows.sort_by_key(|row| row.position);
     let mut tallies = Tallies::default();
     let claimed = rows
@@ -112,6 +170,18 @@ pub async fn next_due(
 ) -> Result<Option<Timestamp>> {
     let row: Option<(Option<i64>,)> = tx.row(NEXT_DUE, args![workspace, campaign, number]).await?;
     Ok(row.and_then(|(due,)| due).map(Timestamp))
+}
+
+/// When the windows of these people with this number close, of those that are open.
+pub async fn windows(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    contacts: &[ContactId],
+    number: NumberId,
+    now: Timestamp,
+) -> Result<BTreeMap<ContactId, Timestamp>> {
+    let rows: Vec<(String, i64)> = tx.rows(WINDOWS, args![workspace, list(contacts)?, number, now]).await?;
+    rows.into_iter().map(|(contact, at)| Ok((crate::row::id("contact", &contact)?, Timestamp(at)))).collect()
 }
 
 pub async fn people(tx: &mut Tx, workspace: WorkspaceId, contacts: &[ContactId]) -> Result<HashMap<ContactId, Person>> {

@@ -1,17 +1,20 @@
-//! What people do with a campaign's message: they answer, or tap a button of it.
+//! What people do with a campaign's message: they answer, or tap a button of it. Whoever does has read it, whatever the
+//! receipts say.
 
+use super::moves::{self, Told};
 use super::tally;
 use crate::error::Result;
 use crate::sql::{json, list};
 use crate::{Tx, args};
-use domain::campaign::{Measure, Tallies};
+use domain::campaign::row::News;
+use domain::campaign::{Measure, RecipientState, Tallies};
 use domain::id::{CampaignId, ContactId, WorkspaceId};
 use domain::time::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 crate::statements! {
     /// Everything they got since, the latest last.
-    LATEST = "SELECT contact_id, campaign_id, position, variant, wamid, replied_at, button_at FROM recipients \
+    LATEST = "SELECT contact_id, campaign_id, position, variant, attempt, wamid, replied_at, button_at FROM recipients \
          WHERE workspace_id = $1 AND contact_id IN {list_2} AND accepted_at > $3 ORDER BY accepted_at, campaign_id, position";
     REPLIED = "UPDATE recipients SET replied_at = COALESCE(replied_at, CAST(item.value ->> 1 AS BIGINT)), \
          button_at = COALESCE(button_at, CAST(item.value ->> 2 AS BIGINT)) FROM {items_3} \
@@ -29,12 +32,24 @@ pub struct Answer {
     pub is_button: bool,
 }
 
-type Found = (String, String, i64, i64, Option<String>, Option<i64>, Option<i64>);
+crate::record! {
+    struct Found {
+        contact_id: String,
+        campaign_id: String,
+        position: i64,
+        variant: i64,
+        attempt: i64,
+        wamid: Option<String>,
+        replied_at: Option<i64>,
+        button_at: Option<i64>,
+    }
+}
 
 struct Row {
     campaign: CampaignId,
     position: i64,
     variant: u32,
+    attempt: u32,
     wamid: Option<String>,
     replied: bool,
     tapped: bool,
@@ -54,11 +69,19 @@ pub async fn note(
     let contacts = list(answers.iter().map(|answer| answer.contact))?;
     let found: Vec<Found> = tx.rows(LATEST, args![workspace, contacts, since]).await?;
     let mut rows: HashMap<String, Vec<Row>> = HashMap::new();
-    for (contact, campaign, position, variant, wamid, replied, tapped) in found {
-        let (campaign, variant) = (crate::row::id("campaign", &campaign)?, crate::row::unsigned("variant", variant)?);
-        let row = Row { campaign, position, variant, wamid, replied: replied.is_some(), tapped: tapped.is_some() };
-        rows.entry(contact).or_default().push(row);
+    for found in found {
+        let row = Row {
+            campaign: crate::row::id("campaign", &found.campaign_id)?,
+            position: found.position,
+            variant: crate::row::unsigned("variant", found.variant)?,
+            attempt: crate::row::unsigned("attempt", found.attempt)?,
+            wamid: found.wamid,
+            replied: found.replied_at.is_some(),
+            tapped: found.button_at.is_some(),
+        };
+        rows.entry(found.contact_id).or_default().push(row);
     }
+    let mut read = Vec::new();
     let mut changes: BTreeMap<CampaignId, (Vec<serde_json::Value>, Tallies)> = BTreeMap::new();
     for answer in answers {
         let Some(row) = rows.get_mut(&answer.contact.to_string()).and_then(|rows| answered(rows, answer)) else {
@@ -67,6 +90,7 @@ pub async fn note(
         let (items, tallies) = changes.entry(row.campaign).or_default();
         if !row.replied {
             tallies.add(row.variant, Measure::Replied, "", 1);
+            read.extend(row.read_at(answer.at));
         }
         if answer.is_button && !row.tapped {
             tallies.add(row.variant, Measure::Button, "", 1);
@@ -83,7 +107,18 @@ pub async fn note(
         }
         tally::bump(tx, workspace, *campaign, tallies).await?;
     }
+    let now = answers.iter().map(|answer| answer.at).max().unwrap_or(since);
+    moves::take_in(tx, workspace, now, &read).await?;
     Ok(changes.into_keys().collect())
+}
+
+impl Row {
+    /// Whoever answers has read it, though no receipt may ever say so.
+    fn read_at(&self, at: Timestamp) -> Option<Told> {
+        let wamid = self.wamid.clone()?;
+        let news = News::Status { state: RecipientState::Read, wamid, at, fault: None };
+        Some(Told { campaign: self.campaign, position: self.position, attempt: self.attempt, news })
+    }
 }
 
 fn answered<'a>(rows: &'a mut [Row], answer: &Answer) -> Option<&'a mut Row> {

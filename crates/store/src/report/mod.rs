@@ -38,6 +38,17 @@ crate::statements! {
 /// Of one campaign.
 pub type ByVariant = BTreeMap<u32, Counts>;
 
+/// How many people of each variant opted out soon after they got it; walks `consent_refusals`.
+pub async fn opted_out(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    campaign: CampaignId,
+    since: Timestamp,
+) -> Result<Vec<(i64, i64)>> {
+    let within = i64::try_from(OPT_OUT_WITHIN.as_millis()).unwrap_or(i64::MAX);
+    tx.rows(OPTED_OUT, args![workspace, campaign, since, within]).await
+}
+
 /// What is known without looking for conversions. `since` is the launch.
 pub async fn counts(
     tx: &mut Tx,
@@ -48,8 +59,7 @@ pub async fn counts(
     let mut counts = tallied::by_variant(&crate::campaign::tally::of_one(tx, workspace, campaign).await?);
     let Some(since) = since else { return Ok(counts) };
     let responded: Vec<(i64, i64)> = tx.rows(RESPONDED, args![workspace, campaign]).await?;
-    let within = i64::try_from(OPT_OUT_WITHIN.as_millis()).unwrap_or(i64::MAX);
-    let opted_out: Vec<(i64, i64)> = tx.rows(OPTED_OUT, args![workspace, campaign, since, within]).await?;
+    let opted_out = opted_out(tx, workspace, campaign, since).await?;
     for (measure, found) in [(Measure::Responded, responded), (Measure::OptedOut, opted_out)] {
         for (variant, count) in found {
             let variant = counts.entry(crate::row::unsigned("variant", variant)?).or_default();

@@ -25,7 +25,7 @@ export function CostCard({ cost }: { cost: CampaignReport["cost"] }) {
       <h2 id="cost">{t("campaigns.report.cost")}</h2>
       <dl className={styles.facts}>
         <dt>{t("campaigns.review.total")}</dt>
-        <dd>{money(cost.total_micros, currency)}</dd>
+        <dd>{cost.total_micros === null ? t("numbers.unknown") : money(cost.total_micros, currency)}</dd>
         {each.map(({ result, micros }) => (
           <div key={result} className={styles.pair}>
             <dt>{t(`campaigns.report.per.${result}`)}</dt>

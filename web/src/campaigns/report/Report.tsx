@@ -12,6 +12,7 @@ import { Identity } from "./Identity";
 import { LeftOut } from "./LeftOut";
 import { EVERYBODY } from "./recipient-search";
 import { useShowRecipients } from "./Recipients";
+import { RoomWait } from "./RoomWait";
 import { Throughput } from "./Throughput";
 import { Variants } from "./Variants";
 import styles from "./report.module.css";
@@ -32,6 +33,7 @@ function Figures({ campaign, report }: { campaign: Campaign; report: CampaignRep
   const show = useShowRecipients();
   return (
     <>
+      <RoomWait report={report} />
       <BigNumbers report={report} />
       <Identity
         line={report.identity}

@@ -19,7 +19,11 @@ export function CostForecast({ found: { cost } }: { found: PreFlight }) {
   if (cost.lines.length === 0) return null;
   return (
     <section className={styles.group} aria-labelledby="cost">
-      <h2 id="cost">{t("campaigns.review.cost", { total: money(cost.total_micros) })}</h2>
+      <h2 id="cost">
+        {cost.total_micros === null
+          ? t("campaigns.review.costUnknown")
+          : t("campaigns.review.cost", { total: money(cost.total_micros) })}
+      </h2>
       <Table.ScrollContainer minWidth={440} type="native" tabIndex={0} role="region" aria-labelledby="cost">
         <Table className="tabular">
           <Table.Thead>

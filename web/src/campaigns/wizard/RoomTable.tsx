@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { PreFlight } from "../../api/types";
 import { useFormat } from "../../app/format";
 import { useNumberName } from "../useNumberName";
+import { TierRoom } from "./TierRoom";
 import styles from "./wizard.module.css";
 
 export function RoomTable({ found }: { found: PreFlight }) {
@@ -38,6 +39,7 @@ export function RoomTable({ found }: { found: PreFlight }) {
           ))}
         </Table.Tbody>
       </Table>
+      <TierRoom found={found} />
       {first !== null && last !== null && last - first > 60_000 && (
         <p className="soft small">
           {t("campaigns.review.between", { first: format.dateTime(first), last: format.dateTime(last) })}

@@ -11,6 +11,7 @@ export function Warnings({ found }: { found: PreFlight }) {
   const format = useFormat();
   const lookup = useLookup();
   const figures = { reachable: format.number(found.reachable), audience: format.number(found.audience) };
+  const days = format.number(Math.max(1, ...found.tier.map(({ days_needed: needed }) => needed ?? 1)));
   return (
     <>
       <Alert
@@ -26,7 +27,7 @@ export function Warnings({ found }: { found: PreFlight }) {
       )}
       {found.warnings.map(({ code, detail }) => (
         <Alert key={code + detail} color="yellow" icon={<IconAlertTriangle />}>
-          {lookup(`campaigns.warning.${code}`, { detail }) ?? detail}
+          {lookup(`campaigns.warning.${code}`, { detail, days }) ?? detail}
         </Alert>
       ))}
     </>

@@ -68,9 +68,11 @@ pub struct Cost {
     /// None where no rate card says anything.
     #[schema(required = true)]
     pub currency: Option<String>,
-    /// Of those whose price is known, in minor units.
-    pub total_minor: i64,
-    pub total_micros: i64,
+    /// Of those whose price is known, in minor units; none while nobody's is.
+    #[schema(required = true)]
+    pub total_minor: Option<i64>,
+    #[schema(required = true)]
+    pub total_micros: Option<i64>,
     pub messages: u64,
     pub free: u64,
     /// Messages that were charged at a price nobody has told us; the sum lacks them.
@@ -194,10 +196,11 @@ impl Cost {
             total_micros: line.total.0,
         };
         let total = bill.total();
+        let is_known = bill.messages() == 0 || bill.unknown() < bill.messages();
         Self {
             currency: card.map(|card| card.currency.clone()),
-            total_minor: card.map_or(0, |card| total.in_minor(&card.currency).value),
-            total_micros: total.0,
+            total_minor: card.filter(|_| is_known).map(|card| total.in_minor(&card.currency).value),
+            total_micros: is_known.then_some(total.0),
             messages: bill.messages(),
             free: bill.lines().map(|(_, _, line)| line.free).sum(),
             unknown: bill.unknown(),
@@ -209,5 +212,19 @@ impl Cost {
             rates_dated: card.map(|card| card.effective_from.to_string()),
             rates_source: card.map(|card| card.source.clone()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cost_that_nobody_knows_is_not_nothing() {
+        let destinations = BTreeMap::from([((String::new(), TemplateCategory::Marketing), 10)]);
+        let unknown = Cost::forecast(&destinations, None);
+        assert_eq!((unknown.total_micros, unknown.total_minor, unknown.unknown), (None, None, 10));
+        let nobody = Cost::forecast(&BTreeMap::new(), None);
+        assert_eq!((nobody.total_micros, nobody.messages), (Some(0), 0));
     }
 }

@@ -5,7 +5,7 @@ use super::figure::Cost;
 use super::view::{not_found, refused};
 use crate::app::App;
 use crate::campaign::pre_flight::{self, Forecast, launch};
-use crate::campaign::slice::Planning;
+use crate::campaign::slice::{Before, Planning};
 use crate::campaign::step::Surroundings;
 use crate::http::caller::{Allowed, Caller, ReadCampaigns, ReadContacts};
 use crate::http::extract::{Asked, At};
@@ -14,8 +14,11 @@ use crate::http::problem::Problem;
 use axum::Json;
 use axum::extract::State;
 use domain::campaign::Launch;
-use domain::id::{CampaignId, ContactId};
+use domain::campaign::launch::LaunchedNumber;
+use domain::id::{CampaignId, ContactId, NumberId};
+use domain::tier::{Limit, Standing};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::campaign::Campaign;
 use utoipa::{IntoParams, ToSchema};
 
@@ -30,6 +33,8 @@ pub struct PreFlight {
     /// Why others would not.
     pub reasons: Vec<ReasonCount>,
     pub per_number: Vec<NumberForecast>,
+    /// Meta's limit of people who are written to first, by number: where it stands now, and how long it makes this last.
+    pub tier: Vec<TierForecast>,
     pub per_variant: Vec<VariantForecast>,
     /// Messages by what decides their price.
     pub destinations: Vec<Destination>,
@@ -64,6 +69,22 @@ pub struct NumberForecast {
 }
 
 #[derive(Debug, Serialize, ToSchema)]
+pub struct TierForecast {
+    #[schema(format = "uuid")]
+    pub number_id: String,
+    /// Null when Meta sets no limit, or has told none.
+    #[schema(required = true)]
+    pub limit: Option<u32>,
+    /// People of the last 24 hours.
+    pub used: u32,
+    #[schema(required = true)]
+    pub room: Option<u32>,
+    /// Today included; null when nothing is held back.
+    #[schema(required = true)]
+    pub days_needed: Option<u64>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
 pub struct VariantForecast {
     pub name: String,
     pub count: u64,
@@ -80,7 +101,7 @@ pub struct Destination {
 
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Warning {
-    /// `nobody_reachable`, `many_skipped`, `number_not_connected`.
+    /// `nobody_reachable`, `many_skipped`, `number_not_connected`, `takes_days`.
     pub code: String,
     pub detail: String,
 }
@@ -127,11 +148,20 @@ pub async fn pre_flight_campaign(
     let forecast = pre_flight::forecast(&app, &drafted.planning(), audience).await?;
     let cards = crate::report::rate_cards(&mut app.db.read().await?, caller.workspace).await?;
     let cost = Cost::forecast(&forecast.destinations, cards.at(app.universe.now()));
-    Ok(Json(PreFlight::of(&drafted, audience, &forecast, cost)))
+    let now = app.universe.now();
+    let standings = store::tier::standings(&mut app.db.read().await?, caller.workspace, now).await?;
+    Ok(Json(PreFlight::of(&drafted, audience, &forecast, cost, &standings)))
 }
 
 impl PreFlight {
-    fn of(drafted: &Drafted, audience: u64, forecast: &Forecast, cost: Cost) -> Self {
+    fn of(
+        drafted: &Drafted,
+        audience: u64,
+        forecast: &Forecast,
+        cost: Cost,
+        standings: &BTreeMap<NumberId, Standing>,
+    ) -> Self {
+        let tier = tier(drafted, forecast, standings);
         let reasons =
             forecast.reasons.iter().map(|(reason, count)| ReasonCount { reason: (*reason).to_owned(), count: *count });
         let destinations = forecast.destinations.iter().map(|((country, category), count)| Destination {
@@ -155,7 +185,8 @@ impl PreFlight {
             first_due_at: forecast.due.map(|(first, _)| first.as_millis()),
             last_due_at: forecast.due.map(|(_, last)| last.as_millis()),
             is_estimate: forecast.seen < audience,
-            warnings: warnings(drafted, audience, forecast),
+            warnings: warnings(drafted, audience, forecast, &tier),
+            tier,
             confirm: (audience > LARGE).then(|| audience.to_string()),
         }
     }
@@ -174,7 +205,26 @@ fn per_number(drafted: &Drafted, forecast: &Forecast) -> Vec<NumberForecast> {
     numbers.collect()
 }
 
-fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast) -> Vec<Warning> {
+/// The numbers share their room, so that each is told how long all of it takes.
+fn tier(drafted: &Drafted, forecast: &Forecast, standings: &BTreeMap<NumberId, Standing>) -> Vec<TierForecast> {
+    let forecast = |number: &LaunchedNumber| {
+        let standing = standings.get(&number.id).copied().unwrap_or_default();
+        let limit = match standing.limit {
+            Limit::People(most) => Some(most),
+            Limit::Unknown | Limit::Unlimited => None,
+        };
+        TierForecast {
+            number_id: number.id.to_string(),
+            limit,
+            used: standing.used,
+            room: standing.room(),
+            days_needed: standing.days_for(forecast.reachable),
+        }
+    };
+    drafted.launch.numbers.iter().map(forecast).collect()
+}
+
+fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast, tier: &[TierForecast]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut warn = |code: &str, detail: String| warnings.push(Warning { code: code.to_owned(), detail });
     if forecast.reachable == 0 {
@@ -187,6 +237,9 @@ fn warnings(drafted: &Drafted, audience: u64, forecast: &Forecast) -> Vec<Warnin
         if is_chosen && number.health != domain::number::Health::Connected {
             warn("number_not_connected", format!("{} cannot send at the moment.", number.display_phone_number));
         }
+    }
+    if let Some(days) = tier.iter().filter_map(|tier| tier.days_needed).max().filter(|days| *days > 1) {
+        warn("takes_days", format!("Meta's limit of people who are written to first spreads it over {days} days."));
     }
     warnings
 }

@@ -9,13 +9,15 @@ use crate::http::extract::{Asked, At};
 use crate::http::problem::Problem;
 use crate::report::{self, About, Figures};
 use axum::Json;
-use axum::extract::State;
-use domain::campaign::{Measure as Tallied, Plan, RecipientState, Tallies};
-use domain::id::CampaignId;
+use axum::extract;
+use domain::campaign::{Measure as Tallied, Plan, RecipientState, State, Tallies};
+use domain::id::{CampaignId, WorkspaceId};
 use domain::metric::Measure;
+use domain::tier::Limit;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::campaign;
+use store::{Tx, campaign};
 use utoipa::{IntoParams, ToSchema};
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -36,6 +38,8 @@ pub struct CampaignReport {
     pub failures: Vec<Failures>,
     /// By minute.
     pub throughput: Vec<Throughput>,
+    /// Numbers whose people wait until Meta's limit has room for them; those it counts already go on.
+    pub waits_for_room: Vec<RoomWait>,
     /// From acceptance to delivery.
     #[schema(required = true)]
     pub times: Option<Times>,
@@ -77,6 +81,18 @@ pub struct Throughput {
     /// The minute's first moment.
     pub at: i64,
     pub accepted: i64,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct RoomWait {
+    #[schema(format = "uuid")]
+    pub number_id: String,
+    /// When the next may go; null when nobody may before the limit is raised.
+    #[schema(required = true)]
+    pub until: Option<i64>,
+    /// People in 24 hours, and how many there were.
+    pub limit: u32,
+    pub used: u32,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -123,7 +139,7 @@ pub struct ConversionReport {
     security(("session" = []), ("token" = ["read_campaigns"])),
     responses((status = 200, description = "The figures", body = CampaignReport)))]
 pub async fn read_report(
-    State(app): State<App>,
+    extract::State(app): extract::State<App>,
     Allowed { caller, .. }: Allowed<ReadCampaigns>,
     At(id): At<CampaignId>,
     Asked(query): Asked<ReadReport>,
@@ -138,6 +154,7 @@ pub async fn read_report(
     let minutes = campaign::tally::per_minute(&mut tx, caller.workspace, id).await?;
     let planned = figures.counts.of(Measure::Planned);
     let times = store::report::times(&mut tx, caller.workspace, id, planned).await?;
+    let waits_for_room = waits_for_room(&mut tx, caller.workspace, &found, now).await?;
     let verdict = verdict::between(plan, &figures, query.by.as_deref(), *launched_at, now)?;
     let minute = |(minute, accepted)| Throughput { at: minute * store::counter::MINUTE_MILLIS, accepted };
     Ok(Json(CampaignReport {
@@ -147,6 +164,7 @@ pub async fn read_report(
         skipped: skipped(&tallies),
         failures: failures(&tallies),
         throughput: minutes.into_iter().map(minute).collect(),
+        waits_for_room,
         times: measured(&times),
         variants: variants(plan, &figures),
         verdict,
@@ -155,6 +173,28 @@ pub async fn read_report(
         hold_out: HoldOut::of(&figures),
         cost: Cost::of(&figures),
     }))
+}
+
+async fn waits_for_room(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    campaign: &campaign::Campaign,
+    now: Timestamp,
+) -> Result<Vec<RoomWait>, Problem> {
+    let running = campaign.launch.as_ref().filter(|_| campaign.state == State::Running);
+    let Some(launch) = running else { return Ok(Vec::new()) };
+    let standings = store::tier::standings(tx, workspace, now).await?;
+    let mut waits = Vec::new();
+    for number in &launch.numbers {
+        let standing = standings.get(&number.id).copied().unwrap_or_default();
+        let (Limit::People(limit), Some(0)) = (standing.limit, standing.room()) else { continue };
+        let next = campaign::claim::next_due(tx, workspace, campaign.id, number.id).await?;
+        if next.is_some_and(|due| due <= now) {
+            let until = store::tier::opens_at(tx, workspace, standing.limit, now).await?.map(Timestamp::as_millis);
+            waits.push(RoomWait { number_id: number.id.to_string(), until, limit, used: standing.used });
+        }
+    }
+    Ok(waits)
 }
 
 fn variants(plan: &Plan, figures: &Figures) -> Vec<VariantReport> {

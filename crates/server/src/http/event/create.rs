@@ -177,7 +177,8 @@ async fn take_in(
     asked: &CreateEvent,
 ) -> Result<(EventId, Consequences), NotTold> {
     let About { phone, number, .. } = about;
-    let needs = Needs { identifiers: happened::identifiers_of(phone).into_iter().collect(), ..Needs::default() };
+    let needs =
+        Needs { identifiers: happened::identifiers_of(phone).into_iter().collect(), reach: true, ..Needs::default() };
     let mut world = memory::load(app, tx, &needs).await?;
     if number.is_some_and(|number| world.number(number).is_none()) {
         return Err(NotTold::UnknownNumber);

@@ -118,7 +118,8 @@ impl Found {
     /// The click becomes an event of the contact: flows may wait for it, segments ask for it.
     async fn tell(&self, app: &App, tx: &mut store::Tx, event: String, at: Timestamp) -> store::Result<Consequences> {
         let contact = self.recipient.contact;
-        let mut world = memory::load(app, tx, &Needs { contacts: [contact].into(), ..Needs::default() }).await?;
+        let mut world =
+            memory::load(app, tx, &Needs { contacts: [contact].into(), reach: true, ..Needs::default() }).await?;
         let properties = [("campaign", self.link.campaign.to_string()), ("url", self.link.target.clone())];
         let told = Told {
             external_id: Some(event),

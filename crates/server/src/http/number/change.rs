@@ -49,9 +49,9 @@ pub async fn change_number(
         store::number::set_token(&mut tx, caller.workspace, id, sealed).await?;
     }
     audit::note(&app, &mut tx, &caller, "number.changed", &id.to_string()).await?;
-    let rows = store::number::list(&mut tx, caller.workspace).await?;
+    let numbers = Number::all(&mut tx, caller.workspace, app.universe.now()).await?;
     tx.commit().await?;
     app.live.publish([LiveEvent::NumbersChanged]);
-    let row = rows.into_iter().find(|row| row.id == id.to_string());
-    Ok(Json(row.ok_or_else(|| Problem::not_found("number"))?.try_into()?))
+    let changed = numbers.into_iter().find(|number| number.id == id.to_string());
+    Ok(Json(changed.ok_or_else(|| Problem::not_found("number"))?))
 }

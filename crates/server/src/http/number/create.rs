@@ -1,6 +1,6 @@
 //! Connecting a number.
 
-use super::view::{Health, Number};
+use super::view::{Health, MessagingLimit, Number};
 use crate::app::App;
 use crate::http::audit;
 use crate::http::caller::{Allowed, ManageNumbers};
@@ -69,6 +69,7 @@ pub async fn create_number(
     audit::note(&app, &mut tx, &caller, "number.created", &number.id).await?;
     tx.commit().await?;
     app.live.publish([LiveEvent::NumbersChanged]);
+    app.wake.numbers.notify_one();
     Ok((StatusCode::CREATED, Json(number)).into_response())
 }
 
@@ -95,6 +96,8 @@ fn shown(id: NumberId, asked: &CreateNumber, simulated: bool) -> Number {
         health: Health::Connected,
         simulated,
         last_webhook_at: None,
+        quality: None,
+        limit: MessagingLimit::default(),
     }
 }
 

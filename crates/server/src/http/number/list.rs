@@ -15,6 +15,6 @@ pub async fn list_numbers(
     State(app): State<App>,
     Allowed { caller, .. }: Allowed<ReadNumbers>,
 ) -> Result<Json<Page<Number>>, Problem> {
-    let rows = store::number::list(&mut app.db.read().await?, caller.workspace).await?;
-    Ok(Json(Page::whole(rows).try_map(Number::try_from)?))
+    let numbers = Number::all(&mut app.db.read().await?, caller.workspace, app.universe.now()).await?;
+    Ok(Json(Page::whole(numbers)))
 }

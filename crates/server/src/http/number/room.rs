@@ -80,11 +80,14 @@ pub async fn read_number_room(
     At(id): At<NumberId>,
 ) -> Result<Json<NumberRoom>, Problem> {
     let (number, token) = with_token(&app, caller.workspace, id).await?;
-    let late_until = store::number::statuses_late_until(&mut app.db.read().await?, caller.workspace, id).await?;
+    let mut tx = app.db.read().await?;
+    let late_until = store::number::statuses_late_until(&mut tx, caller.workspace, id).await?;
+    let standings = store::tier::standings(&mut tx, caller.workspace, app.universe.now()).await?;
+    drop(tx);
     let told = app.cloud.phone_number_with(&number.phone_number_id, &token, FIELDS).await.result.map_err(not_done)?;
     let lag = late_until.since(app.universe.now());
     let lag = i64::try_from(lag.as_millis()).unwrap_or(i64::MAX);
-    Ok(Json(NumberRoom::of(number.try_into()?, told, lag)))
+    Ok(Json(NumberRoom::of(Number::of(number, &standings)?, told, lag)))
 }
 
 impl NumberRoom {

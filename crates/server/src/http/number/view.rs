@@ -2,7 +2,12 @@
 
 use crate::http::problem::Problem;
 use crate::http::word::word;
+use domain::id::{NumberId, WorkspaceId};
+use domain::tier::{Limit, Standing};
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use store::Tx;
 use store::number::NumberView;
 use utoipa::ToSchema;
 
@@ -22,6 +27,37 @@ pub struct Number {
     pub simulated: bool,
     #[schema(required = true)]
     pub last_webhook_at: Option<i64>,
+    /// `GREEN`, `YELLOW` or `RED`, as Meta told it last.
+    #[schema(required = true)]
+    pub quality: Option<String>,
+    pub limit: MessagingLimit,
+}
+
+/// How many people may be written to first in any 24 hours, all numbers together, and how many were.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessagingLimit {
+    /// Meta's word, such as `TIER_2K` or `TIER_UNLIMITED`; null when it told none.
+    #[schema(required = true)]
+    pub tier: Option<String>,
+    /// Null when there is no end, or none is known.
+    #[schema(required = true)]
+    pub people: Option<u32>,
+    /// Null when nobody counts.
+    #[schema(required = true)]
+    pub used: Option<u32>,
+    #[schema(required = true)]
+    pub room: Option<u32>,
+}
+
+impl MessagingLimit {
+    fn of(tier: Option<String>, standing: Standing) -> Self {
+        let people = match standing.limit {
+            Limit::People(most) => Some(most),
+            Limit::Unknown | Limit::Unlimited => None,
+        };
+        let used = standing.limit.counts().then_some(standing.used);
+        Self { tier, people, used, room: standing.room() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -33,10 +69,16 @@ pub enum Health {
     Blocked,
 }
 
-impl TryFrom<NumberView> for Number {
-    type Error = Problem;
+impl Number {
+    /// Every number of the workspace, in the order they were added.
+    pub async fn all(tx: &mut Tx, workspace: WorkspaceId, now: Timestamp) -> Result<Vec<Self>, Problem> {
+        let standings = store::tier::standings(tx, workspace, now).await?;
+        let rows = store::number::list(tx, workspace).await?;
+        rows.into_iter().map(|row| Self::of(row, &standings)).collect()
+    }
 
-    fn try_from(row: NumberView) -> Result<Self, Problem> {
+    pub fn of(row: NumberView, standings: &BTreeMap<NumberId, Standing>) -> Result<Self, Problem> {
+        let standing = standings.get(&row.id()?).copied().unwrap_or_default();
         Ok(Self {
             id: row.id,
             phone_number_id: row.phone_number_id,
@@ -47,6 +89,8 @@ impl TryFrom<NumberView> for Number {
             health: word(&row.health)?,
             simulated: row.simulated,
             last_webhook_at: row.last_webhook_at,
+            quality: row.quality,
+            limit: MessagingLimit::of(row.messaging_limit, standing),
         })
     }
 }

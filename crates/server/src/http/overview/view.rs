@@ -88,7 +88,7 @@ pub async fn load(app: &App, workspace: WorkspaceId) -> Result<Overview, Problem
     let conversations = store::overview::conversations(&mut tx, workspace).await?;
     let since = now.minus(Duration::from_secs(60 * u64::try_from(MINUTES - 1).unwrap_or_default()));
     let counted = counter::per_minute(&mut tx, workspace, since).await?;
-    let numbers = store::number::list(&mut tx, workspace).await?;
+    let numbers = Number::all(&mut tx, workspace, now).await?;
     Ok(Overview {
         received,
         processed,
@@ -103,7 +103,7 @@ pub async fn load(app: &App, workspace: WorkspaceId) -> Result<Overview, Problem
         lag_ms: oldest.map_or(0, |oldest| i64::try_from(now.since(oldest).as_millis()).unwrap_or(i64::MAX)),
         conversations: conversations.into(),
         per_minute: last_hour(now, counted),
-        numbers: numbers.into_iter().map(Number::try_from).collect::<Result<_, _>>()?,
+        numbers,
     })
 }
 
