@@ -23,6 +23,7 @@ const BROKEN: [(&str, &str); 4] = [
     ("5.49116E+12", "the spreadsheet rounded the number"),
     ("+34 600 11 / +34 600", "is not a phone number"),
 ];
+/// For each started 50,000 rows.
 const PATIENCE: Duration = Duration::from_mins(4);
 
 fn rows() -> u64 {
@@ -80,7 +81,8 @@ async fn until(db: &Db, wanted: impl Fn(u64, &str) -> bool) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(PATIENCE, search).await.expect("it goes on");
+    let patience = PATIENCE * u32::try_from(rows().div_ceil(50_000)).unwrap_or(u32::MAX);
+    tokio::time::timeout(patience, search).await.expect("it goes on");
 }
 
 async fn every_good_row_is_in_once_and_every_bad_one_is_told(database: Database) {

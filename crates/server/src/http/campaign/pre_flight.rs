@@ -5,7 +5,7 @@ use super::figure::Cost;
 use super::view::{not_found, refused};
 use crate::app::App;
 use crate::campaign::pre_flight::{self, Forecast, launch};
-use crate::campaign::slice::{Before, Planning};
+use crate::campaign::slice::Planning;
 use crate::campaign::step::Surroundings;
 use crate::http::caller::{Allowed, Caller, ReadCampaigns, ReadContacts};
 use crate::http::extract::{Asked, At};

@@ -2,7 +2,7 @@
 
 use super::pre_flight::Drafted;
 use crate::app::App;
-use crate::campaign::slice;
+use crate::campaign::slice::{self, Before};
 use crate::http::caller::{Allowed, ReadContacts};
 use crate::http::extract::{Asked, At};
 use crate::http::problem::Problem;
@@ -85,7 +85,7 @@ pub async fn preview_campaign(
     Asked(query): Asked<AskPreview>,
 ) -> Result<Json<Option<CampaignPreview>>, Problem> {
     let drafted = Drafted::read(&app, &caller, id).await?;
-    let slice = slice::read(&app, &drafted.planning(), query.after, 0, 1).await?;
+    let slice = slice::read(&app, &drafted.planning(), query.after, Before::default(), 1).await?;
     let Some(row) = slice.rows.first() else { return Ok(Json(None)) };
     let contact = store::contact::one(&mut app.db.read().await?, caller.workspace, row.contact).await?;
     let place = query.variant.unwrap_or(0);

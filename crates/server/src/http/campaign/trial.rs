@@ -3,7 +3,8 @@
 use super::pre_flight::Drafted;
 use crate::act::ActError;
 use crate::app::App;
-use crate::campaign::{slice, trial};
+use crate::campaign::slice::{self, Before};
+use crate::campaign::trial;
 use crate::http::audit;
 use crate::http::caller::{Allowed, Caller, ManageCampaigns};
 use crate::http::conversation::refusal::word;
@@ -130,7 +131,7 @@ async fn shown_to(
     let first = if wanted.is_some() {
         wanted
     } else {
-        let slice = slice::read(app, &drafted.planning(), None, 0, 1).await?;
+        let slice = slice::read(app, &drafted.planning(), None, Before::default(), 1).await?;
         slice.rows.first().map(|row| row.contact)
     };
     let Some(id) = first else { return Err(nobody("The audience is empty.")) };
