@@ -12,6 +12,7 @@ import { keyboard } from "./keyboard.mjs";
 import { largeFlow } from "./large-flow.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { numbers } from "./numbers.mjs";
+import { packAlive } from "./pack-alive.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { screens } from "./screens.mjs";
@@ -45,9 +46,8 @@ const parts = {
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
-  // Before the packs, which teach intents of their own.
+  // Before the packs, which teach intents of their own and bring campaigns.
   "the training room": understanding,
-  "a pack": packs,
   "a number": numbers,
   contacts,
   "an import": imports,
@@ -55,6 +55,8 @@ const parts = {
   "a segment": segments,
   "a template": templates,
   "a campaign": campaigns,
+  "a pack": packs,
+  "a pack alive": packAlive,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

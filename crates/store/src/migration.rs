@@ -75,6 +75,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0011_intents.sql"),
         include_str!("../migrations/postgres/0011_intents.sql"),
     ),
+    (
+        16,
+        "goals",
+        include_str!("../migrations/sqlite/0016_goals.sql"),
+        include_str!("../migrations/postgres/0016_goals.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

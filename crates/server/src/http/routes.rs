@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, intent, journal, live,
-    media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
+    attribute, campaign, consent, contact, conversation, event, export, flow, goal, hook, import, intent, journal,
+    live, media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -123,6 +123,8 @@ fn results() -> OpenApiRouter<HttpState> {
         .routes(routes!(campaign::export::export_recipients))
         .routes(routes!(results::list::list_results))
         .routes(routes!(results::list::export_results))
+        .routes(routes!(goal::list::list_goals, goal::create::create_goal))
+        .routes(routes!(goal::change::change_goal, goal::change::delete_goal))
         .routes(routes!(
             rate_card::read::read_rate_cards,
             rate_card::save::save_rate_cards,

@@ -11,6 +11,7 @@ mod document;
 mod edges;
 mod events;
 mod flows;
+mod goals;
 mod hooks;
 mod imports;
 mod intents;
