@@ -38,8 +38,17 @@ fn main() -> io::Result<()> {
 }
 
 const PARTS: [&str; 3] = ["/flows/", "/templates/", "/tests/"];
+const FILES: [&str; 7] = [
+    "/intents.yaml",
+    "/attributes.yaml",
+    "/segments.yaml",
+    "/campaigns.yaml",
+    "/series.yaml",
+    "/goals.yaml",
+    "/history.yaml",
+];
 
-/// What a pack consists of: its own file, what it teaches, flows, templates and tests. A folder without a `pack.yaml` is no pack; one of
+/// What a pack consists of: its own files, flows, templates and tests. A folder without a `pack.yaml` is no pack; one of
 /// them is the library of templates.
 fn packs() -> io::Result<String> {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
@@ -51,7 +60,7 @@ fn packs() -> io::Result<String> {
     for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "yaml")) {
         let path = file.strip_prefix(&packs).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let is_part = path.ends_with("/pack.yaml")
-            || path.ends_with("/intents.yaml")
+            || FILES.iter().any(|name| path.ends_with(name))
             || PARTS.iter().any(|part| path.contains(part));
         let folder = path.split('/').next().unwrap_or_default();
         let is_library = folder == "library";

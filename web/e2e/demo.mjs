@@ -11,12 +11,13 @@ const START_MS = 60_000;
 /** Short, so that a test need not wait long for the moment at which a person is asked to decide. */
 const UNCERTAIN_SECONDS = "4";
 
-/** @returns {Promise<{ url: string, email: string, password: string, stop: () => Promise<void> }>} */
-export async function startDemo() {
+/** With arguments of its own, such as `--pack health`.
+ * @returns {Promise<{ url: string, email: string, password: string, stop: () => Promise<void> }>} */
+export async function startDemo(...options) {
   const { RECADO_URL: url, RECADO_EMAIL: email, RECADO_PASSWORD: password } = process.env;
   if (url) return { url, email, password, stop: async () => {} };
   const data = await mkdtemp(join(tmpdir(), "recado-e2e-"));
-  const child = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--data", data, "--print-json"], {
+  const child = spawn(BINARY, ["demo", "--listen", "127.0.0.1:0", "--data", data, "--print-json", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { RECADO_UNCERTAIN_DEADLINE_SECONDS: UNCERTAIN_SECONDS, ...process.env },
   });

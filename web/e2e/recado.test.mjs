@@ -13,6 +13,7 @@ import { largeFlow } from "./large-flow.mjs";
 import { links } from "./links.mjs";
 import { newcomer } from "./newcomer.mjs";
 import { numbers } from "./numbers.mjs";
+import { packAlive } from "./pack-alive.mjs";
 import { packs } from "./packs.mjs";
 import { phones } from "./phones.mjs";
 import { rates } from "./rates.mjs";
@@ -48,9 +49,8 @@ const parts = {
   "a flow as text": flowEditing,
   "a flow on the canvas": builder,
   "a large flow": largeFlow,
-  // Before the packs, which teach intents of their own.
+  // Before the packs, which teach intents of their own and bring campaigns.
   "the training room": understanding,
-  "a pack": packs,
   "a number": numbers,
   contacts,
   "an import": imports,
@@ -61,6 +61,8 @@ const parts = {
   "a series": series,
   "a link": links,
   rates,
+  "a pack": packs,
+  "a pack alive": packAlive,
   "a phone": phones,
   "the simulation": simulation,
   "every screen": screens,

@@ -51,6 +51,7 @@ identifiers! {
     MessageId,
     FlowId,
     SegmentId,
+    GoalId,
     /// Something that people want.
     IntentId,
     /// One sentence of an intent.

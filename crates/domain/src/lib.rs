@@ -15,6 +15,7 @@ pub mod decide;
 pub mod errand;
 pub mod event;
 pub mod flow;
+pub mod goal;
 pub mod id;
 pub mod import;
 pub mod intent;

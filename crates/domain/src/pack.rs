@@ -1,7 +1,13 @@
 //! Packs: the automated conversations of one industry, as files. `docs/packs.md` describes them.
 
+pub mod check;
+mod history;
+mod outreach;
 mod scene;
 
+pub use check::{PackFault, check};
+pub use history::{History, Past};
+pub use outreach::{Outreach, PackAttribute, PackCampaign, PackGoal, PackSegment, PackSeries, Place};
 pub use scene::Scene;
 
 use crate::flow::document::{Flow, ReadError, read_document};
@@ -26,7 +32,18 @@ pub struct PackFacts {
     /// What its flows read of the workspace's settings.
     #[serde(default)]
     pub settings: Vec<PackSetting>,
+    /// What segments, series and goals are about, beyond what sets playbooks off.
+    #[serde(default)]
+    pub events: Vec<PackEvent>,
     pub playbooks: Vec<Playbook>,
+}
+
+/// Something the business's systems tell.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackEvent {
+    pub name: String,
+    pub about: Texts,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -59,6 +76,10 @@ pub struct Pack {
     pub parts: Vec<PackPart>,
     /// What its flows have to understand; empty for a pack that goes by keywords alone.
     pub intents: TrainingSet,
+    /// Segments, campaigns, series and goals; empty for a pack that only answers.
+    pub outreach: Outreach,
+    /// What a demo remembers of its people.
+    pub history: History,
 }
 
 /// What is in the files of one playbook.
@@ -112,8 +133,19 @@ impl Pack {
             let test = file(&test_path(&playbook.flow));
             parts.push(PackPart { playbook, flow_name, document, templates, test });
         }
-        Ok(Self { facts, parts, intents })
+        let outreach = Outreach::read(&file)?;
+        let history = optional(&file, "history.yaml")?;
+        Ok(Self { facts, parts, intents, outreach, history })
     }
+}
+
+/// What a file of the folder says, or nothing when there is none.
+fn optional<T: Default + serde::de::DeserializeOwned>(
+    file: impl Fn(&str) -> Option<String>,
+    name: &str,
+) -> Result<T, PackError> {
+    let read = file(name).map(|source| read_document(&source)).transpose();
+    Ok(read.map_err(unreadable(name))?.unwrap_or_default())
 }
 
 fn test_path(flow: &str) -> String {

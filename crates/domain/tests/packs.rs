@@ -7,7 +7,7 @@ use domain::flow::checker::{self, KnownTemplate, Surroundings};
 use domain::flow::document::Flow;
 use domain::flow::test::{Cast, TestFile, common_ground, play, samples};
 use domain::intent::{Understander, is_name};
-use domain::pack::{Pack, PackPart, Texts};
+use domain::pack::{self, Outreach, Pack, PackPart, Texts};
 use domain::policy::TemplateStatus;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -56,6 +56,24 @@ fn a_pack_is_whole() {
         for readme in ["README.md", "README.es.md"] {
             assert!(folder.join(readme).exists(), "{place}: {readme}");
         }
+    }
+}
+
+#[test]
+fn a_pack_brings_whom_to_write_to_and_what_to_reach() {
+    for (folder, pack) in packs() {
+        let Outreach { attributes, segments, campaigns, series, goals } = &pack.outreach;
+        let place = folder.display();
+        assert!(segments.len() >= 2 && !campaigns.is_empty() && !series.is_empty() && goals.len() >= 2, "{place}");
+        let texts = segments.iter().flat_map(|piece| [&piece.name, &piece.about]);
+        let texts = texts.chain(campaigns.iter().flat_map(|piece| [&piece.name, &piece.about]));
+        let texts = texts.chain(series.iter().flat_map(|piece| [&piece.name, &piece.about]));
+        let texts = texts.chain(goals.iter().flat_map(|piece| [&piece.name, &piece.about]));
+        let texts = texts.chain(attributes.iter().map(|piece| &piece.title));
+        for texts in texts.chain(pack.facts.events.iter().map(|event| &event.about)) {
+            assert_eq!(Texts::keys(texts).collect::<Vec<_>>(), LANGUAGES, "{place}: {texts:?}");
+        }
+        assert_eq!(pack::check(&pack), [], "{place}");
     }
 }
 

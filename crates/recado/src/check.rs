@@ -1,6 +1,7 @@
-//! `recado check FLOW...`: what would go wrong with a flow, for editors and for CI.
+//! `recado check PATH...`: what would go wrong with a flow, or with the folder of a pack, for editors and for CI.
 
 use domain::flow::checker::{self, Severity};
+use domain::pack::{self, Pack, PackFault};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,9 +10,29 @@ pub fn run(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let mut errors = 0_usize;
     for file in files {
-        errors += check(file, &mut out)?;
+        errors += if file.is_dir() { check_pack(file, &mut out)? } else { check(file, &mut out)? };
     }
     Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many errors the flows, segments, campaigns, series and goals of a pack have.
+fn check_pack(folder: &Path, out: &mut impl Write) -> anyhow::Result<usize> {
+    let pack = match Pack::read(|name| std::fs::read_to_string(folder.join(name)).ok()) {
+        Ok(pack) => pack,
+        Err(error) => {
+            writeln!(out, "{}: error[unreadable] {error}\n    hint: name the folder of a pack", folder.display())?;
+            return Ok(1);
+        }
+    };
+    let mut errors = 0;
+    for part in &pack.parts {
+        errors += check(&folder.join(format!("flows/{}.yaml", part.playbook.flow)), out)?;
+    }
+    let faults = pack::check(&pack);
+    for PackFault { file, place, message } in &faults {
+        writeln!(out, "{}: error[pack] {place}: {message}", folder.join(file).display())?;
+    }
+    Ok(errors + faults.len())
 }
 
 /// How many errors the file has.
@@ -63,6 +84,22 @@ mod tests {
         let mut out = Vec::new();
         assert_eq!(check(Path::new("/nowhere/flow.yaml"), &mut out).unwrap(), 1);
         assert!(String::from_utf8(out).unwrap().contains("error[unreadable]"));
+    }
+
+    #[test]
+    fn a_pack_is_checked_with_all_that_comes_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/tourism");
+        let mut out = Vec::new();
+        assert_eq!(check_pack(&pack, &mut out).unwrap(), 0, "{}", String::from_utf8_lossy(&out));
+        let facts = "name: p\nindustry: i\ntitle: {en: P}\ndescription: {en: D}\nlanguages: [en]\nplaybooks: []\n";
+        std::fs::write(folder.path().join("pack.yaml"), facts).unwrap();
+        let goal = "- {key: g, name: {en: G}, about: {en: G}, goal: {measure: {kind: events, event: x}, target: 0}}";
+        std::fs::write(folder.path().join("goals.yaml"), goal).unwrap();
+        let mut out = Vec::new();
+        let errors = check_pack(folder.path(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(errors == 2 && text.contains("goals.yaml: error[pack] g: target"), "{text}");
     }
 
     #[test]

@@ -34,6 +34,9 @@ pub struct ImportArguments {
     /// Publish the flows of a pack that were not there before: they answer at once
     #[arg(long, conflicts_with = "dry_run")]
     publish: bool,
+    /// In which language a pack's segments, campaigns, series and goals come; the pack's first unless said
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
 }
 
 /// Fails when a file could not be read, a row was left out, or a flow still has errors.
@@ -54,7 +57,7 @@ pub async fn run(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
         (false, true) => Then::Publish,
         (false, false) => Then::Draft,
     };
-    install::run(&packs, arguments.settings, then).await?;
+    install::run(&packs, arguments.settings, arguments.language.as_deref(), then).await?;
     Ok(translated)
 }
 
@@ -132,7 +135,8 @@ mod tests {
         let settings = SettingArguments::default();
         let people = PeopleArguments::default();
         let (dry_run, publish) = (false, false);
-        let arguments = ImportArguments { files: vec![file], settings, people, to, overwrite, dry_run, publish };
+        let arguments =
+            ImportArguments { files: vec![file], settings, people, to, overwrite, dry_run, publish, language: None };
         assert_eq!(translate(&arguments).unwrap(), ExitCode::SUCCESS);
         let document = std::fs::read_to_string(folder.path().join("flows/hello.yaml")).unwrap();
         assert!(document.contains("Hi!"), "{document}");

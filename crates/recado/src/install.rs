@@ -4,10 +4,11 @@ use crate::{SettingArguments, start};
 use anyhow::Context;
 use domain::flow::checker;
 use domain::id::WorkspaceId;
-use domain::pack::Pack;
+use domain::pack::{Outreach, Pack};
+use domain::role::Permission;
 use domain::time::Timestamp;
 use server::first_start::ensure_workspace;
-use server::pack::InstalledFlow;
+use server::pack::{Installed, InstalledFlow, Installer};
 use server::universe::Universe;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -24,7 +25,12 @@ pub enum Then {
     Publish,
 }
 
-pub async fn run(folders: &[PathBuf], settings: SettingArguments, then: Then) -> anyhow::Result<()> {
+pub async fn run(
+    folders: &[PathBuf],
+    settings: SettingArguments,
+    language: Option<&str>,
+    then: Then,
+) -> anyhow::Result<()> {
     let packs = folders.iter().map(|folder| read(folder)).collect::<anyhow::Result<Vec<Pack>>>()?;
     if then == Then::Nothing {
         return packs.iter().try_for_each(|pack| Ok(report(pack, None, then)?));
@@ -36,15 +42,37 @@ pub async fn run(folders: &[PathBuf], settings: SettingArguments, then: Then) ->
     let now = universe.now();
     let mut tx = db.write().await?;
     for pack in &packs {
-        let flows = server::pack::install(&mut tx, workspace, pack, now, &universe).await?;
+        let installer = Installer {
+            universe: &universe,
+            now,
+            language: language_of(pack, language)?,
+            permissions: Permission::ALL,
+            name: "import",
+        };
+        let Installed { flows, pieces } = server::pack::install(&mut tx, workspace, pack, installer).await?;
         if then == Then::Publish {
             publish(&mut tx, workspace, pack, &flows, now).await?;
         }
         report(pack, Some(&flows.iter().map(|flow| flow.was_there).collect::<Vec<_>>()), then)?;
+        report_pieces(pieces.len(), pack)?;
     }
     tx.commit().await?;
     db.close().await;
     Ok(())
+}
+
+/// In which segments, campaigns, series and goals come.
+fn language_of<'a>(pack: &'a Pack, asked: Option<&'a str>) -> anyhow::Result<&'a str> {
+    let known = &pack.facts.languages;
+    let language = asked.or_else(|| known.first().map(String::as_str)).unwrap_or_default();
+    anyhow::ensure!(known.iter().any(|known| known == language), "{} speaks {}", pack.facts.name, known.join(", "));
+    Ok(language)
+}
+
+fn report_pieces(new: usize, pack: &Pack) -> std::io::Result<()> {
+    let Outreach { segments, campaigns, series, goals, .. } = &pack.outreach;
+    let all = segments.len() + campaigns.len() + series.len() + goals.len();
+    writeln!(std::io::stdout().lock(), "  segments, campaigns, series and goals: {new} of {all} are new, as drafts")
 }
 
 fn read(folder: &Path) -> anyhow::Result<Pack> {

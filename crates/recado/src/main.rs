@@ -57,7 +57,7 @@ enum Command {
         #[arg(long, help = "Also try the webhook as Meta reaches it: https://example.com/webhooks/whatsapp")]
         webhook_url: Option<String>,
     },
-    /// Check flow documents
+    /// Check flow documents, and the folders of packs
     Check {
         #[arg(required = true)]
         flows: Vec<PathBuf>,

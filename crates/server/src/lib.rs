@@ -16,6 +16,7 @@ mod consequence;
 mod errands;
 pub mod export;
 pub mod first_start;
+mod goal;
 mod hook;
 mod housekeeping;
 pub mod http;

@@ -1,5 +1,9 @@
 //! The packs that this program holds, and putting one into a workspace.
 
+mod outreach;
+
+pub use outreach::{Installer, Known, Piece, PieceKind};
+
 use crate::universe::Universe;
 use domain::id::{ExampleId, FlowId, IdSource, IntentId, WorkspaceId};
 use domain::intent::check::Outcome;
@@ -45,27 +49,47 @@ pub struct InstalledFlow {
     pub was_there: bool,
 }
 
-/// Makes the flows of a pack as drafts, and teaches what they have to understand. What is there by the same name is
-/// somebody's work: flows and entities stay as they are, intents grow.
+/// What became of a pack.
+#[derive(Clone, Debug)]
+pub struct Installed {
+    /// In the order of the pack's playbooks.
+    pub flows: Vec<InstalledFlow>,
+    /// Segments, campaigns, series and goals that were not there before.
+    pub pieces: Vec<Piece>,
+}
+
+/// Makes the flows of a pack as drafts, teaches what they have to understand, and brings its segments, campaigns, series
+/// and goals, as far as the installer may make them. What is there by the same name is somebody's work: it stays as it is,
+/// and intents grow.
 pub async fn install(
     tx: &mut Tx,
     workspace: WorkspaceId,
     pack: &Pack,
-    now: Timestamp,
-    universe: &Universe,
-) -> store::Result<Vec<InstalledFlow>> {
+    installer: Installer<'_>,
+) -> store::Result<Installed> {
+    let Installer { universe, now, .. } = installer;
     teach(tx, workspace, &pack.intents, now, universe).await?;
     let new_id = || universe.with_ids(|ids| FlowId::new(ids, now));
-    let mut installed = Vec::with_capacity(pack.parts.len());
+    let mut flows = Vec::with_capacity(pack.parts.len());
     for part in &pack.parts {
         let known = store::flow::by_name(tx, workspace, &part.flow_name).await?;
         let id = known.unwrap_or_else(new_id);
         if known.is_none() {
             store::flow::create(tx, workspace, id, &part.flow_name, &part.document, now).await?;
         }
-        installed.push(InstalledFlow { id, name: part.flow_name.clone(), was_there: known.is_some() });
+        flows.push(InstalledFlow { id, name: part.flow_name.clone(), was_there: known.is_some() });
     }
-    Ok(installed)
+    Ok(Installed { flows, pieces: outreach::bring(tx, workspace, pack, installer).await? })
+}
+
+/// What a pack brings besides its flows, to a business that has nothing yet.
+pub async fn bring_outreach(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    pack: &Pack,
+    installer: Installer<'_>,
+) -> store::Result<()> {
+    outreach::bring(tx, workspace, pack, installer).await.map(drop)
 }
 
 /// What a training set teaches, each part with the id it gets.

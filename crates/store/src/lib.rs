@@ -22,6 +22,7 @@ pub mod exchange;
 pub mod export;
 pub mod flow;
 mod fragment;
+pub mod goal;
 pub mod hook;
 pub mod http_call;
 pub mod idempotency;

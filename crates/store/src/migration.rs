@@ -81,6 +81,12 @@ const STEPS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/sqlite/0012_messaging_limit.sql"),
         include_str!("../migrations/postgres/0012_messaging_limit.sql"),
     ),
+    (
+        13,
+        "goals",
+        include_str!("../migrations/sqlite/0013_goals.sql"),
+        include_str!("../migrations/postgres/0013_goals.sql"),
+    ),
 ];
 
 /// Takes the steps that were not taken yet; `user_version` remembers how many were.

@@ -288,6 +288,7 @@ id_args!(
     domain::id::MessageId,
     domain::id::FlowId,
     domain::id::SegmentId,
+    domain::id::GoalId,
     domain::id::IntentId,
     domain::id::ExampleId,
     domain::id::SuggestionId,

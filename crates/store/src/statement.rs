@@ -39,6 +39,7 @@ pub fn all() -> Vec<(&'static str, &'static str)> {
         crate::exchange::STATEMENTS,
         crate::export::STATEMENTS,
         crate::flow::STATEMENTS,
+        crate::goal::STATEMENTS,
         crate::http_call::STATEMENTS,
         crate::intent::STATEMENTS,
         crate::intent::material::STATEMENTS,

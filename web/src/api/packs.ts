@@ -1,24 +1,32 @@
 import { queryOptions } from "@tanstack/react-query";
+import { currentLanguage } from "../i18n";
 import { client, unwrap } from "./client";
 import type { InstalledPack, Pack, Page, Samples } from "./types";
 
-/** Packs are part of the program: they change only with it. */
+export const PACKS = ["packs"] as const;
+
+/** Packs are part of the program; what of them is in the workspace changes. */
 export const packsQuery = queryOptions({
-  queryKey: ["packs"] as const,
+  queryKey: [...PACKS, "list"] as const,
   queryFn: (): Promise<Page<Pack>> => unwrap(client.GET("/api/v1/packs")),
-  staleTime: Infinity,
 });
 
 /** Conversations with one flow of a pack, as flow tests. */
 export function samplesQuery(name: string, flow: string) {
   return queryOptions({
-    queryKey: ["packs", name, "samples", flow] as const,
+    queryKey: ["pack-samples", name, flow] as const,
     queryFn: (): Promise<Samples> =>
       unwrap(client.GET("/api/v1/packs/{name}/samples/{flow}", { params: { path: { name, flow } } })),
     staleTime: Infinity,
   });
 }
 
+/** What comes with it is written in the language of the page. */
 export function installPack(name: string): Promise<InstalledPack> {
-  return unwrap(client.POST("/api/v1/packs/{name}/install", { params: { path: { name } } }));
+  const query = { language: currentLanguage() };
+  return unwrap(client.POST("/api/v1/packs/{name}/install", { params: { path: { name }, query } }));
+}
+
+export async function startSeries(id: string): Promise<void> {
+  await unwrap(client.POST("/api/v1/series/{id}/start", { params: { path: { id } } }));
 }

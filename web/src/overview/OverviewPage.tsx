@@ -9,6 +9,7 @@ import { Guarded } from "../app/Guarded";
 import { Page } from "../app/Page";
 import { useMay, useSession } from "../app/session";
 import { EmptyState, ErrorState, LoadingRows } from "../app/states";
+import { Goals } from "../goals/Goals";
 import { ConversationFigures } from "./ConversationFigures";
 import { MinuteChart } from "./MinuteChart";
 import { MessageFigures } from "./MessageFigures";
@@ -36,6 +37,7 @@ function Loaded({ overview }: { overview: Overview }) {
   return (
     <div className={styles.overview}>
       {overview.received === 0 && <NothingYet />}
+      <Goals />
       <MessageFigures overview={overview} />
       <MinuteChart minutes={overview.per_minute} />
       <ConversationFigures conversations={overview.conversations} />

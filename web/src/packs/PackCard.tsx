@@ -3,14 +3,18 @@ import { IconCheck, IconDownload, IconMessages, IconSend2, IconTemplate } from "
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { CAMPAIGNS } from "../api/campaigns";
 import { FLOWS } from "../api/flows";
-import { installPack } from "../api/packs";
+import { GOALS } from "../api/goals";
+import { installPack, PACKS } from "../api/packs";
+import { SEGMENTS } from "../api/segments";
 import { submitPackTemplates, TEMPLATES } from "../api/templates";
-import type { InstalledPack, Pack, SubmittedTemplate } from "../api/types";
+import type { InstalledPack, Pack, PackPiece, SubmittedTemplate } from "../api/types";
 import { Chip } from "../app/Chip";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import styles from "./packs.module.css";
+import { Pieces } from "./Pieces";
 import { inMine } from "./texts";
 
 /** `ids`: the flows of the workspace by name. */
@@ -21,7 +25,7 @@ export function PackCard({ pack, ids }: { pack: Pack; ids: Map<string, string> }
     <article className={styles.card}>
       <header className={styles.header}>
         <h2>{inMine(pack.title)}</h2>
-        <Install pack={pack} isWhole={pack.playbooks.every((playbook) => ids.has(playbook.flow_name))} />
+        <Install pack={pack} hasFlows={pack.playbooks.every((playbook) => ids.has(playbook.flow_name))} />
       </header>
       <p className="soft">{inMine(pack.description)}</p>
       <div className={styles.facts}>
@@ -40,6 +44,7 @@ export function PackCard({ pack, ids }: { pack: Pack; ids: Map<string, string> }
           </li>
         ))}
       </ul>
+      <Pieces pack={pack} />
       {pack.settings.length > 0 && (
         <details>
           <summary className="small">{t("packs.settings")}</summary>
@@ -102,14 +107,19 @@ function SubmitTemplates({ pack }: { pack: Pack }) {
   );
 }
 
-function Install({ pack, isWhole }: { pack: Pack; isWhole: boolean }) {
+function Install({ pack, hasFlows }: { pack: Pack; hasFlows: boolean }) {
   const { t } = useTranslation();
-  const may = useMay()("manage_flows");
+  const has = useMay();
+  const may = has("manage_flows");
   const queries = useQueryClient();
+  // What somebody else has to bring does not keep it from being installed.
+  const needs = (kind: PackPiece["kind"]) => (kind === "segment" ? "manage_segments" : "manage_campaigns");
+  const isWhole = hasFlows && pack.pieces.every(({ id, kind }) => id !== null || !has(needs(kind)));
   const install = useAction<InstalledPack>({
     mutationFn: () => installPack(pack.name),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: FLOWS });
+      const changed = [FLOWS, PACKS, SEGMENTS, CAMPAIGNS, GOALS];
+      await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })));
       notifyDone(t("packs.installedNow", { name: inMine(pack.title) }));
     },
   });

@@ -91,6 +91,11 @@ impl Rate {
         let enough = denominator >= minimum.max(1);
         Self { value: enough.then(|| interval::share(numerator, denominator)), numerator, denominator }
     }
+
+    /// Of what people did; kept back like every rate of that kind.
+    pub fn of_people(numerator: u64, denominator: u64) -> Self {
+        Self::new(numerator, denominator, OF_PEOPLE)
+    }
 }
 
 /// All of them, in the order of [`DEFINITIONS`].

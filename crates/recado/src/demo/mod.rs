@@ -1,5 +1,6 @@
 //! `recado demo`: the server, the emulator and a living business, the example shop or a pack's, in one process.
 
+mod history;
 mod scene;
 mod seed;
 mod shop_stub;
@@ -71,7 +72,7 @@ pub async fn run(arguments: DemoArguments) -> anyhow::Result<ExitCode> {
     let cloud = whatsapp::client::Client::new(cloud)?;
     let encoder = encoder::load(arguments.encoder.as_deref(), folder);
     let app = start::app(&database, &scene.business, cloud, settings, encoder).await?;
-    let owner = seed::plant(&app, emulated.handle().config(), &scene.flows, &scene.intents).await?;
+    let owner = seed::plant(&app, emulated.handle(), &scene).await?;
     let db = app.db.clone();
     let pages = emulator::control::router(emulated.handle().clone());
     let running = server::run::start(app, listener, Some(pages))?;

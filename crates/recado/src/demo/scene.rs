@@ -24,6 +24,8 @@ pub struct Scene {
     pub settings: Map<String, Value>,
     /// Where the business's other systems answer.
     pub systems: SocketAddr,
+    /// What it brings besides flows, and what it remembers of its people.
+    pub pack: Option<Pack>,
 }
 
 impl Scene {
@@ -37,29 +39,29 @@ impl Scene {
             openings: Vec::new(),
             settings: Map::from_iter([("order_service_url".to_owned(), format!("http://{systems}").into())]),
             systems,
+            pack: None,
         })
     }
 
     pub async fn of_pack(name: &str) -> anyhow::Result<Self> {
-        let Some(Pack { facts, parts, intents }) = server::pack::one(name)? else {
+        let Some(pack) = server::pack::one(name)? else {
             let names: Vec<String> = server::pack::all()?.into_iter().map(|pack| pack.facts.name).collect();
             anyhow::bail!("there is no pack {name}; there are {}", names.join(", "));
         };
-        let title = facts.title.get("es").unwrap_or(&facts.name).clone();
-        let pack = Pack { facts, parts, intents };
+        let title = pack.facts.title.get("es").unwrap_or(&pack.facts.name).clone();
         let now = Universe::real(u64::from_le_bytes(server::http::secret::random()?)).now();
         let mut scene = pack::Scene::of(&pack, now)?;
         let systems = systems::start(scene.answers.clone()).await?;
         scene.redirect(|address| systems::address(systems, address));
-        let Pack { parts, intents, .. } = pack;
         Ok(Self {
             business: title,
-            intents,
-            templates: parts.iter().flat_map(|part| part.templates.clone()).collect(),
-            flows: parts.into_iter().map(|part| part.document).collect(),
+            intents: pack.intents.clone(),
+            templates: pack.parts.iter().flat_map(|part| part.templates.clone()).collect(),
+            flows: pack.parts.iter().map(|part| part.document.clone()).collect(),
             openings: scene.openings,
             settings: scene.settings,
             systems,
+            pack: Some(pack),
         })
     }
 }

@@ -1,38 +1,45 @@
 //! What the demo's database holds at the beginning: the owner, the number, the published flows.
 
+use super::history;
+use super::scene::Scene;
 use domain::flow::document::Flow;
 use domain::id::{FlowId, NumberId};
-use domain::intent::TrainingSet;
+use domain::role::Permission;
 use server::app::App;
 use server::first_start::{self, OneTimePassword, Owner};
+use server::pack::Installer;
 use server::seal::seal_access_token;
 use store::flow::Publication;
 use store::number::NewNumber;
 use store::{Tx, flow, number};
 
 const EMAIL: &str = "luna@example.com";
+/// The owner's, and that of most of the simulated customers.
+const LANGUAGE: &str = "es";
 
 /// On kept data everything is there already; only the password and the access token are made anew.
-pub async fn plant(
-    app: &App,
-    emulated: &emulator::Config,
-    flows: &[String],
-    intents: &TrainingSet,
-) -> anyhow::Result<Option<OneTimePassword>> {
-    let owner = Owner { email: EMAIL, name: "Luna", language: "es", must_change_password: false };
+pub async fn plant(app: &App, emulator: &emulator::Handle, scene: &Scene) -> anyhow::Result<Option<OneTimePassword>> {
+    let owner = Owner { email: EMAIL, name: "Luna", language: LANGUAGE, must_change_password: false };
     let password = match first_start::ensure_owner(app, owner).await? {
         Some(password) => Some(password),
         None => first_start::reset_password(app, EMAIL, false).await?,
     };
     let mut tx = app.db.write().await?;
-    plant_number(app, &mut tx, emulated).await?;
-    for flow in flows {
+    let is_new = number::list(&mut tx, app.workspace).await?.is_empty();
+    plant_number(app, &mut tx, emulator.config()).await?;
+    for flow in &scene.flows {
         plant_flow(app, &mut tx, flow).await?;
     }
     if store::intent::last_version(&mut tx, app.workspace).await? == 0 {
         let now = app.universe.now();
-        server::pack::teach(&mut tx, app.workspace, intents, now, &app.universe).await?;
+        server::pack::teach(&mut tx, app.workspace, &scene.intents, now, &app.universe).await?;
         server::pack::publish_intents(&mut tx, app.workspace, "", now).await?;
+    }
+    if let Some(pack) = scene.pack.as_ref().filter(|_| is_new) {
+        let (universe, now) = (&app.universe, app.universe.now());
+        let installer = Installer { universe, now, language: LANGUAGE, permissions: Permission::ALL, name: "demo" };
+        server::pack::bring_outreach(&mut tx, app.workspace, pack, installer).await?;
+        history::plant(app, &mut tx, &pack.history, &emulator.customers()).await?;
     }
     tx.commit().await?;
     Ok(password)

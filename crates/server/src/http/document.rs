@@ -29,6 +29,7 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "imports", description = "Files of people and events, in and out"),
         (name = "segments", description = "Saved ways to name contacts"),
         (name = "campaigns", description = "One message to many people, and what became of it"),
+        (name = "goals", description = "What the workspace wants to reach, and how far it is"),
         (name = "flows", description = "Conversations that run themselves"),
         (name = "templates", description = "Texts approved by Meta"),
         (name = "journal", description = "Webhooks as they came"),

@@ -16,6 +16,7 @@ mod export;
 mod extract;
 mod file;
 mod flow;
+mod goal;
 mod harden;
 pub mod health;
 mod hook;

@@ -2,7 +2,7 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, campaign, consent, contact, conversation, event, export, flow, hook, import, intent, journal, link,
+    attribute, campaign, consent, contact, conversation, event, export, flow, goal, hook, import, intent, journal, link,
     live, media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
@@ -124,6 +124,8 @@ fn results() -> OpenApiRouter<HttpState> {
         .routes(routes!(results::list::list_results))
         .routes(routes!(results::list::export_results))
         .routes(routes!(link::list::list_links))
+        .routes(routes!(goal::list::list_goals, goal::create::create_goal))
+        .routes(routes!(goal::change::change_goal, goal::change::delete_goal))
         .routes(routes!(
             rate_card::read::read_rate_cards,
             rate_card::add::add_rate_card,

@@ -13,6 +13,7 @@ mod edges;
 mod events;
 mod flows;
 mod gate;
+mod goals;
 mod hooks;
 mod imports;
 mod intents;

@@ -19,6 +19,7 @@ use crate::{Tx, args};
 use domain::campaign::{Halt, Kind, Launch, Plan, State};
 use domain::id::{CampaignId, ContactId, WorkspaceId};
 use domain::time::Timestamp;
+use std::collections::BTreeMap;
 
 macro_rules! campaigns {
     ($tail:literal) => {
@@ -42,6 +43,7 @@ crate::statements! {
          VALUES ($1, $2, $3, $4, 'draft', $5, 0, $6, $7, $8, $8)";
     SAVE = "UPDATE campaigns SET name = $3, state = $4, halt = $5, plan = $6, plan_after = $7, planned = $8, updated_at = $9, \
          start_at = $10, launched_at = $11, ended_at = $12, launch = $13 WHERE workspace_id = $1 AND id = $2";
+    NAMES = "SELECT id, name FROM campaigns WHERE workspace_id = $1 AND kind = $2 AND name IN {list_3} ORDER BY id DESC";
     DELETE = "DELETE FROM campaigns WHERE workspace_id = $1 AND id = $2";
 }
 
@@ -198,6 +200,18 @@ pub async fn at_work(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign
 pub async fn running(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign>> {
     let rows: Vec<CampaignRow> = tx.rows(RUNNING, args![workspace]).await?;
     rows.into_iter().map(CampaignRow::into_campaign).collect()
+}
+
+/// Those of these names, letter by letter; of several of one name, the first that was made.
+pub async fn named<'a>(
+    tx: &mut Tx,
+    workspace: WorkspaceId,
+    kind: Kind,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Result<BTreeMap<String, CampaignId>> {
+    let names = crate::sql::list(names)?;
+    let rows: Vec<(String, String)> = tx.rows(NAMES, args![workspace, kind.as_str(), names]).await?;
+    rows.into_iter().map(|(id, name)| Ok((name, crate::row::id("campaign", &id)?))).collect()
 }
 
 pub async fn create(tx: &mut Tx, workspace: WorkspaceId, new: NewCampaign<'_>, now: Timestamp) -> Result<()> {

@@ -9,6 +9,7 @@ import { resultsQuery } from "../../api/campaigns";
 import { Guarded } from "../../app/Guarded";
 import { Page } from "../../app/Page";
 import { EmptyState, ErrorState, LoadingRows } from "../../app/states";
+import { Goals } from "../../goals/Goals";
 import { Sections } from "../Sections";
 import { ordered } from "./order";
 import { ResultsTable } from "./ResultsTable";
@@ -24,6 +25,7 @@ export function ResultsPage() {
     <Guarded permission="read_campaigns">
       <Page title={t("campaigns.results")}>
         <Sections />
+        <Goals />
         <Results />
       </Page>
     </Guarded>
