@@ -12,6 +12,7 @@ pub fn report(bench: &Bench) -> String {
     text += &head(&["set", "tier", "as they are", "a slip", "no accents", "no punctuation"]);
     let sets = [
         ("nlp.js-50, Spanish", bench.sets.join("nlpjs50_es"), "train", "test"),
+        ("nlp.js-50, English", bench.sets.join("nlpjs50_en"), "train", "test"),
         ("BANKING77, 10 examples", bench.sets.join("banking77"), "train_10", "valid"),
         ("CLINC150, 10 examples", bench.sets.join("clinc150"), "train_10", "valid"),
     ];
