@@ -12,6 +12,7 @@ use domain::template::{NewTemplate, Status, Template};
 use serde_json::json;
 use server::app::App;
 use store::campaign::{NewCampaign, create};
+use store::number::Heard;
 use whatsapp::template::{Category as Kinds, Component};
 
 /// Contacts in one transaction.
@@ -60,6 +61,11 @@ pub async fn draft(app: &App) -> anyhow::Result<CampaignId> {
     store::apply::apply(&mut tx, workspace(), now, vec![Event::TemplateSaved(Box::new(template))]).await?;
     store::segment::create(&mut tx, workspace(), segment, "Todos", &Condition::everybody(), now).await?;
     let number = store::workspace::numbers(&mut tx, workspace()).await?.first().map(|number| number.id);
+    if let Some(number) = number {
+        // Who writes to so many people first has no limit at Meta.
+        let heard = Heard { messaging_limit: Some("TIER_UNLIMITED".to_owned()), quality: None };
+        store::number::hear(&mut tx, workspace(), number, heard).await?;
+    }
     let plan: Plan = serde_json::from_value(json!({
         "numbers": [number], "audience": {"include": [segment]},
         "variants": [{"name": "A", "template": "promo", "language": "es",

@@ -166,6 +166,11 @@ impl Campaigns {
             claim::hold_people(&mut tx, app.workspace, &due).await?;
         }
         let claimed = claim::take(&mut tx, app.workspace, run.id, &due).await?;
+        if claimed.is_empty() {
+            // Somebody stopped it meanwhile.
+            turn.look_at = now.plus(POLL);
+            return Ok(0);
+        }
         let taken = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
         let judged = judge(&mut tx, line, &run, &mut reach, now, claimed).await?;
         store::campaign::moves::take_in(&mut tx, app.workspace, now, &judged.refused).await?;

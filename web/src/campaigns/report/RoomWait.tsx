@@ -18,7 +18,9 @@ export function RoomWait({ report: { waits_for_room: waits } }: { report: Campai
         color="yellow"
         icon={<IconHourglass />}
         title={
-          until === null ? t("campaigns.report.waitsForLimit") : t("campaigns.report.waitsUntil", { when: format.dateTime(until) })
+          until === null
+            ? t("campaigns.report.waitsForLimit")
+            : t("campaigns.report.waitsUntil", { when: format.dateTime(until) })
         }
       >
         {t("campaigns.report.waitsDetail", figures)}

@@ -17,7 +17,9 @@ export function TierRoom({ found: { tier } }: { found: PreFlight }) {
         <li key={number_id}>
           {limited.length > 1 && <strong>{numberName(number_id)} </strong>}
           {t("campaigns.review.tierRoom", { limit: format.number(limit ?? 0), room: format.number(room ?? 0) })}{" "}
-          <strong>{days === null ? "" : t("campaigns.review.tierDays", { count: days, days: format.number(days) })}</strong>
+          <strong>
+            {days === null ? "" : t("campaigns.review.tierDays", { count: days, days: format.number(days) })}
+          </strong>
         </li>
       ))}
     </ul>
