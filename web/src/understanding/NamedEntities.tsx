@@ -11,7 +11,7 @@ export function NamedEntities({ named }: { named: TriedSentence["entities"] }) {
       <h3>{t("understanding.itNames")}</h3>
       <dl className={styles.entities}>
         {named.map(({ entity, text, values }, at) => (
-          <div key={`${entity}${at}`}>
+          <div key={`${entity} ${text} ${at.toString()}`}>
             <dt>{entity}</dt>
             <dd>
               <q>{text}</q>
