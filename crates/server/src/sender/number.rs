@@ -226,12 +226,11 @@ impl Sender {
 
     /// A request whose task panicked is nobody's any more.
     fn ended(&mut self, ended: &Result<(Ticket, Timestamp), JoinError>) {
-        match ended {
-            Ok((ticket, at)) => self.throughput.answered(*ticket, *at),
-            Err(_) => {
-                self.throughput.lost(self.line.app.universe.now());
-                self.orphans = true;
-            }
+        if let Ok((ticket, at)) = ended {
+            self.throughput.answered(*ticket, *at);
+        } else {
+            self.throughput.lost(self.line.app.universe.now());
+            self.orphans = true;
         }
     }
 
