@@ -109,6 +109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate a campaign
+         * @description The same plan as a new draft. What had its day begins now, and does not repeat.
+         */
+        post: operations["duplicate_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/launch": {
         parameters: {
             query?: never;
@@ -297,6 +317,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/retarget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write again to those of whom one hopes for more
+         * @description A segment of them and a draft that goes to it. The segment is asked again when the draft leaves, so nobody is
+         *     reminded to read what they have read by then.
+         */
+        post: operations["retarget_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/retry": {
         parameters: {
             query?: never;
@@ -311,6 +352,27 @@ export interface paths {
          * @description As new attempts, after the pause that Meta asks for. Whoever the gate refuses by then gets nothing.
          */
         post: operations["retry_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message of a campaign to some of the team
+         * @description As the person named by `values_of` would get it. It goes through the same gate and the same sender as every message,
+         *     stands in the thread of whoever gets it, and counts in no figure of the campaign.
+         */
+        post: operations["test_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1031,6 +1093,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goals, with how each stands
+         * @description Measured anew each time, by the definitions of the report.
+         */
+        get: operations["list_goals"];
+        put?: never;
+        /** Set a goal */
+        post: operations["create_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a goal */
+        put: operations["change_goal"];
+        post?: never;
+        /** Delete a goal */
+        delete: operations["delete_goal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hooks": {
         parameters: {
             query?: never;
@@ -1734,6 +1835,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that are followed */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{message_id}": {
         parameters: {
             query?: never;
@@ -1964,7 +2082,8 @@ export interface paths {
         put?: never;
         /**
          * Install a pack
-         * @description Its flows become drafts, which answer nobody until they are published, and what they have to understand is taught. Installing twice makes nothing twice.
+         * @description Its flows, campaigns and series become drafts, which reach nobody until somebody publishes, launches or starts them, and what
+         *     they have to understand is taught. Installing twice makes nothing twice: what is there by name stays as it is.
          */
         post: operations["install_pack"];
         delete?: never;
@@ -2027,7 +2146,12 @@ export interface paths {
          * @description All of them at once. Campaigns of the past are counted by the card of their day, so keep the older ones.
          */
         put: operations["save_rate_cards"];
-        post?: never;
+        /**
+         * Add a rate card
+         * @description It counts from its day until the next one begins; one of the same day is replaced, the others stay. The first card of
+         *     a workspace's own takes those that ship along, so that what was sent before keeps its price.
+         */
+        post: operations["add_rate_card"];
         /** Use the rate cards that ship */
         delete: operations["forget_rate_cards"];
         options?: never;
@@ -2233,6 +2357,43 @@ export interface paths {
          * @description What it does while it is a draft; its name at any time.
          */
         patch: operations["change_series"];
+        trace?: never;
+    };
+    "/api/v1/series/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a series */
+        get: operations["list_series_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/series/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The message of a step as the next person would get it
+         * @description Of those who have such an event or date; of everybody while nobody has.
+         */
+        get: operations["preview_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/series/{id}/start": {
@@ -2584,7 +2745,7 @@ export interface components {
             actor: components["schemas"]["Person"] | null;
             /** Format: int64 */
             at: number;
-            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `from`. */
+            /** @description What belongs to this kind: `flow`, `reason`, `note`, `until`, `assignee`, `team`, `label`, `words`, `campaign`, `from`. */
             detail: {
                 [key: string]: unknown;
             };
@@ -2593,9 +2754,24 @@ export interface components {
             kind: components["schemas"]["ActivityKind"];
         };
         /** @enum {string} */
-        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "contact_merged" | "contact_parted";
+        ActivityKind: "flow_started" | "flow_ended" | "handed_over" | "taken_over" | "given_back" | "resolved" | "reopened" | "marked_pending" | "snoozed" | "assigned" | "assigned_to_team" | "noted" | "label_added" | "label_removed" | "opted_out" | "opted_in" | "refused" | "campaign_tried" | "contact_merged" | "contact_parted";
         AddExamples: {
             examples: components["schemas"]["AskedExample"][];
+        };
+        /** @description A card as it is kept, or a table with what the table does not say. */
+        AddRateCard: {
+            card: Record<string, unknown>;
+        } | {
+            /** @description A row for each market: `market`, `countries`, and a column for each category. */
+            csv: string;
+            /** @description ISO 4217. */
+            currency: string;
+            /** Format: date */
+            effective_from: string;
+            /** @description Where the figures come from. */
+            source: string;
+            /** @description Whether a utility template within the window costs nothing. */
+            utility_in_window_is_free?: boolean;
         };
         /** @description A message that says the same as another. It is taught or dismissed by itself. */
         AlikeMessage: {
@@ -2762,6 +2938,8 @@ export interface components {
             times: components["schemas"]["Times"] | null;
             variants: components["schemas"]["VariantReport"][];
             verdict: components["schemas"]["VariantVerdict"];
+            /** @description Numbers whose people wait until Meta's limit has room for them; those it counts already go on. */
+            waits_for_room: components["schemas"]["RoomWait"][];
         };
         /** @enum {string} */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
@@ -2817,6 +2995,20 @@ export interface components {
             undecided: number;
             /** Format: int64 */
             waiting: number;
+        };
+        /** @description What came of one of them. */
+        CampaignTest: {
+            /**
+             * Format: uuid
+             * @description Where the message and its status are seen; null when it was refused.
+             */
+            conversation_id: string | null;
+            /** Format: uuid */
+            message_id: string | null;
+            /** @description Why the gate did not let it go: `no_consent`, `opted_out`, `blocked_contact`, `no_address`, … */
+            refusal: string | null;
+            /** @description The contact's id or the phone, as it was asked for. */
+            to: string;
         };
         ChangeAccount: {
             /** @description `es`, `en` or `pt-BR`. */
@@ -3187,12 +3379,12 @@ export interface components {
             rates_dated: string | null;
             rates_source: string | null;
             /** Format: int64 */
-            total_micros: number;
+            total_micros: number | null;
             /**
              * Format: int64
-             * @description Of those whose price is known, in minor units.
+             * @description Of those whose price is known, in minor units; none while nobody's is.
              */
-            total_minor: number;
+            total_minor: number | null;
             /**
              * Format: int64
              * @description Messages that were charged at a price nobody has told us; the sum lacks them.
@@ -3362,6 +3554,10 @@ export interface components {
         };
         /** @enum {string} */
         Direction: "inbound" | "outbound";
+        DuplicateCampaign: {
+            /** @description That of the campaign with a number behind it, unless said. */
+            name?: string | null;
+        };
         /** @description A part of a sentence that names something, counted in characters. */
         ExampleMark: {
             /** @description The first character that is no longer part of it. */
@@ -3489,6 +3685,33 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description An address that the messages of one campaign lead to. */
+        FollowedLink: {
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_kind: components["schemas"]["CampaignKind"];
+            campaign_name: string;
+            /**
+             * Format: int64
+             * @description How often they did.
+             */
+            clicks: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Recipients who opened it.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Robots, previews and scanners: sent on, and not counted as clicks.
+             */
+            programs: number;
+            target: string;
+        };
         FunnelStep: {
             /** Format: int64 */
             count: number;
@@ -3502,6 +3725,68 @@ export interface components {
         };
         /** @enum {string} */
         GivenConsent: "opted_in" | "opted_out";
+        Goal: {
+            /** @description How the period before ended. */
+            before: components["schemas"]["GoalStanding"];
+            direction: components["schemas"]["GoalDirection"];
+            /** Format: uuid */
+            id: string;
+            /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+            measure: Record<string, unknown>;
+            name: string;
+            /** @description How it stands in the period that runs. */
+            now: components["schemas"]["GoalStanding"];
+            period: components["schemas"]["GoalPeriod"];
+            /**
+             * Format: double
+             * @description A number of events, or a share between 0 and 1.
+             */
+            target: number;
+        };
+        /**
+         * @description `at_least`: the more the better; `at_most`: a limit.
+         * @enum {string}
+         */
+        GoalDirection: "at_least" | "at_most";
+        /**
+         * @description By the calendar of UTC; weeks begin on Monday.
+         * @enum {string}
+         */
+        GoalPeriod: "week" | "month" | "quarter";
+        GoalStanding: {
+            /**
+             * Format: int64
+             * @description Of how many; none for a number of events.
+             */
+            denominator: number | null;
+            /**
+             * Format: double
+             * @description The target as it would be reached by now at an even pace.
+             */
+            expected: number;
+            /** Format: int64 */
+            from: number;
+            /**
+             * Format: int64
+             * @description What was counted.
+             */
+            numerator: number;
+            /**
+             * Format: double
+             * @description Where it ends if it goes on like this.
+             */
+            projection: number | null;
+            /** Format: int64 */
+            until: number;
+            /**
+             * Format: double
+             * @description None where there are too few to say.
+             */
+            value: number | null;
+            verdict: components["schemas"]["GoalVerdict"];
+        };
+        /** @enum {string} */
+        GoalVerdict: "on_track" | "at_risk" | "met" | "missed" | "too_few";
         /** @enum {string} */
         Health: "connected" | "restricted" | "blocked";
         /** @description Who got it beside who was left out on purpose; both over the same time and whatever brought them. */
@@ -3829,8 +4114,19 @@ export interface components {
         InstalledPack: {
             /** @description In the order of the pack's playbooks. */
             flows: components["schemas"]["InstalledFlow"][];
+            /**
+             * @description Segments, campaigns, series and goals that were not there before. Those whose making needs a permission that the
+             *     caller lacks are left out.
+             */
+            pieces: components["schemas"]["InstalledPiece"][];
             /** @description What has to be submitted to Meta before the flows can be published. */
             templates: unknown[];
+        };
+        InstalledPiece: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            kind: components["schemas"]["PieceKind"];
         };
         Intent: {
             /** Format: int64 */
@@ -4011,9 +4307,35 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        LinkPage: {
+            /**
+             * @description What every followed address begins with: the setting `public_url` and a path. Null while it is not set; then no
+             *     plan with links can be launched.
+             */
+            base: string | null;
+            /** @description The newest first. */
+            items: components["schemas"]["FollowedLink"][];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
         LintTemplate: {
             /** @description As it is posted to Meta's `message_templates`. */
             template: Record<string, unknown>;
+        };
+        /** @description A template in the list, with what campaigns and series did with it. */
+        ListedTemplate: components["schemas"]["Template"] & {
+            /**
+             * Format: int64
+             * @description When one of its messages was sent last; null for never.
+             */
+            last_used_at: number | null;
+            /** @description Of those that were delivered, ever. */
+            read_rate: components["schemas"]["RateFigure"];
+            /**
+             * Format: int64
+             * @description Messages that Meta took in the last thirty days.
+             */
+            sent_lately: number;
         };
         LogIn: {
             email: string;
@@ -4059,6 +4381,23 @@ export interface components {
         };
         /** @enum {string} */
         MessageStatus: "received" | "queued" | "sending" | "uncertain" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
+        /** @description How many people may be written to first in any 24 hours, all numbers together, and how many were. */
+        MessagingLimit: {
+            /**
+             * Format: int32
+             * @description Null when there is no end, or none is known.
+             */
+            people: number | null;
+            /** Format: int32 */
+            room: number | null;
+            /** @description Meta's word, such as `TIER_2K` or `TIER_UNLIMITED`; null when it told none. */
+            tier: string | null;
+            /**
+             * Format: int32
+             * @description Null when nobody counts.
+             */
+            used: number | null;
+        };
         Minute: {
             /** Format: int64 */
             at: number;
@@ -4113,10 +4452,13 @@ export interface components {
             id: string;
             /** Format: int64 */
             last_webhook_at: number | null;
+            limit: components["schemas"]["MessagingLimit"];
             /** Format: int64 */
             messages_per_second: number;
             /** @description Meta's id of the number. */
             phone_number_id: string;
+            /** @description `GREEN`, `YELLOW` or `RED`, as Meta told it last. */
+            quality: string | null;
             /** @description True for a number that lives in the emulator. */
             simulated: boolean;
             verified_name: string;
@@ -4235,13 +4577,38 @@ export interface components {
             description: {
                 [key: string]: string;
             };
+            /** @description What has to be told by `POST /events` for its segments, series and goals, beyond what sets playbooks off. */
+            events: components["schemas"]["PackEvent"][];
             /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
             industry: string;
             languages: string[];
             name: string;
+            /** @description Segments, campaigns, series and goals that come with it. */
+            pieces: components["schemas"]["PackPiece"][];
             playbooks: components["schemas"]["Playbook"][];
             settings: components["schemas"]["PackSetting"][];
             title: {
+                [key: string]: string;
+            };
+        };
+        PackEvent: {
+            about: {
+                [key: string]: string;
+            };
+            name: string;
+        };
+        PackPiece: {
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uuid
+             * @description Where it is in the workspace; none while it is not.
+             */
+            id: string | null;
+            key: string;
+            kind: components["schemas"]["PieceKind"];
+            name: {
                 [key: string]: string;
             };
         };
@@ -4353,6 +4720,28 @@ export interface components {
                 published_at: number;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Goal: {
+            items: {
+                /** @description How the period before ended. */
+                before: components["schemas"]["GoalStanding"];
+                direction: components["schemas"]["GoalDirection"];
+                /** Format: uuid */
+                id: string;
+                /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+                measure: Record<string, unknown>;
+                name: string;
+                /** @description How it stands in the period that runs. */
+                now: components["schemas"]["GoalStanding"];
+                period: components["schemas"]["GoalPeriod"];
+                /**
+                 * Format: double
+                 * @description A number of events, or a share between 0 and 1.
+                 */
+                target: number;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -4566,10 +4955,13 @@ export interface components {
                 id: string;
                 /** Format: int64 */
                 last_webhook_at: number | null;
+                limit: components["schemas"]["MessagingLimit"];
                 /** Format: int64 */
                 messages_per_second: number;
                 /** @description Meta's id of the number. */
                 phone_number_id: string;
+                /** @description `GREEN`, `YELLOW` or `RED`, as Meta told it last. */
+                quality: string | null;
                 /** @description True for a number that lives in the emulator. */
                 simulated: boolean;
                 verified_name: string;
@@ -4583,10 +4975,14 @@ export interface components {
                 description: {
                     [key: string]: string;
                 };
+                /** @description What has to be told by `POST /events` for its segments, series and goals, beyond what sets playbooks off. */
+                events: components["schemas"]["PackEvent"][];
                 /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
                 industry: string;
                 languages: string[];
                 name: string;
+                /** @description Segments, campaigns, series and goals that come with it. */
+                pieces: components["schemas"]["PackPiece"][];
                 playbooks: components["schemas"]["Playbook"][];
                 settings: components["schemas"]["PackSetting"][];
                 title: {
@@ -4679,6 +5075,30 @@ export interface components {
                 updated_at: number;
                 /** @description What would be without it if it were deleted. */
                 used_by: components["schemas"]["SegmentUse"][];
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_SeriesPerson: {
+            items: {
+                /** @description The phone, or the username. */
+                address: string;
+                /** Format: int64 */
+                began_at: number;
+                /** Format: uuid */
+                contact_id: string;
+                /** @description Empty for somebody without a name, and for somebody who was deleted. */
+                contact_name: string;
+                /** Format: int64 */
+                due_at: number | null;
+                /** Format: int64 */
+                ended_at: number | null;
+                state: components["schemas"]["SeriesPersonState"];
+                /**
+                 * Format: int32
+                 * @description What comes next, from 0, and when; of those under way.
+                 */
+                step: number | null;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -4802,6 +5222,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        PieceKind: "segment" | "campaign" | "series" | "goal";
         PlanFault: {
             message: string;
             /** @description Where in the plan, such as `variants[0].template`. */
@@ -4859,6 +5281,8 @@ export interface components {
             reachable: number;
             /** @description Why others would not. */
             reasons: components["schemas"]["ReasonCount"][];
+            /** @description Meta's limit of people who are written to first, by number: where it stands now, and how long it makes this last. */
+            tier: components["schemas"]["TierForecast"][];
             warnings: components["schemas"]["Warning"][];
         };
         /** @description Somebody whom a campaign would reach or not. */
@@ -4923,6 +5347,11 @@ export interface components {
         RateCardList: {
             /** @description The earliest first; each counts until the next one begins. As `docs/metrics.md` describes them. */
             cards: Record<string, unknown>[];
+            /**
+             * Format: date
+             * @description The day of the one that counts now; null before the first.
+             */
+            in_force: string | null;
             /** @description The workspace's own; else those that ship, which know some markets only. */
             own: boolean;
         };
@@ -5080,6 +5509,16 @@ export interface components {
             /** Format: int64 */
             until: number;
         };
+        RetargetCampaign: {
+            /** @description Of the draft and of the segment of its people; that of the campaign and the outcome unless said. */
+            name?: string | null;
+            outcome: components["schemas"]["RetargetOutcome"];
+        };
+        /**
+         * @description What became of the campaign's message.
+         * @enum {string}
+         */
+        RetargetOutcome: "not_delivered" | "delivered_not_read" | "read_not_replied" | "clicked_not_converted" | "failed_retryable";
         Revenue: {
             currency: string;
             /**
@@ -5095,6 +5534,22 @@ export interface components {
         };
         /** @enum {string} */
         Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
+        RoomWait: {
+            /**
+             * Format: int32
+             * @description People in 24 hours, and how many there were.
+             */
+            limit: number;
+            /** Format: uuid */
+            number_id: string;
+            /**
+             * Format: int64
+             * @description When the next may go; null when nobody may before the limit is raised.
+             */
+            until: number | null;
+            /** Format: int32 */
+            used: number;
+        };
         Sample: {
             /** @description Goes into `example.header_handle`. */
             handle: string;
@@ -5217,12 +5672,37 @@ export interface components {
             stopped: number;
             /** Format: int64 */
             under_way: number;
+            /** @description How many of those under way wait for each step, in the order of the steps. */
+            waiting: number[];
             /**
              * Format: int64
              * @description Gone, or their date was changed, or the series was stopped.
              */
             withdrawn: number;
         };
+        /** @description One person's way through a series. Who was in it several times is there as often. */
+        SeriesPerson: {
+            /** @description The phone, or the username. */
+            address: string;
+            /** Format: int64 */
+            began_at: number;
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Empty for somebody without a name, and for somebody who was deleted. */
+            contact_name: string;
+            /** Format: int64 */
+            due_at: number | null;
+            /** Format: int64 */
+            ended_at: number | null;
+            state: components["schemas"]["SeriesPersonState"];
+            /**
+             * Format: int32
+             * @description What comes next, from 0, and when; of those under way.
+             */
+            step: number | null;
+        };
+        /** @enum {string} */
+        SeriesPersonState: "under_way" | "done" | "stopped" | "withdrawn";
         Session: {
             /** @description Goes into the header `X-CSRF-Token` of everything but GET. */
             csrf_token: string;
@@ -5541,7 +6021,7 @@ export interface components {
             template_id: string;
         };
         TemplatePage: {
-            items: components["schemas"]["Template"][];
+            items: components["schemas"]["ListedTemplate"][];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
             /**
@@ -5566,6 +6046,23 @@ export interface components {
             /** @description In the version that answers customers. */
             published: boolean;
         };
+        TestCampaign: {
+            /** @description Contacts that get it. */
+            contacts?: string[];
+            /** @description Phones that get it, with their country code. */
+            phones?: string[];
+            /**
+             * Format: uuid
+             * @description Whose values stand in it; those of the first of the audience unless said.
+             */
+            values_of?: string | null;
+            /** @description The place of the variant in the plan; the first unless said. */
+            variant?: number;
+        };
+        TestedCampaign: {
+            /** @description The contacts first, then the phones, in the order they were named. */
+            items: components["schemas"]["CampaignTest"][];
+        };
         ThreadItem: {
             message: components["schemas"]["Message"];
             /** @enum {string} */
@@ -5583,6 +6080,27 @@ export interface components {
              * @description The minute's first moment.
              */
             at: number;
+        };
+        TierForecast: {
+            /**
+             * Format: int64
+             * @description Today included; null when nothing is held back.
+             */
+            days_needed: number | null;
+            /**
+             * Format: int32
+             * @description Null when Meta sets no limit, or has told none.
+             */
+            limit: number | null;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int32 */
+            room: number | null;
+            /**
+             * Format: int32
+             * @description People of the last 24 hours.
+             */
+            used: number;
         };
         TimeZone: {
             /** @description Read off the phone number; nobody has said so. */
@@ -5794,7 +6312,7 @@ export interface components {
             code: string;
         };
         Warning: {
-            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`. */
+            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`, `takes_days`. */
             code: string;
             detail: string;
         };
@@ -5802,6 +6320,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        WriteGoal: {
+            direction: components["schemas"]["GoalDirection"];
+            /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+            measure: Record<string, unknown>;
+            name: string;
+            period: components["schemas"]["GoalPeriod"];
+            /**
+             * Format: double
+             * @description A number of events, or a share between 0 and 1.
+             */
+            target: number;
         };
     };
     responses: never;
@@ -6354,6 +6884,62 @@ export interface operations {
             };
             /** @description `wrong_state` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicate_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6969,6 +7555,80 @@ export interface operations {
             };
         };
     };
+    retarget_campaign: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetargetCampaign"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `wrong_state`: nobody has launched it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: without a goal nobody can have missed it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retry_campaign: {
         parameters: {
             query?: never;
@@ -7009,6 +7669,77 @@ export interface operations {
             };
             /** @description `wrong_state` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestCampaign"];
+            };
+        };
+        responses: {
+            /** @description One outcome for each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedCampaign"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `nobody_to_show`: there is nobody whose values could stand in it, or some are missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_plan`; each fault names its place */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9428,6 +10159,234 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_FlowVersion"];
                 };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_goal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_goals` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_goal`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoal"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_goal`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No credential, or one that opens nothing any more */
             401: {
@@ -12030,6 +12989,58 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before; leave out for the first. */
+                cursor?: string;
+                /** @description Items on the page: 50 unless said, 200 at the most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_media: {
         parameters: {
             query?: never;
@@ -12876,7 +13887,10 @@ export interface operations {
     };
     install_pack: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description In which of its languages segments, campaigns, series and goals come: `es`, `en`, `pt-BR`; its first unless said. */
+                language?: string;
+            };
             header?: never;
             path: {
                 name: string;
@@ -13103,6 +14117,66 @@ export interface operations {
             };
             /** @description The permission is missing, or the CSRF token */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRateCard"];
+            };
+        };
+        responses: {
+            /** @description What messages cost now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardList"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It cannot be read: the message says where */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14061,6 +15135,124 @@ export interface operations {
             };
             /** @description `series_has_begun` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_series`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_series_people: {
+        parameters: {
+            query?: {
+                state?: "under_way" | "done" | "stopped" | "withdrawn";
+                /** @description Those who wait for this step, from 0. */
+                step?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SeriesPerson"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_series: {
+        parameters: {
+            query?: {
+                /** @description From 0; the first unless said. */
+                step?: number;
+                /** @description The person before the one to show. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next person; null after the last */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPreview"] | null;
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
