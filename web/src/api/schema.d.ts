@@ -1031,6 +1031,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goals, with how each stands
+         * @description Measured anew each time, by the definitions of the report.
+         */
+        get: operations["list_goals"];
+        put?: never;
+        /** Set a goal */
+        post: operations["create_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a goal */
+        put: operations["change_goal"];
+        post?: never;
+        /** Delete a goal */
+        delete: operations["delete_goal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hooks": {
         parameters: {
             query?: never;
@@ -1964,7 +2003,8 @@ export interface paths {
         put?: never;
         /**
          * Install a pack
-         * @description Its flows become drafts, which answer nobody until they are published, and what they have to understand is taught. Installing twice makes nothing twice.
+         * @description Its flows, campaigns and series become drafts, which reach nobody until somebody publishes, launches or starts them, and what
+         *     they have to understand is taught. Installing twice makes nothing twice: what is there by name stays as it is.
          */
         post: operations["install_pack"];
         delete?: never;
@@ -3494,6 +3534,68 @@ export interface components {
         };
         /** @enum {string} */
         GivenConsent: "opted_in" | "opted_out";
+        Goal: {
+            /** @description How the period before ended. */
+            before: components["schemas"]["GoalStanding"];
+            direction: components["schemas"]["GoalDirection"];
+            /** Format: uuid */
+            id: string;
+            /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+            measure: Record<string, unknown>;
+            name: string;
+            /** @description How it stands in the period that runs. */
+            now: components["schemas"]["GoalStanding"];
+            period: components["schemas"]["GoalPeriod"];
+            /**
+             * Format: double
+             * @description A number of events, or a share between 0 and 1.
+             */
+            target: number;
+        };
+        /**
+         * @description `at_least`: the more the better; `at_most`: a limit.
+         * @enum {string}
+         */
+        GoalDirection: "at_least" | "at_most";
+        /**
+         * @description By the calendar of UTC; weeks begin on Monday.
+         * @enum {string}
+         */
+        GoalPeriod: "week" | "month" | "quarter";
+        GoalStanding: {
+            /**
+             * Format: int64
+             * @description Of how many; none for a number of events.
+             */
+            denominator: number | null;
+            /**
+             * Format: double
+             * @description The target as it would be reached by now at an even pace.
+             */
+            expected: number;
+            /** Format: int64 */
+            from: number;
+            /**
+             * Format: int64
+             * @description What was counted.
+             */
+            numerator: number;
+            /**
+             * Format: double
+             * @description Where it ends if it goes on like this.
+             */
+            projection: number | null;
+            /** Format: int64 */
+            until: number;
+            /**
+             * Format: double
+             * @description None where there are too few to say.
+             */
+            value: number | null;
+            verdict: components["schemas"]["GoalVerdict"];
+        };
+        /** @enum {string} */
+        GoalVerdict: "on_track" | "at_risk" | "met" | "missed" | "too_few";
         /** @enum {string} */
         Health: "connected" | "restricted" | "blocked";
         /** @description Who got it beside who was left out on purpose; both over the same time and whatever brought them. */
@@ -3821,8 +3923,19 @@ export interface components {
         InstalledPack: {
             /** @description In the order of the pack's playbooks. */
             flows: components["schemas"]["InstalledFlow"][];
+            /**
+             * @description Segments, campaigns, series and goals that were not there before. Those whose making needs a permission that the
+             *     caller lacks are left out.
+             */
+            pieces: components["schemas"]["InstalledPiece"][];
             /** @description What has to be submitted to Meta before the flows can be published. */
             templates: unknown[];
+        };
+        InstalledPiece: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            kind: components["schemas"]["PieceKind"];
         };
         Intent: {
             /** Format: int64 */
@@ -4216,13 +4329,38 @@ export interface components {
             description: {
                 [key: string]: string;
             };
+            /** @description What has to be told by `POST /events` for its segments, series and goals, beyond what sets playbooks off. */
+            events: components["schemas"]["PackEvent"][];
             /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
             industry: string;
             languages: string[];
             name: string;
+            /** @description Segments, campaigns, series and goals that come with it. */
+            pieces: components["schemas"]["PackPiece"][];
             playbooks: components["schemas"]["Playbook"][];
             settings: components["schemas"]["PackSetting"][];
             title: {
+                [key: string]: string;
+            };
+        };
+        PackEvent: {
+            about: {
+                [key: string]: string;
+            };
+            name: string;
+        };
+        PackPiece: {
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uuid
+             * @description Where it is in the workspace; none while it is not.
+             */
+            id: string | null;
+            key: string;
+            kind: components["schemas"]["PieceKind"];
+            name: {
                 [key: string]: string;
             };
         };
@@ -4334,6 +4472,28 @@ export interface components {
                 published_at: number;
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Ask with this for what follows; `null` at the end. */
+            next_cursor: string | null;
+        };
+        Page_Goal: {
+            items: {
+                /** @description How the period before ended. */
+                before: components["schemas"]["GoalStanding"];
+                direction: components["schemas"]["GoalDirection"];
+                /** Format: uuid */
+                id: string;
+                /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+                measure: Record<string, unknown>;
+                name: string;
+                /** @description How it stands in the period that runs. */
+                now: components["schemas"]["GoalStanding"];
+                period: components["schemas"]["GoalPeriod"];
+                /**
+                 * Format: double
+                 * @description A number of events, or a share between 0 and 1.
+                 */
+                target: number;
             }[];
             /** @description Ask with this for what follows; `null` at the end. */
             next_cursor: string | null;
@@ -4561,10 +4721,14 @@ export interface components {
                 description: {
                     [key: string]: string;
                 };
+                /** @description What has to be told by `POST /events` for its segments, series and goals, beyond what sets playbooks off. */
+                events: components["schemas"]["PackEvent"][];
                 /** @description `ecommerce`, `health`, `finance`, `tourism`, `education`. */
                 industry: string;
                 languages: string[];
                 name: string;
+                /** @description Segments, campaigns, series and goals that come with it. */
+                pieces: components["schemas"]["PackPiece"][];
                 playbooks: components["schemas"]["Playbook"][];
                 settings: components["schemas"]["PackSetting"][];
                 title: {
@@ -4780,6 +4944,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        PieceKind: "segment" | "campaign" | "series" | "goal";
         PlanFault: {
             message: string;
             /** @description Where in the plan, such as `variants[0].template`. */
@@ -5774,6 +5940,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        WriteGoal: {
+            direction: components["schemas"]["GoalDirection"];
+            /** @description `{"kind": "events", "event"}`, `{"kind": "share", "event", "of"}` or `{"kind": "rate", "rate"}`. */
+            measure: Record<string, unknown>;
+            name: string;
+            period: components["schemas"]["GoalPeriod"];
+            /**
+             * Format: double
+             * @description A number of events, or a share between 0 and 1.
+             */
+            target: number;
         };
     };
     responses: never;
@@ -9430,6 +9608,234 @@ export interface operations {
             };
         };
     };
+    list_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_goal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key answers the same and creates once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoal"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_goals` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_goal`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteGoal"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_goal`; each fault names its place */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No credential, or one that opens nothing any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The permission is missing, or the CSRF token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else that was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_hooks: {
         parameters: {
             query?: never;
@@ -12839,7 +13245,10 @@ export interface operations {
     };
     install_pack: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description In which of its languages segments, campaigns, series and goals come: `es`, `en`, `pt-BR`; its first unless said. */
+                language?: string;
+            };
             header?: never;
             path: {
                 name: string;
