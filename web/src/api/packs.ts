@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { currentLanguage } from "../i18n";
 import { client, unwrap } from "./client";
-import type { InstalledPack, Pack, Page, Samples } from "./types";
+import type { InstalledPack, Pack, Page, Samples, SeriesList } from "./types";
 
 export const PACKS = ["packs"] as const;
 
@@ -26,6 +26,14 @@ export function installPack(name: string): Promise<InstalledPack> {
   const query = { language: currentLanguage() };
   return unwrap(client.POST("/api/v1/packs/{name}/install", { params: { path: { name }, query } }));
 }
+
+export const SERIES = ["series"] as const;
+
+/** Which series there are, and which of them run. */
+export const seriesQuery = queryOptions({
+  queryKey: SERIES,
+  queryFn: (): Promise<SeriesList> => unwrap(client.GET("/api/v1/series")),
+});
 
 export async function startSeries(id: string): Promise<void> {
   await unwrap(client.POST("/api/v1/series/{id}/start", { params: { path: { id } } }));

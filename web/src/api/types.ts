@@ -57,6 +57,7 @@ export type Standing = Schemas["Standing"];
 export type Pack = Schemas["Pack"];
 export type PackPiece = Schemas["PackPiece"];
 export type InstalledPack = Schemas["InstalledPack"];
+export type SeriesList = Schemas["SeriesList"];
 export type Goal = Schemas["Goal"];
 export type WriteGoal = Schemas["WriteGoal"];
 export type Samples = Schemas["Samples"];

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { CAMPAIGNS } from "../api/campaigns";
 import { FLOWS } from "../api/flows";
 import { GOALS } from "../api/goals";
-import { installPack, PACKS } from "../api/packs";
+import { installPack, PACKS, SERIES } from "../api/packs";
 import { SEGMENTS } from "../api/segments";
 import { submitPackTemplates, TEMPLATES } from "../api/templates";
 import type { InstalledPack, Pack, PackPiece, SubmittedTemplate } from "../api/types";
@@ -118,7 +118,7 @@ function Install({ pack, hasFlows }: { pack: Pack; hasFlows: boolean }) {
   const install = useAction<InstalledPack>({
     mutationFn: () => installPack(pack.name),
     onSuccess: async () => {
-      const changed = [FLOWS, PACKS, SEGMENTS, CAMPAIGNS, GOALS];
+      const changed = [FLOWS, PACKS, SEGMENTS, CAMPAIGNS, SERIES, GOALS];
       await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })));
       notifyDone(t("packs.installedNow", { name: inMine(pack.title) }));
     },

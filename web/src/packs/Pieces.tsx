@@ -2,9 +2,9 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { PACKS, startSeries } from "../api/packs";
+import { SERIES, seriesQuery, startSeries } from "../api/packs";
 import type { Pack, PackPiece } from "../api/types";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
@@ -66,17 +66,20 @@ function PieceName({ piece: { kind, id, name } }: { piece: PackPiece }) {
 /** From here on whoever's event or date comes is in it. */
 function Start({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
-  const may = useMay()("launch_campaigns");
+  const has = useMay();
+  const may = has("launch_campaigns");
   const queries = useQueryClient();
+  const series = useQuery({ ...seriesQuery, enabled: has("read_campaigns") });
   const start = useAction({
     mutationFn: () => startSeries(id),
     onSuccess: () => {
       notifyDone(t("packs.seriesStarted", { name }));
-      return queries.invalidateQueries({ queryKey: PACKS });
+      return queries.invalidateQueries({ queryKey: SERIES });
     },
   });
-  if (!may) return null;
-  if (start.isSuccess) return <span className="soft small">{t("packs.running")}</span>;
+  const state = series.data?.items.find((one) => one.id === id)?.state;
+  if (state === "running") return <span className="soft small">{t("packs.running")}</span>;
+  if (!may || state !== "draft") return null;
   return (
     <Button
       size="compact-xs"

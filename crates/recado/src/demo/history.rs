@@ -6,7 +6,7 @@ use domain::contact::{Contact, Identifier, IdentifierKind};
 use domain::event::Event;
 use domain::id::{ContactId, EventId, IdSource};
 use domain::outside::{EventSource, Money, OutsideEvent};
-use domain::pack::{History, Past};
+use domain::pack::Past;
 use domain::time::Timestamp;
 use emulator::{CustomerView, Language};
 use server::app::App;
@@ -19,7 +19,7 @@ const A_WHILE: Duration = Duration::from_mins(20);
 /// They have been known for longer than anything is remembered of them.
 const KNOWN_FOR: u32 = 400;
 
-pub async fn plant(app: &App, tx: &mut Tx, history: &History, customers: &[CustomerView]) -> anyhow::Result<()> {
+pub async fn plant(app: &App, tx: &mut Tx, history: &[Past], customers: &[CustomerView]) -> anyhow::Result<()> {
     if history.is_empty() {
         return Ok(());
     }
@@ -29,7 +29,7 @@ pub async fn plant(app: &App, tx: &mut Tx, history: &History, customers: &[Custo
     Ok(())
 }
 
-fn remembered(history: &History, customers: &[CustomerView], ids: &mut IdSource, now: Timestamp) -> Vec<Event> {
+fn remembered(history: &[Past], customers: &[CustomerView], ids: &mut IdSource, now: Timestamp) -> Vec<Event> {
     let mut events = Vec::new();
     for (place, customer) in customers.iter().enumerate() {
         let pasts: Vec<&Past> = history.iter().filter(|past| past.is_of(place + 1)).collect();
