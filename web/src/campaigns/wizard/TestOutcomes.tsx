@@ -27,14 +27,16 @@ export function TestOutcomes({ tests, contacts }: OutcomesProps) {
     return contact ? nameOf(contact) : to;
   };
   return (
-    <ul className={styles.outcomes} role="status" aria-label={t("campaigns.test.outcomes")}>
-      {tests.map((test) => (
-        <li key={test.to}>
-          <strong className="ellipsis">{called(test.to)}</strong>
-          <Outcome test={test} />
-        </li>
-      ))}
-    </ul>
+    <div role="status" aria-label={t("campaigns.test.outcomes")}>
+      <ul className={styles.outcomes}>
+        {tests.map((test) => (
+          <li key={test.to}>
+            <strong className="ellipsis">{called(test.to)}</strong>
+            <Outcome test={test} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -62,16 +62,18 @@ function Where({ series: { people } }: { series: Series }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <dl className={overview.figures} aria-label={t("series.where")}>
-      {PEOPLE_STATES.map((way) => (
-        <Figure
-          key={way}
-          label={t(`series.way.${way}`)}
-          meaning={t(`series.wayMeaning.${way}`)}
-          value={format.number(people[way])}
-        />
-      ))}
-    </dl>
+    <section aria-label={t("series.where")}>
+      <dl className={overview.figures}>
+        {PEOPLE_STATES.map((way) => (
+          <Figure
+            key={way}
+            label={t(`series.way.${way}`)}
+            meaning={t(`series.wayMeaning.${way}`)}
+            value={format.number(people[way])}
+          />
+        ))}
+      </dl>
+    </section>
   );
 }
 
