@@ -85,40 +85,9 @@ async function mark(page, t, text, choose) {
   await page.getByRole("listitem").filter({ has: open }).locator("mark").waitFor();
 }
 
-export async function understanding(test, { context, demo, t }) {
-  const { page, faults } = await openPage(context);
+/** Entities: marked in sentences, and written as a list. */
+async function naming(test, page, t) {
   const room = page.getByRole("complementary", { name: t("understanding.try") });
-
-  await test("nothing is taught, and the page says what to do", async () => {
-    await page.goto(`${demo.url}/understanding`);
-    await settled(page);
-    await page.getByText(t("understanding.emptyTitle")).waitFor();
-    assert.deepEqual(await seriousFaults(page), []);
-  });
-
-  await test("three intents are taught from pasted lists", async () => {
-    for (const [title, lines] of Object.entries(INTENTS)) {
-      await page.getByRole("button", { name: t("understanding.new") }).click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByLabel(t("understanding.whatTheyWant")).fill(title);
-      await dialog.getByLabel(t("understanding.newExamples")).fill(lines.map((line) => `- ${line}`).join("\n"));
-      await dialog.getByRole("button", { name: t("understanding.create") }).click();
-      await page
-        .getByRole("navigation", { name: t("understanding.intents") })
-        .getByText(title)
-        .waitFor();
-    }
-  });
-
-  await test("a sentence is tried, with the reasons", async () => {
-    await room.getByLabel(t("understanding.sentence")).fill("A QUE HORA ABREN??");
-    await room.getByRole("button", { name: t("understanding.tryIt") }).click();
-    await room.getByText("a qué hora abren", { exact: true }).waitFor();
-    await room.getByRole("button", { name: t("understanding.keepAsCheck") }).click();
-    await page.getByText(t("understanding.checkKept")).waitFor();
-    await picture(page, "understanding-tried");
-    assert.deepEqual(await seriousFaults(page), []);
-  });
 
   await test("a city is marked with the mouse, another with the keyboard", async () => {
     await page
@@ -166,6 +135,70 @@ export async function understanding(test, { context, demo, t }) {
     await page.setViewportSize(WIDTHS.wide);
     await page.getByRole("tab", { name: t("understanding.intents") }).click();
   });
+}
+
+/** What is understood in flows and in the inbox. */
+async function forms(test, page, { demo, t }) {
+  await test("one sentence fills a form", async () => {
+    const turns = await answer(page, demo.url, "hola, una mesa para 4 mañana a las 21h", BOOKING);
+    assert.ok(turns.includes("Mesa para 4 a las 21:00."), turns);
+  });
+
+  await test("an agent says what a message meant, and it is suggested", async () => {
+    await page.goto(`${demo.url}/inbox?q=newcomer`);
+    await page.getByRole("link", { name: /Ana Newcomer/ }).click();
+    const correct = page.getByRole("log").getByRole("button", { name: t("correct.open") });
+    await correct.first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(t("correct.meant")).selectOption({ label: "Precio del envío" });
+    await picture(page, "understanding-correct");
+    assert.deepEqual(await seriousFaults(page), []);
+    await dialog.getByRole("button", { name: t("correct.send") }).click();
+    await page.getByText(t("correct.sent")).waitFor();
+    await page.goto(`${demo.url}/understanding`);
+    await page.getByRole("tab", { name: t("understanding.suggestions") }).click();
+    await page.getByText(t("understanding.reason.corrected")).first().waitFor();
+    await picture(page, "understanding-suggestions");
+    assert.deepEqual(await seriousFaults(page), []);
+  });
+}
+
+export async function understanding(test, { context, demo, t }) {
+  const { page, faults } = await openPage(context);
+  const room = page.getByRole("complementary", { name: t("understanding.try") });
+
+  await test("nothing is taught, and the page says what to do", async () => {
+    await page.goto(`${demo.url}/understanding`);
+    await settled(page);
+    await page.getByText(t("understanding.emptyTitle")).waitFor();
+    assert.deepEqual(await seriousFaults(page), []);
+  });
+
+  await test("three intents are taught from pasted lists", async () => {
+    for (const [title, lines] of Object.entries(INTENTS)) {
+      await page.getByRole("button", { name: t("understanding.new") }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(t("understanding.whatTheyWant")).fill(title);
+      await dialog.getByLabel(t("understanding.newExamples")).fill(lines.map((line) => `- ${line}`).join("\n"));
+      await dialog.getByRole("button", { name: t("understanding.create") }).click();
+      await page
+        .getByRole("navigation", { name: t("understanding.intents") })
+        .getByText(title)
+        .waitFor();
+    }
+  });
+
+  await test("a sentence is tried, with the reasons", async () => {
+    await room.getByLabel(t("understanding.sentence")).fill("A QUE HORA ABREN??");
+    await room.getByRole("button", { name: t("understanding.tryIt") }).click();
+    await room.getByText("a qué hora abren", { exact: true }).waitFor();
+    await room.getByRole("button", { name: t("understanding.keepAsCheck") }).click();
+    await page.getByText(t("understanding.checkKept")).waitFor();
+    await picture(page, "understanding-tried");
+    assert.deepEqual(await seriousFaults(page), []);
+  });
+
+  await naming(test, page, t);
 
   await test("it is trained and published", async () => {
     await page.getByRole("button", { name: t("understanding.trainAndPublish") }).click();
@@ -189,28 +222,7 @@ export async function understanding(test, { context, demo, t }) {
     }
   });
 
-  await test("one sentence fills a form", async () => {
-    const turns = await answer(page, demo.url, "hola, una mesa para 4 mañana a las 21h", BOOKING);
-    assert.ok(turns.includes("Mesa para 4 a las 21:00."), turns);
-  });
-
-  await test("an agent says what a message meant, and it is suggested", async () => {
-    await page.goto(`${demo.url}/inbox?q=newcomer`);
-    await page.getByRole("link", { name: /Ana Newcomer/ }).click();
-    const correct = page.getByRole("log").getByRole("button", { name: t("correct.open") });
-    await correct.first().click();
-    const dialog = page.getByRole("dialog");
-    await dialog.getByLabel(t("correct.meant")).selectOption({ label: "Precio del envío" });
-    await picture(page, "understanding-correct");
-    assert.deepEqual(await seriousFaults(page), []);
-    await dialog.getByRole("button", { name: t("correct.send") }).click();
-    await page.getByText(t("correct.sent")).waitFor();
-    await page.goto(`${demo.url}/understanding`);
-    await page.getByRole("tab", { name: t("understanding.suggestions") }).click();
-    await page.getByText(t("understanding.reason.corrected")).first().waitFor();
-    await picture(page, "understanding-suggestions");
-    assert.deepEqual(await seriousFaults(page), []);
-  });
+  await forms(test, page, { demo, t });
 
   await test("no fault in the browser", () => assert.deepEqual(faults, []));
   await page.close();

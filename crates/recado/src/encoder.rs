@@ -52,11 +52,11 @@ mod tests {
     fn the_folder_one_stands_in_is_asked_last_and_not_at_all_when_one_is_configured() {
         let data = Path::new("data");
         for (configured, program, expected) in [
-            (Some("/opt/encoder"), Some("/work/target/debug"), vec!["/opt/encoder"]),
+            (Some("/opt/encoder"), Some("/src/target/debug"), vec!["/opt/encoder"]),
             (
                 None,
-                Some("/work/target/debug"),
-                vec!["data", "/work/target/debug", "/work/target/encoder", ".", "target/encoder"],
+                Some("/src/target/debug"),
+                vec!["data", "/src/target/debug", "/src/target/encoder", ".", "target/encoder"],
             ),
             (None, None, vec!["data", ".", "target/encoder"]),
         ] {

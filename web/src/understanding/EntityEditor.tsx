@@ -43,14 +43,6 @@ export function EntityEditor({ entity, onSaved, onDeleted }: EditorProps) {
       onSaved(name);
     },
   });
-  const remove = useAction({
-    mutationFn: () => deleteEntity(name),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: INTENTS });
-      notifyDone(t("understanding.deleted", { name }));
-      onDeleted();
-    },
-  });
   return (
     <section className={styles.editor} aria-label={entity ? entity.name : t("understanding.newEntity")}>
       <form
@@ -79,52 +71,90 @@ export function EntityEditor({ entity, onSaved, onDeleted }: EditorProps) {
             setWay(value);
           }}
         />
-        {way === "list" && (
-          <Textarea
-            label={t("understanding.values")}
-            description={t("understanding.valuesMeaning")}
-            autosize
-            minRows={5}
-            maxRows={16}
-            readOnly={!may}
-            value={lines}
-            onChange={(event) => {
-              setLines(event.currentTarget.value);
-            }}
-          />
-        )}
-        {way === "pattern" && (
-          <TextInput
-            label={t("understanding.pattern")}
-            description={t("understanding.patternMeaning")}
-            readOnly={!may}
-            value={pattern}
-            onChange={(event) => {
-              setPattern(event.currentTarget.value);
-            }}
-          />
-        )}
-        {way === "marks" && <p>{t("understanding.byMarksMeaning")}</p>}
-        {may && (
-          <Group justify="space-between">
-            <Button type="submit" loading={save.isPending} disabled={!isWhole}>
-              {t("understanding.saveEntity")}
-            </Button>
-            {entity && (
-              <Button
-                variant="default"
-                leftSection={<IconTrash size={16} />}
-                loading={remove.isPending}
-                onClick={() => {
-                  remove.mutate();
-                }}
-              >
-                {t("understanding.delete")}
-              </Button>
-            )}
-          </Group>
-        )}
+        <Recognised way={way} lines={lines} pattern={pattern} onLines={setLines} onPattern={setPattern} />
+        {may && <Deeds entity={entity} name={name} isWhole={isWhole} isSaving={save.isPending} onDeleted={onDeleted} />}
       </form>
     </section>
+  );
+}
+
+interface RecognisedProps {
+  way: Way;
+  lines: string;
+  pattern: string;
+  onLines: (lines: string) => void;
+  onPattern: (pattern: string) => void;
+}
+
+function Recognised({ way, lines, pattern, onLines, onPattern }: RecognisedProps) {
+  const { t } = useTranslation();
+  const may = useMay()("manage_flows");
+  if (way === "marks") return <p>{t("understanding.byMarksMeaning")}</p>;
+  if (way === "pattern") {
+    return (
+      <TextInput
+        label={t("understanding.pattern")}
+        description={t("understanding.patternMeaning")}
+        readOnly={!may}
+        value={pattern}
+        onChange={(event) => {
+          onPattern(event.currentTarget.value);
+        }}
+      />
+    );
+  }
+  return (
+    <Textarea
+      label={t("understanding.values")}
+      description={t("understanding.valuesMeaning")}
+      autosize
+      minRows={5}
+      maxRows={16}
+      readOnly={!may}
+      value={lines}
+      onChange={(event) => {
+        onLines(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+interface DeedsProps {
+  entity?: IntentEntity;
+  name: string;
+  isWhole: boolean;
+  isSaving: boolean;
+  onDeleted: () => void;
+}
+
+function Deeds({ entity, name, isWhole, isSaving, onDeleted }: DeedsProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const remove = useAction({
+    mutationFn: () => deleteEntity(name),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: INTENTS });
+      notifyDone(t("understanding.deleted", { name }));
+      onDeleted();
+    },
+  });
+  return (
+    <Group justify="space-between">
+      <Button type="submit" loading={isSaving} disabled={!isWhole}>
+        {t("understanding.saveEntity")}
+      </Button>
+      {entity && (
+        <Button
+          variant="default"
+          leftSection={<IconTrash size={16} />}
+          loading={remove.isPending}
+          onClick={() => {
+            remove.mutate();
+          }}
+        >
+          {t("understanding.delete")}
+        </Button>
+      )}
+    </Group>
   );
 }
