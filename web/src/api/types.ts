@@ -140,7 +140,6 @@ export type RateCardList = Schemas["RateCardList"];
 export type Recipient = Schemas["Recipient"];
 export type RecipientPage = Page<Recipient>;
 export type Series = Schemas["Series"];
-export type SeriesList = Schemas["SeriesList"];
 export type SeriesPerson = Schemas["SeriesPerson"];
 export type SeriesPersonPage = Page<SeriesPerson>;
 export type Results = Schemas["Results"];

@@ -2,8 +2,8 @@
 
 use super::state::HttpState;
 use super::{
-    attribute, campaign, consent, contact, conversation, event, export, flow, goal, hook, import, intent, journal, link,
-    live, media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
+    attribute, campaign, consent, contact, conversation, event, export, flow, goal, hook, import, intent, journal,
+    link, live, media, number, overview, pack, rate_card, results, segment, series, session, template, token, user,
 };
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
