@@ -2754,6 +2754,8 @@ export interface components {
             times: components["schemas"]["Times"] | null;
             variants: components["schemas"]["VariantReport"][];
             verdict: components["schemas"]["VariantVerdict"];
+            /** @description Numbers whose people wait until Meta's limit has room for them; those it counts already go on. */
+            waits_for_room: components["schemas"]["RoomWait"][];
         };
         /** @enum {string} */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled";
@@ -3179,12 +3181,12 @@ export interface components {
             rates_dated: string | null;
             rates_source: string | null;
             /** Format: int64 */
-            total_micros: number;
+            total_micros: number | null;
             /**
              * Format: int64
-             * @description Of those whose price is known, in minor units.
+             * @description Of those whose price is known, in minor units; none while nobody's is.
              */
-            total_minor: number;
+            total_minor: number | null;
             /**
              * Format: int64
              * @description Messages that were charged at a price nobody has told us; the sum lacks them.
@@ -4048,6 +4050,23 @@ export interface components {
         };
         /** @enum {string} */
         MessageStatus: "received" | "queued" | "sending" | "uncertain" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed";
+        /** @description How many people may be written to first in any 24 hours, all numbers together, and how many were. */
+        MessagingLimit: {
+            /**
+             * Format: int32
+             * @description Null when there is no end, or none is known.
+             */
+            people: number | null;
+            /** Format: int32 */
+            room: number | null;
+            /** @description Meta's word, such as `TIER_2K` or `TIER_UNLIMITED`; null when it told none. */
+            tier: string | null;
+            /**
+             * Format: int32
+             * @description Null when nobody counts.
+             */
+            used: number | null;
+        };
         Minute: {
             /** Format: int64 */
             at: number;
@@ -4094,10 +4113,13 @@ export interface components {
             id: string;
             /** Format: int64 */
             last_webhook_at: number | null;
+            limit: components["schemas"]["MessagingLimit"];
             /** Format: int64 */
             messages_per_second: number;
             /** @description Meta's id of the number. */
             phone_number_id: string;
+            /** @description `GREEN`, `YELLOW` or `RED`, as Meta told it last. */
+            quality: string | null;
             /** @description True for a number that lives in the emulator. */
             simulated: boolean;
             verified_name: string;
@@ -4544,10 +4566,13 @@ export interface components {
                 id: string;
                 /** Format: int64 */
                 last_webhook_at: number | null;
+                limit: components["schemas"]["MessagingLimit"];
                 /** Format: int64 */
                 messages_per_second: number;
                 /** @description Meta's id of the number. */
                 phone_number_id: string;
+                /** @description `GREEN`, `YELLOW` or `RED`, as Meta told it last. */
+                quality: string | null;
                 /** @description True for a number that lives in the emulator. */
                 simulated: boolean;
                 verified_name: string;
@@ -4837,6 +4862,8 @@ export interface components {
             reachable: number;
             /** @description Why others would not. */
             reasons: components["schemas"]["ReasonCount"][];
+            /** @description Meta's limit of people who are written to first, by number: where it stands now, and how long it makes this last. */
+            tier: components["schemas"]["TierForecast"][];
             warnings: components["schemas"]["Warning"][];
         };
         /** @description Somebody whom a campaign would reach or not. */
@@ -5073,6 +5100,22 @@ export interface components {
         };
         /** @enum {string} */
         Role: "owner" | "administrator" | "agent" | "bot_builder" | "analyst";
+        RoomWait: {
+            /**
+             * Format: int32
+             * @description People in 24 hours, and how many there were.
+             */
+            limit: number;
+            /** Format: uuid */
+            number_id: string;
+            /**
+             * Format: int64
+             * @description When the next may go; null when nobody may before the limit is raised.
+             */
+            until: number | null;
+            /** Format: int32 */
+            used: number;
+        };
         Sample: {
             /** @description Goes into `example.header_handle`. */
             handle: string;
@@ -5560,6 +5603,27 @@ export interface components {
              */
             at: number;
         };
+        TierForecast: {
+            /**
+             * Format: int64
+             * @description Today included; null when nothing is held back.
+             */
+            days_needed: number | null;
+            /**
+             * Format: int32
+             * @description Null when Meta sets no limit, or has told none.
+             */
+            limit: number | null;
+            /** Format: uuid */
+            number_id: string;
+            /** Format: int32 */
+            room: number | null;
+            /**
+             * Format: int32
+             * @description People of the last 24 hours.
+             */
+            used: number;
+        };
         TimeZone: {
             /** @description Read off the phone number; nobody has said so. */
             guessed: boolean;
@@ -5766,7 +5830,7 @@ export interface components {
             code: string;
         };
         Warning: {
-            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`. */
+            /** @description `nobody_reachable`, `many_skipped`, `number_not_connected`, `takes_days`. */
             code: string;
             detail: string;
         };
