@@ -39,6 +39,8 @@ const SMALL: &[&str] = &[
     "campaigns",
     // What a claim takes, a few rows at a time.
     "due",
+    // People of a day.
+    "reached",
     "rate_cards",
     "series",
     "i",

@@ -41,6 +41,8 @@ pub struct House {
     numbers: Vec<NumberId>,
     /// Messages that set a step up.
     set_up: AtomicUsize,
+    /// Segments have names of their own.
+    segments: AtomicUsize,
 }
 
 fn template(name: &str, category: &str) -> Value {
@@ -88,7 +90,7 @@ impl House {
         inner.stage.emulator.handle().set_template_status(&paused, TemplateStatus::Paused);
         eventually(async || (inner.owner.post("/templates/sync", &Value::Null).await.status < 300).then_some(())).await;
         let program = inner.program(&["send_messages"]).await;
-        Self { inner, program, numbers, set_up: AtomicUsize::new(0) }
+        Self { inner, program, numbers, set_up: AtomicUsize::new(0), segments: AtomicUsize::new(0) }
     }
 
     pub async fn close(self) {
@@ -394,7 +396,7 @@ impl House {
     }
 
     async fn plan(&self, world: &World) -> Value {
-        let segment = json!({"name": format!("{} {}", label(world), self.so_far()), "condition": {"label": {"is": label(world)}}});
+        let segment = json!({"name": format!("{} {}", label(world), self.segments.fetch_add(1, Ordering::SeqCst)), "condition": {"label": {"is": label(world)}}});
         let segment = self.inner.owner.post("/segments", &segment).await;
         assert_eq!(segment.status, 201, "{segment:?}");
         let window = world.open.map(|open| {
