@@ -115,7 +115,8 @@ impl Watch {
         self.seen = exchanges.last().map(|exchange| exchange.id).or(self.seen);
         let refused = |exchange: &&Exchange| {
             let answer = String::from_utf8_lossy(&exchange.answer);
-            exchange.kind == ExchangeKind::Request && (answer.contains("130429") || answer.contains("131056"))
+            exchange.kind == ExchangeKind::Request
+                && (answer.contains(r#""code":130429"#) || answer.contains(r#""code":131056"#))
         };
         self.refusals += exchanges.iter().filter(refused).count() as u64;
     }

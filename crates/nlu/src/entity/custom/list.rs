@@ -80,7 +80,8 @@ impl List {
         let near = shortened(&typed, allowed(&typed)).into_iter().flat_map(nearest).filter_map(|place| {
             let (name, value) = self.names.get(*place)?;
             let distance = distance(&typed, name);
-            (distance <= allowed(name)).then_some((distance, name.len(), *value))
+            let fits = distance <= allowed(name) && words_fit(&typed, name);
+            fits.then_some((distance, name.len(), *value))
         });
         let (distance, length, value) = near.min_by_key(|(distance, _, value)| (*distance, *value))?;
         #[expect(clippy::cast_precision_loss, reason = "names are short")]
@@ -101,6 +102,13 @@ fn allowed(name: &str) -> usize {
         8..=24 => 2,
         _ => 0,
     }
+}
+
+/// Of a name of several words, none may be quite another one: "the doctor" is no eye doctor.
+fn words_fit(typed: &str, name: &str) -> bool {
+    let is_one_word = !name.contains(' ') || typed.split(' ').count() != name.split(' ').count();
+    is_one_word
+        || typed.split(' ').zip(name.split(' ')).all(|(typed, wanted)| distance(typed, wanted) <= allowed(wanted))
 }
 
 /// A word and what is left of it without up to `count` of its letters.
@@ -152,7 +160,19 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, words_fit};
+
+    #[test]
+    fn a_short_word_of_a_name_is_itself() {
+        for (typed, name, expected) in [
+            ("the doctor", "eye doctor", false),
+            ("eye docter", "eye doctor", true),
+            ("eyedoctor", "eye doctor", true),
+            ("doctora", "doctor", true),
+        ] {
+            assert_eq!(words_fit(typed, name), expected, "{typed} {name}");
+        }
+    }
 
     #[test]
     fn a_swap_is_one_mistake() {
