@@ -65,7 +65,7 @@ async function writing(test, { page, t }) {
 
   await test("another message comes a day later", async () => {
     await page.getByRole("button", { name: t("series.addStep") }).click();
-    await messages(page, t).getByRole("button", { name: /^2/ }).waitFor();
+    await messages(page, t).getByRole("heading", { level: 3 }).nth(1).waitFor();
     await page.getByRole("switch", { name: t("series.stopWhenSwitch") }).check();
     await page.getByRole("region", { name: t("segments.group.any") }).waitFor();
     await page.getByText(t("campaigns.saved"), { exact: true }).waitFor();
@@ -76,7 +76,7 @@ async function writing(test, { page, t }) {
   await test("a draft comes back as it was left", async () => {
     await page.reload();
     await page.getByRole("heading", { level: 1, name: NAME }).waitFor();
-    await messages(page, t).getByRole("button", { name: /^2/ }).waitFor();
+    await messages(page, t).getByRole("heading", { level: 3 }).nth(1).waitFor();
   });
 }
 

@@ -17,9 +17,10 @@ crate::statements! {
     DELETE = "DELETE FROM goals WHERE workspace_id = $1 AND id = $2";
     /// Walks `events_by_name`, as does the next one.
     EVENTS = "SELECT COUNT(*) FROM events WHERE workspace_id = $1 AND name = $2 AND at >= $3 AND at < $4";
-    /// Each person once: whom the first event befell in the time, and of those whom the other befell after it.
+    /// Each person once: whom the first event befell in the time, and of those whom the other befell after it. What becomes of
+    /// a person is looked up among their own events, not among all of that name.
     SHARE = "SELECT COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM events later WHERE later.workspace_id = $1 \
-         AND later.contact_id = those.contact_id AND later.name = $3 AND later.at >= those.first_at AND later.at < $5)), COUNT(*) \
+         AND later.contact_id = those.contact_id AND later.name || '' = $3 AND later.at >= those.first_at AND later.at < $5)), COUNT(*) \
          FROM (SELECT contact_id, MIN(at) AS first_at FROM events WHERE workspace_id = $1 AND name = $2 AND at >= $4 AND at < $5 \
          AND contact_id IS NOT NULL GROUP BY contact_id) those";
 }

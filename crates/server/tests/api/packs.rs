@@ -75,9 +75,20 @@ async fn house_of(database: Database, pack: &domain::pack::Pack) -> (House, Vec<
     let limits = Limits { pacing_after: u32::MAX, ..Limits::RATES };
     let house = House::arranged(database, Config { templates, limits, ..Config::for_tests() }, "").await;
     eventually(async || (house.owner.post("/templates/sync", &Value::Null).await.status < 300).then_some(())).await;
-    // Every tenth has not agreed.
+    // Every tenth has not agreed to marketing.
     let phones = campaigns::people(&house, CUSTOMERS).await;
+    for phone in &phones {
+        let id = id_of(&house, phone).await;
+        let consent = json!({"category": "utility", "state": "opted_in", "words": "alta"});
+        let agreed = house.owner.post(&format!("/contacts/{id}/consent"), &consent).await;
+        assert!(agreed.status < 300, "{agreed:?}");
+    }
     (house, phones)
+}
+
+async fn id_of(house: &House, phone: &str) -> String {
+    let found = house.owner.get(&format!("/contacts?q={phone}")).await;
+    found.items()[0]["id"].as_str().expect("an id").to_owned()
 }
 
 const CUSTOMERS: usize = 20;
@@ -97,8 +108,7 @@ async fn tell(house: &House, pack: &domain::pack::Pack, phones: &[String]) {
             }
             let fields: BTreeMap<String, Value> = past.fields(now).collect();
             if !fields.is_empty() {
-                let found = house.owner.get(&format!("/contacts?q={phone}")).await.items()[0]["id"].clone();
-                let path = format!("/contacts/{}", found.as_str().expect("an id"));
+                let path = format!("/contacts/{}", id_of(house, phone).await);
                 let changed = house.owner.patch(&path, &json!({ "fields": fields })).await;
                 assert_eq!(changed.status, 200, "{changed:?}");
             }
