@@ -28,6 +28,11 @@ export async function links(test, { context, demo, t }) {
       const { items } = await control("GET", `/customers/${customer.id}/messages`);
       return new RegExp(`${demo.url}/l/\\w+`).exec(JSON.stringify(items))?.[0];
     }, "the message is on the phone");
+    // This browser says that it is a program, and would not be counted.
+    const headers = { "user-agent": "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/131.0.0.0 Mobile Safari/537.36" };
+    await context.route(/\/l\/\w+$/, (route) =>
+      route.continue({ headers: { ...route.request().headers(), ...headers } }),
+    );
     const phone = await context.newPage();
     await phone.goto(`${demo.url}/phones/${customer.id}`);
     // What comes within two seconds of the message is taken for a program, and so is not counted.

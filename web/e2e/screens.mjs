@@ -24,7 +24,8 @@ const SCREENS = {
   campaign: { path: "/campaigns?stage=completed", open: "article h2 a", ready: "#people" },
   results: { path: "/results" },
   series: { path: "/series" },
-  "one series": { path: "/series", open: "article h2 a", ready: "#who" },
+  // The one that was started: packs bring drafts.
+  "one series": { path: "/series", open: 'article:has-text("Carrito olvidado") h2 a', ready: "#who" },
   links: { path: "/links" },
   rates: { path: "/rates" },
   flows: { path: "/flows" },

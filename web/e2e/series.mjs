@@ -4,7 +4,7 @@ import { apiOf, somebody } from "./api.mjs";
 import { eventually, looks, openPage, seriousFaults, settled } from "./browser.mjs";
 import { controlOf } from "./control.mjs";
 
-const NAME = "Carrito abandonado";
+const NAME = "Carrito olvidado";
 const EVENT = "cart_left_e2e";
 const TEMPLATE = "pedido_en_camino";
 const PERSON = "Sara Serie";
