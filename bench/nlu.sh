@@ -26,6 +26,7 @@ report=$(measure understanding -- "$sets" ${peer:+"$peer"})
 entities=$(measure entities -- "$sets/entities")
 {
   sed '/^<!-- figures -->$/q' "$figures"
+  # shellcheck disable=SC2016 # the quotes are Markdown's
   printf '\n%s\n\n## Entities\n\n```text\n%s\n```\n' "$report" "$entities"
 } > "$figures.new"
 mv "$figures.new" "$figures"

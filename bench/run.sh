@@ -3,6 +3,7 @@
 #
 #   BENCH_SECONDS=2 BENCH_ROUNDS=1 bench/run.sh    a quick look; BENCH_REPORT names another report to write
 #   BENCH_IMPORT_ROWS=100000 bench/run.sh          a smaller file to import
+#   BENCH_PACE_RECIPIENTS=1000000 bench/run.sh     a campaign to a million people at a number's pace
 #   BENCH_PROFILE=bench-quick bench/run.sh         without the minutes that linking a release takes
 #
 # Candidates, and PostgreSQL with them, run on the last core; what loads them runs on the first.
@@ -71,6 +72,10 @@ scripts/postgres.sh run -- "target/$profile/bench" import --rows "${BENCH_IMPORT
 echo "==> campaigns"
 scripts/postgres.sh run -- "target/$profile/bench" campaign --folder target/bench-run --peers bench/peers \
   --installed "$installed" --report "$report" || status=$?
+
+# The same at a number's pace, through the emulator that enforces it; a million of them take a quarter of an hour.
+echo "==> pace"
+"target/$profile/bench" pace --recipients "${BENCH_PACE_RECIPIENTS:-10000,100000}" --folder target/bench-run --report "$report" || status=$?
 
 # The ground the others stand on: the emulator's POST /messages beside a bare handler.
 echo "==> emulator"
