@@ -1,5 +1,5 @@
 // What one does with a whole campaign. Pausing is one click; what cannot be undone asks first.
-import { ActionIcon, Button, Group, Menu, Modal } from "@mantine/core";
+import { ActionIcon, Button, Menu, Modal } from "@mantine/core";
 import {
   IconCopy,
   IconDotsVertical,
@@ -23,6 +23,7 @@ import {
   resumeCampaign,
 } from "../api/campaigns";
 import type { Campaign } from "../api/types";
+import { ConfirmAction } from "../app/ConfirmAction";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { LONGEST_NAME } from "./model/plan";
@@ -220,23 +221,15 @@ function Question({ campaign, asked, onClose }: { campaign: Campaign; asked: Ask
     },
   });
   return (
-    <>
-      <p>{t(`campaigns.${asked}Detail`)}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t("action.back")}
-        </Button>
-        <Button
-          color="red"
-          loading={cancel.isPending || remove.isPending}
-          onClick={() => {
-            if (asked === "cancel") cancel.mutate(campaign.id, { onSuccess: onClose });
-            else remove.mutate();
-          }}
-        >
-          {t(asked === "cancel" ? "campaigns.action.cancel" : "campaigns.action.delete")}
-        </Button>
-      </Group>
-    </>
+    <ConfirmAction
+      detail={t(`campaigns.${asked}Detail`)}
+      action={t(asked === "cancel" ? "campaigns.action.cancel" : "campaigns.action.delete")}
+      pending={cancel.isPending || remove.isPending}
+      onConfirm={() => {
+        if (asked === "cancel") cancel.mutate(campaign.id, { onSuccess: onClose });
+        else remove.mutate();
+      }}
+      onBack={onClose}
+    />
   );
 }

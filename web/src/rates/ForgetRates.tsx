@@ -1,8 +1,9 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { forgetRates, type Rates, ratesQuery } from "../api/rates";
+import { ConfirmAction } from "../app/ConfirmAction";
 import { notifyDone, useAction } from "../app/notify";
 
 /** The business's own cards go, and those that ship count again. */
@@ -37,21 +38,15 @@ export function ForgetRates() {
         title={t("rates.forget")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        <p>{t("rates.forgetDetail")}</p>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t("action.back")}
-          </Button>
-          <Button
-            color="red"
-            loading={forget.isPending}
-            onClick={() => {
-              forget.mutate();
-            }}
-          >
-            {t("rates.forget")}
-          </Button>
-        </Group>
+        <ConfirmAction
+          detail={t("rates.forgetDetail")}
+          action={t("rates.forget")}
+          pending={forget.isPending}
+          onConfirm={() => {
+            forget.mutate();
+          }}
+          onBack={close}
+        />
       </Modal>
     </div>
   );

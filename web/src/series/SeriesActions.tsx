@@ -1,5 +1,5 @@
 // What one does with a whole series. Pausing is one click; stopping is for good and asks first.
-import { ActionIcon, Button, Group, Menu, Modal } from "@mantine/core";
+import { ActionIcon, Button, Menu, Modal } from "@mantine/core";
 import {
   IconCopy,
   IconDotsVertical,
@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { CAMPAIGNS, pauseCampaign, resumeCampaign } from "../api/campaigns";
 import { createSeries, deleteSeries, SERIES, stopSeries } from "../api/series";
 import type { Series } from "../api/types";
+import { ConfirmAction } from "../app/ConfirmAction";
 import { notifyDone, useAction } from "../app/notify";
 import { useMay } from "../app/session";
 import { isAtWork } from "../campaigns/states";
@@ -181,22 +182,14 @@ function Question({ series, asked, onClose }: { series: Series; asked: Asked; on
     },
   });
   return (
-    <>
-      <p>{t(asked === "stop" ? "series.stopDetail" : "campaigns.deleteDetail")}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {t("action.back")}
-        </Button>
-        <Button
-          color="red"
-          loading={act.isPending}
-          onClick={() => {
-            act.mutate();
-          }}
-        >
-          {t(asked === "stop" ? "series.stop" : "campaigns.action.delete")}
-        </Button>
-      </Group>
-    </>
+    <ConfirmAction
+      detail={t(asked === "stop" ? "series.stopDetail" : "campaigns.deleteDetail")}
+      action={t(asked === "stop" ? "series.stop" : "campaigns.action.delete")}
+      pending={act.isPending}
+      onConfirm={() => {
+        act.mutate();
+      }}
+      onBack={onClose}
+    />
   );
 }

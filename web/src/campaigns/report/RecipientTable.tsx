@@ -1,6 +1,5 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { Link } from "@tanstack/react-router";
-import { type CSSProperties, useEffect, useRef } from "react";
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { Campaign, Recipient } from "../../api/types";
 import { Chip } from "../../app/Chip";
@@ -9,10 +8,11 @@ import { useLookup } from "../../i18n/lookup";
 import type { Plan } from "../model/plan";
 import { useReasonWords } from "../reasons";
 import { Decide } from "./Decide";
+import { PeopleFrame } from "./PeopleFrame";
 import { momentOf, toneOf } from "./recipient";
 import styles from "./report.module.css";
 
-const ROW_HEIGHT = 52;
+const COLUMNS = ["person", "state", "variant", "at"] as const;
 
 interface TableProps {
   campaign: Campaign;
@@ -22,48 +22,16 @@ interface TableProps {
 
 export function RecipientTable({ campaign, items, onNearEnd }: TableProps) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => items[index]?.position ?? index,
-    overscan: 10,
-  });
-  const rows = virtual.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= items.length - 15) onNearEnd();
-  }, [lastShown, items.length, onNearEnd]);
+  const columns = COLUMNS.map((key) => ({ key, label: t(`campaigns.report.column.${key}`) }));
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-labelledby="people">
-      <div role="table" aria-labelledby="people" aria-rowcount={-1} className={styles.people}>
-        <div role="rowgroup">
-          <div role="row" className={styles.peopleHead}>
-            {(["person", "state", "variant", "at"] as const).map((column) => (
-              <span key={column} role="columnheader">
-                {t(`campaigns.report.column.${column}`)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" className={styles.peopleBody} style={{ height: virtual.getTotalSize() }}>
-          {rows.map(({ key, index, size, start }) => {
-            const recipient = items[index];
-            return (
-              recipient && (
-                <Row
-                  key={key}
-                  campaign={campaign}
-                  recipient={recipient}
-                  style={{ height: size, transform: `translateY(${start}px)` }}
-                />
-              )
-            );
-          })}
-        </div>
-      </div>
-    </div>
+    <PeopleFrame
+      labelledBy="people"
+      columns={columns}
+      items={items}
+      keyOf={({ position }) => position}
+      row={(recipient, style) => <Row campaign={campaign} recipient={recipient} style={style} />}
+      onNearEnd={onNearEnd}
+    />
   );
 }
 

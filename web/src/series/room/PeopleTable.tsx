@@ -1,16 +1,15 @@
-// The people of a series, row by row: only the rows in sight are in the page.
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { Link } from "@tanstack/react-router";
-import { type CSSProperties, useEffect, useRef } from "react";
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { SeriesPerson } from "../../api/types";
 import { Chip, type Tone } from "../../app/Chip";
 import { useFormat } from "../../app/format";
 import { RelativeTime } from "../../app/RelativeTime";
+import { PeopleFrame } from "../../campaigns/report/PeopleFrame";
 import report from "../../campaigns/report/report.module.css";
 import type { PersonState } from "../search";
 
-const ROW_HEIGHT = 52;
+const COLUMNS = ["person", "way", "next", "began"] as const;
 
 interface TableProps {
   items: SeriesPerson[];
@@ -19,39 +18,15 @@ interface TableProps {
 
 export function PeopleTable({ items, onNearEnd }: TableProps) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-  });
-  const rows = virtual.getVirtualItems();
-  const lastShown = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (lastShown >= items.length - 15) onNearEnd();
-  }, [lastShown, items.length, onNearEnd]);
+  const columns = COLUMNS.map((key) => ({ key, label: t(`series.column.${key}`) }));
   return (
-    <div ref={scroller} className={report.scroller} tabIndex={0} role="region" aria-labelledby="who">
-      <div role="table" aria-labelledby="who" aria-rowcount={-1} className={report.people}>
-        <div role="rowgroup">
-          <div role="row" className={report.peopleHead}>
-            {(["person", "way", "next", "began"] as const).map((column) => (
-              <span key={column} role="columnheader">
-                {t(`series.column.${column}`)}
-              </span>
-            ))}
-          </div>
-        </div>
-        <div role="rowgroup" className={report.peopleBody} style={{ height: virtual.getTotalSize() }}>
-          {rows.map(({ key, index, size, start }) => {
-            const person = items[index];
-            const style = { height: size, transform: `translateY(${start}px)` };
-            return person && <Row key={key} person={person} style={style} />;
-          })}
-        </div>
-      </div>
-    </div>
+    <PeopleFrame
+      labelledBy="who"
+      columns={columns}
+      items={items}
+      row={(person, style) => <Row person={person} style={style} />}
+      onNearEnd={onNearEnd}
+    />
   );
 }
 

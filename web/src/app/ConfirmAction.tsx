@@ -1,0 +1,29 @@
+import { Button, Group } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+interface ConfirmActionProps {
+  /** What happens, for good. */
+  detail: string;
+  action: string;
+  pending: boolean;
+  onConfirm: () => void;
+  onBack: () => void;
+}
+
+/** Inside of a dialog that asks once more. */
+export function ConfirmAction({ detail, action, pending, onConfirm, onBack }: ConfirmActionProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p>{detail}</p>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onBack}>
+          {t("action.back")}
+        </Button>
+        <Button color="red" loading={pending} onClick={onConfirm}>
+          {action}
+        </Button>
+      </Group>
+    </>
+  );
+}
