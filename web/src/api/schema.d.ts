@@ -5970,7 +5970,7 @@ export interface components {
             hindrance: components["schemas"]["TemplateHindrance"] | null;
             /** @description The same template in all its languages, itself included. */
             languages: components["schemas"]["TemplateLanguage"][];
-            /** @description The flows that say it. */
+            /** @description The flows that say it, and the campaigns and series that send it and are not over. */
             used_in: components["schemas"]["TemplateUse"][];
         };
         /** @description What is wrong with a template, and where. */
@@ -6040,12 +6040,14 @@ export interface components {
         };
         TemplateUse: {
             /** Format: uuid */
-            flow_id: string;
-            flow_name: string;
-            in_draft: boolean;
-            /** @description In the version that answers customers. */
-            published: boolean;
+            id: string;
+            /** @description Of a flow, the version that answers customers; a campaign or series that was launched. Else only a draft has it. */
+            is_live: boolean;
+            kind: components["schemas"]["TemplateUser"];
+            name: string;
         };
+        /** @enum {string} */
+        TemplateUser: "flow" | "campaign" | "series";
         TestCampaign: {
             /** @description Contacts that get it. */
             contacts?: string[];
@@ -16128,7 +16130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `template_in_use`: published flows say it, named in `flows` */
+            /** @description `template_in_use`: published flows, or campaigns and series that are not over, send it; they are named in `used_in` */
             409: {
                 headers: {
                     [name: string]: unknown;

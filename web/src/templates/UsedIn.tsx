@@ -12,14 +12,34 @@ export function UsedIn({ uses }: { uses: TemplateUse[] }) {
       {uses.length === 0 && <p className="soft small">{t("templates.usedNowhere")}</p>}
       <ul className={styles.uses}>
         {uses.map((use) => (
-          <li key={use.flow_id}>
-            <Link to="/flows/$flowId" params={{ flowId: use.flow_id }}>
-              {use.flow_name}
-            </Link>
-            <span className="soft small"> {t(use.published ? "templates.usePublished" : "templates.useDraft")}</span>
+          <li key={use.id}>
+            <UserLink use={use} />
+            <span className="soft small"> {t(`templates.use.${use.kind}.${use.is_live ? "live" : "draft"}`)}</span>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function UserLink({ use: { kind, id, name } }: { use: TemplateUse }) {
+  if (kind === "flow") {
+    return (
+      <Link to="/flows/$flowId" params={{ flowId: id }}>
+        {name}
+      </Link>
+    );
+  }
+  if (kind === "series") {
+    return (
+      <Link to="/series/$seriesId" params={{ seriesId: id }}>
+        {name}
+      </Link>
+    );
+  }
+  return (
+    <Link to="/campaigns/$campaignId" params={{ campaignId: id }}>
+      {name}
+    </Link>
   );
 }

@@ -153,6 +153,31 @@ async fn one_that_repeats_sets_its_next_run_up(database: Database) {
     house.close().await;
 }
 
+async fn a_template_names_the_campaigns_that_send_it(database: Database) {
+    let house = House::arranged(database, config(), "").await;
+    let owner = &house.owner;
+    let mut plan = plan(owner).await;
+    plan["schedule"] = json!({"start": {"kind": "at", "at": 4_102_444_800_000_i64}});
+    let campaign = create(owner, &plan).await;
+    let step = json!({"message": plan["variants"][0]});
+    let document = json!({"numbers": plan["numbers"], "trigger": {"kind": "event", "event": "cart"}, "steps": [step]});
+    let series = owner.post("/series", &json!({"name": "Carrito", "document": document})).await.id();
+    let template = owner.get("/templates?q=promo").await.items()[0]["id"].as_str().expect("an id").to_owned();
+    let used_in = async || owner.get(&format!("/templates/{template}")).await.body["used_in"].clone();
+    let of = |id: &str, kind: &str, name: &str, is_live: bool| json!({"kind": kind, "id": id, "name": name, "is_live": is_live});
+    let series = of(&series, "series", "Carrito", false);
+    assert_eq!(used_in().await, json!([series, of(&campaign, "campaign", "Rebajas", false)]));
+    act(owner, &campaign, "launch").await;
+    assert_eq!(used_in().await, json!([series, of(&campaign, "campaign", "Rebajas", true)]));
+    let refused = owner.delete(&format!("/templates/{template}")).await;
+    assert_eq!((refused.problem(), &refused.body["used_in"]), ("template_in_use", &json!(["Rebajas"])));
+    act(owner, &campaign, "cancel").await;
+    let only_the_draft = json!([series]);
+    eventually(async || (used_in().await == only_the_draft).then_some(())).await;
+    assert_eq!(owner.delete(&format!("/templates/{template}")).await.status, 204);
+    house.close().await;
+}
+
 async fn it_pauses_goes_on_and_is_cancelled(database: Database) {
     let house = House::arranged(database, config(), "").await;
     let owner = &house.owner;
@@ -267,6 +292,7 @@ async fn a_plan_is_checked_before_it_is_launched(database: Database) {
 on_both_engines!(
     a_campaign_goes_to_everybody_who_agreed_once,
     one_that_repeats_sets_its_next_run_up,
+    a_template_names_the_campaigns_that_send_it,
     it_pauses_goes_on_and_is_cancelled,
     a_reply_and_a_tap_are_noted,
     what_is_lost_is_settled_and_what_meta_refuses_is_tried_again,

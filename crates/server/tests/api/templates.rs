@@ -195,7 +195,7 @@ async fn what_a_flow_says_is_used_and_not_deleted(database: Database) {
     let id = house.owner.get("/templates").await.items()[0]["id"].as_str().expect("an id").to_owned();
     let read = house.owner.get(&format!("/templates/{id}")).await;
     let uses = &read.body["used_in"];
-    assert_eq!((&uses[0]["flow_name"], &uses[0]["published"]), (&json!("Eco"), &json!(true)), "{uses}");
+    assert_eq!(uses, &json!([{"kind": "flow", "id": uses[0]["id"], "name": "Eco", "is_live": true}]));
     let refused = house.owner.delete(&format!("/templates/{id}")).await;
     assert_eq!((refused.status, refused.problem()), (409, "template_in_use"));
     house.close().await;

@@ -38,6 +38,7 @@ crate::statements! {
     LIST = campaigns!("AND kind = 'campaign' AND id < $2 AND (CAST($3 AS TEXT) IS NULL OR state = $3) \
          AND (CAST($4 AS TEXT) IS NULL OR lower(name) LIKE $4 ESCAPE '!') ORDER BY id DESC LIMIT $5");
     AT_WORK = campaigns!("AND state <> 'draft' AND ended_at IS NULL ORDER BY id");
+    NOT_OVER = campaigns!("AND ended_at IS NULL ORDER BY id DESC");
     RUNNING = campaigns!("AND state = 'running' AND state <> 'draft' AND ended_at IS NULL ORDER BY id");
     INSERT = "INSERT INTO campaigns (workspace_id, id, name, kind, state, plan, planned, made_of, created_by, created_at, updated_at) \
          VALUES ($1, $2, $3, $4, 'draft', $5, 0, $6, $7, $8, $8)";
@@ -193,6 +194,12 @@ pub async fn list_page(
 /// Launched, and not over: paused and cancelled ones may have something left to be settled.
 pub async fn at_work(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign>> {
     let rows: Vec<CampaignRow> = tx.rows(AT_WORK, args![workspace]).await?;
+    rows.into_iter().map(CampaignRow::into_campaign).collect()
+}
+
+/// Drafts and whatever was launched and has not ended, series as well, the newest first.
+pub async fn not_over(tx: &mut Tx, workspace: WorkspaceId) -> Result<Vec<Campaign>> {
+    let rows: Vec<CampaignRow> = tx.rows(NOT_OVER, args![workspace]).await?;
     rows.into_iter().map(CampaignRow::into_campaign).collect()
 }
 

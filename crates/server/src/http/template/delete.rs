@@ -19,7 +19,7 @@ use domain::template::Status;
 #[utoipa::path(delete, path = "/templates/{id}", tag = "templates", params(("id" = String, Path, format = "uuid")),
     security(("session" = []), ("token" = ["manage_templates"])),
     responses((status = 204, description = "Deleted"),
-        (status = 409, description = "`template_in_use`: published flows say it, named in `flows`",
+        (status = 409, description = "`template_in_use`: published flows, or campaigns and series that are not over, send it; they are named in `used_in`",
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "`meta_refused`, with Meta's `words`",
             body = crate::http::problem::ProblemBody, content_type = "application/problem+json")))]
@@ -30,12 +30,13 @@ pub async fn delete_template(
 ) -> Result<StatusCode, Problem> {
     let mut tx = app.db.read().await?;
     let template = store::template::one(&mut tx, caller.workspace, id).await?.ok_or_else(not_found)?;
-    let uses = uses::of(&mut tx, caller.workspace, &template.name).await?;
+    let uses = uses::of(&mut tx, caller.workspace, &template).await?;
     drop(tx);
-    let flows: Vec<String> = uses.into_iter().filter(|it| it.published).map(|it| it.flow_name).collect();
-    if template.status == Status::Approved && !flows.is_empty() {
-        let detail = format!("Published flows say this template: {}. Take it out of them first.", flows.join(", "));
-        return Err(Problem::conflict("template_in_use", "In use", detail).with("flows", flows));
+    let used_in: Vec<String> = uses.into_iter().filter(|it| it.is_live).map(|it| it.name).collect();
+    if template.status == Status::Approved && !used_in.is_empty() {
+        let detail =
+            format!("This template is sent by: {}. Take it out of them, or end them, first.", used_in.join(", "));
+        return Err(Problem::conflict("template_in_use", "In use", detail).with("used_in", used_in));
     }
     desk::delete(&app, id).await.map_err(refused)?;
     let mut tx = app.db.write().await?;

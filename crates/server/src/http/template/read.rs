@@ -49,6 +49,6 @@ pub(super) async fn detail(
         hindrance: template.hindrance(app.universe.now()).map(HindranceItem::of),
         languages: siblings.iter().map(TemplateLanguage::of).collect::<Result<_, _>>()?,
         changes: changes.into_iter().map(TemplateChangeItem::of).collect::<Result<_, _>>()?,
-        used_in: uses::of(tx, workspace, &template.name).await?,
+        used_in: uses::of(tx, workspace, template).await?,
     })
 }

@@ -102,7 +102,7 @@ pub struct TemplateDetail {
     pub languages: Vec<TemplateLanguage>,
     /// What happened to it, the newest first.
     pub changes: Vec<TemplateChangeItem>,
-    /// The flows that say it.
+    /// The flows that say it, and the campaigns and series that send it and are not over.
     pub used_in: Vec<TemplateUse>,
 }
 
@@ -143,12 +143,20 @@ pub struct TemplateChangeItem {
 
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub struct TemplateUse {
+    pub kind: TemplateUser,
     #[schema(format = "uuid")]
-    pub flow_id: String,
-    pub flow_name: String,
-    /// In the version that answers customers.
-    pub published: bool,
-    pub in_draft: bool,
+    pub id: String,
+    pub name: String,
+    /// Of a flow, the version that answers customers; a campaign or series that was launched. Else only a draft has it.
+    pub is_live: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TemplateUser {
+    Flow,
+    Campaign,
+    Series,
 }
 
 /// What is wrong with a template, and where.
