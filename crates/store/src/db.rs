@@ -28,8 +28,6 @@ pub enum Tx {
 }
 
 const POSTGRES_CONNECTIONS: u32 = 24;
-/// Statements are few and short, and the length of a bound list is nothing a plan could use: each is planned once.
-const POSTGRES_PLANNING: [(&str, &str); 2] = [("plan_cache_mode", "force_generic_plan"), ("jit", "off")];
 /// Bulk statements exist in a handful of sizes each; all of them fit.
 const STATEMENT_CACHE: usize = 512;
 
@@ -50,7 +48,7 @@ impl Db {
 
     async fn open_postgres(url: &str) -> Result<Self> {
         let options =
-            PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENT_CACHE).options(POSTGRES_PLANNING);
+            PgConnectOptions::from_str(url)?.statement_cache_capacity(STATEMENT_CACHE).options(planner::POSTGRES);
         let pool = PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await?;
         Ok(Self::Postgres(pool))
     }

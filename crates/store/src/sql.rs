@@ -8,6 +8,7 @@ use crate::db::Tx;
 use crate::dialect;
 use crate::error::{Error, Result};
 use crate::fragment::Composed;
+use crate::planner;
 use crate::record::{Json, Record, Row};
 use domain::time::Timestamp;
 use serde::Serialize;
@@ -55,7 +56,9 @@ impl Tx {
             Self::Sqlite(tx) => tx.rows_once(statement.text(), &statement.args),
             Self::Postgres(tx) => {
                 let query = postgres_query(statement.text(), statement.args.clone())?.persistent(false);
+                tx.execute(planner::AS_IT_LIKES).await?;
                 let rows = query.fetch_all(&mut **tx).await?;
+                tx.execute(planner::BY_INDEXES).await?;
                 rows.iter().map(|row| T::read(&Row::Postgres(row))).collect()
             }
         }
@@ -67,7 +70,10 @@ impl Tx {
             Self::Sqlite(tx) => tx.execute_once(statement.text(), &statement.args),
             Self::Postgres(tx) => {
                 let query = postgres_query(statement.text(), statement.args.clone())?.persistent(false);
-                Ok(query.execute(&mut **tx).await?.rows_affected())
+                tx.execute(planner::AS_IT_LIKES).await?;
+                let written = query.execute(&mut **tx).await?.rows_affected();
+                tx.execute(planner::BY_INDEXES).await?;
+                Ok(written)
             }
         }
     }

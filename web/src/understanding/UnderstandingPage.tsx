@@ -47,27 +47,25 @@ function Room({ room }: { room: TrainingRoom }) {
   const { t } = useTranslation();
   const may = useMay();
   const hears = may("manage_flows") && may("read_conversations");
-  if (room.items.length === 0 && room.published_version === 0) {
-    return (
-      <EmptyState icon={<IconMessageChatbot />} title={t("understanding.emptyTitle")}>
-        {t("understanding.emptyDetail")}
-      </EmptyState>
-    );
-  }
+  const isTaught = room.items.length > 0 || room.published_version > 0;
   return (
     <>
-      <Standing room={room} />
+      {isTaught && <Standing room={room} />}
       <Tabs defaultValue="intents" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="intents">{t("understanding.intents")}</Tabs.Tab>
           <Tabs.Tab value="entities">{t("understanding.entities")}</Tabs.Tab>
           {hears && <Tabs.Tab value="suggestions">{t("understanding.suggestions")}</Tabs.Tab>}
-          <Tabs.Tab value="diagnosis">{t("understanding.diagnosis")}</Tabs.Tab>
-          <Tabs.Tab value="checks">{t("understanding.checks")}</Tabs.Tab>
-          <Tabs.Tab value="versions">{t("understanding.versions")}</Tabs.Tab>
+          {isTaught && (
+            <>
+              <Tabs.Tab value="diagnosis">{t("understanding.diagnosis")}</Tabs.Tab>
+              <Tabs.Tab value="checks">{t("understanding.checks")}</Tabs.Tab>
+              <Tabs.Tab value="versions">{t("understanding.versions")}</Tabs.Tab>
+            </>
+          )}
         </Tabs.List>
         <Tabs.Panel value="intents" className={styles.panel}>
-          <Intents intents={room.items} />
+          {isTaught ? <Intents intents={room.items} /> : <Untaught />}
         </Tabs.Panel>
         <Tabs.Panel value="entities" className={styles.panel}>
           <Entities />
@@ -88,5 +86,14 @@ function Room({ room }: { room: TrainingRoom }) {
         </Tabs.Panel>
       </Tabs>
     </>
+  );
+}
+
+function Untaught() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon={<IconMessageChatbot />} title={t("understanding.emptyTitle")}>
+      {t("understanding.emptyDetail")}
+    </EmptyState>
   );
 }
