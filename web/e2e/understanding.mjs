@@ -172,6 +172,11 @@ export async function understanding(test, { context, demo, t }) {
     await settled(page);
     await page.getByText(t("understanding.emptyTitle")).waitFor();
     assert.deepEqual(await seriousFaults(page), []);
+    // What people name can be taught first.
+    await page.getByRole("tab", { name: t("understanding.entities") }).click();
+    await page.getByRole("button", { name: t("understanding.newEntity") }).waitFor();
+    await page.getByRole("tab", { name: t("understanding.intents") }).click();
+    await page.getByText(t("understanding.emptyTitle")).waitFor();
   });
 
   await test("three intents are taught from pasted lists", async () => {

@@ -85,6 +85,7 @@ impl Running {
         let workers = vec![
             tokio::spawn(server::campaign::worker::run(app.clone(), stop.clone())),
             tokio::spawn(server::sender::run(app.clone(), stop.clone())),
+            tokio::spawn(server::housekeeping::acquaint(app.clone(), stop.clone())),
         ];
         Self { stop, workers }
     }

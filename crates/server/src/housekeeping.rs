@@ -23,8 +23,9 @@ const UNUSED_FILES: Duration = Duration::from_hours(7 * 24);
 /// Until then an import can be undone, and its errors be read.
 const IMPORTS: Duration = Duration::from_hours(90 * 24);
 
-/// By then PostgreSQL has looked at busy tables by itself.
-const YOUTH_SECONDS: u32 = 120;
+/// How soon the database learns of a table that begins to fill: a company's first campaign must not run for a minute on
+/// the plans of an empty ledger.
+const ACQUAINT: Duration = Duration::from_secs(1);
 
 /// Works until cancelled. Several nodes may do it at once: forgetting twice changes nothing.
 pub async fn run(app: App, stop: CancellationToken) {
@@ -39,18 +40,17 @@ pub async fn run(app: App, stop: CancellationToken) {
     }
 }
 
-/// Has the database learn of tables that begin to fill, for as long as it is young. Works until cancelled.
+/// Has the database learn of tables that begin to fill. Works until cancelled.
 pub async fn acquaint(app: App, stop: CancellationToken) {
-    for _ in 0..YOUTH_SECONDS {
+    loop {
         tokio::select! {
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+            () = tokio::time::sleep(ACQUAINT) => {}
             () = stop.cancelled() => return,
         }
         if let Err(error) = app.db.acquaint().await {
             tracing::debug!(%error, "statistics could not be gathered; the database does so by itself in a minute");
         }
     }
-    stop.cancelled().await;
 }
 
 async fn forget(app: &App, now: Timestamp) -> store::Result<()> {

@@ -18,7 +18,7 @@ pub mod export;
 pub mod first_start;
 mod goal;
 mod hook;
-mod housekeeping;
+pub mod housekeeping;
 pub mod http;
 pub mod import;
 pub mod intake;
