@@ -1,6 +1,7 @@
 //! One line of webhooks. The first is delivered before the next sets out, unless a fault says otherwise or the
 //! subscriber refuses it: then it waits aside, as at Meta, and the line goes on.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ const REST: Duration = Duration::from_millis(20);
 struct Parcel {
     body: Bytes,
     signature: String,
+    field: Cow<'static, str>,
     number: Option<usize>,
     /// The ids of its updates.
     updates: Arc<[u64]>,
@@ -99,6 +101,7 @@ async fn forward(core: &Arc<Core>, rng: &mut SmallRng, batch: &[Update]) {
     let parcel = Parcel {
         signature: core.secret.sign(&body),
         body,
+        field: batch.first().map(|update| update.field.clone()).unwrap_or_default(),
         number: batch.first().and_then(|update| update.number),
         updates: batch.iter().map(|update| update.id).collect(),
         duplicate: false,
@@ -177,7 +180,7 @@ fn next_wait(core: &Core, parcel: &Parcel) -> Option<Millis> {
 }
 
 async fn attempt(core: &Core, parcel: &mut Parcel) -> Outcome {
-    let Some(target) = core.webhook_target(parcel.number) else {
+    let Some(target) = core.webhook_target(&parcel.field, parcel.number) else {
         core.tally.lose_unsubscribed(parcel.updates.len());
         core.arrived(&parcel.updates);
         core.changed();

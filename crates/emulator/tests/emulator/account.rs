@@ -93,3 +93,26 @@ async fn the_app_subscribes_with_a_challenge() {
     let (_, subscriptions) = business.get(path).await;
     assert_eq!(subscriptions["data"][0]["callback_url"], business.subscriber.url);
 }
+
+#[tokio::test]
+async fn the_app_is_told_of_the_fields_it_chose() {
+    let business = Business::start().await;
+    let path = "670843887433847/subscriptions";
+    let tell = async |field: &str| {
+        let before = business.subscriber.bodies().len();
+        business.handle().send_webhook(field, json!({ "decision": "APPROVED" }));
+        business.handle().wait_until_quiet(crate::support::SOON).await.unwrap();
+        business.subscriber.bodies().len() - before
+    };
+    assert_eq!(tell("account_review_update").await, 1, "nothing was chosen yet");
+    let chosen = json!({"object": "whatsapp_business_account", "callback_url": business.subscriber.url,
+        "verify_token": VERIFY_TOKEN, "fields": "messages,account_review_update"});
+    assert_eq!(business.post(path, chosen).await.0, 200);
+    assert_eq!((tell("account_review_update").await, tell("phone_number_name_update").await), (1, 0));
+    assert_eq!(business.handle().webhooks().unsubscribed, 1);
+    let gone = json!({"object": "whatsapp_business_account", "fields": "account_review_update"});
+    assert_eq!(business.request(Method::DELETE, path, Some(gone)).await.0, 200);
+    assert_eq!(tell("account_review_update").await, 0);
+    business.handle().set_webhook_url(Some(business.subscriber.url.clone()));
+    assert_eq!(tell("account_review_update").await, 1, "an address set by hand gets everything");
+}
