@@ -98,14 +98,16 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-/// Parameters beside the message that this emulator knows of, though it does nothing with them.
+/// Parameters beside the message that this emulator knows of, though it does nothing with them. Beside a text there may
+/// be `preview_url` too: that is where Meta's older pages had it, and much software still does.
 const OTHER_PARAMETERS: [&str; 2] = ["paid_messaging_account_id", "status"];
 
 fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.messaging_product != "whatsapp" {
         return Err(Refusal::new(100, "The parameter messaging_product is required."));
     }
-    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str());
+    let is_text = matches!(envelope.message, Message::Text(_));
+    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str()) || (is_text && key == "preview_url");
     if let Some((key, _)) = envelope.extra.iter().find(|(key, value)| !known(key) && !value.is_null()) {
         return Err(Refusal::new(100, format!("Unexpected key \"{key}\" on param \"root\".")));
     }

@@ -151,6 +151,7 @@ async fn requests_are_refused_with_metas_codes() {
         (json!({"messaging_product": "whatsapp", "to": to, "type": "text"}), 400, 131_008),
         (json!({"messaging_product": "whatsapp", "to": to, "type": "telepathy", "telepathy": {}}), 400, 131_051),
         (json!({"messaging_product": "whatsapp", "to": to, "texto": 1, "text": {"body": "x"}}), 400, 100),
+        (json!({"messaging_product": "whatsapp", "to": to, "preview_url": false, "text": {"body": "x"}}), 200, 0),
         (json!({"messaging_product": "whatsapp", "to": to, "type": "image", "image": {"id": "12345"}}), 400, 100),
         (text_to("+34911223344", "to ourselves"), 400, 131_021),
         (
