@@ -140,10 +140,7 @@ pub(crate) fn choose(whole: Value, asked: Option<&[Field]>, usual: &[&str], kind
     };
     let mut chosen = Map::new();
     for field in asked {
-        let Some(value) = whole.get(&field.name) else {
-            let details = format!("Tried accessing nonexisting field ({}) on node type ({kind})", field.name);
-            return Err(Refusal::new(100, details));
-        };
+        let value = whole.get(&field.name).ok_or_else(|| Refusal::unknown_field(&field.name, kind))?;
         if !value.is_null() {
             chosen.insert(field.name.clone(), within(value, &field.fields));
         }

@@ -61,7 +61,7 @@ pub(super) fn delete(core: &Core, call: &Call) -> Outcome {
 fn check_object(object: Option<&str>) -> Result<(), Refusal> {
     match object {
         Some(OBJECT) => Ok(()),
-        Some(_) => Err(Refusal::new(100, format!("Param object must be {OBJECT}."))),
+        Some(_) => Err(Refusal::of_graph(format!("Param object must be {OBJECT}."))),
         None => Err(Refusal::missing("object")),
     }
 }

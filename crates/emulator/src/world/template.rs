@@ -233,15 +233,14 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn read(body: &Value) -> Result<Self, Refusal> {
         let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
-        let required =
-            |key: &str| text(key).ok_or_else(|| Refusal::new(100, format!("The parameter {key} is required.")));
+        let required = |key: &str| text(key).ok_or_else(|| Refusal::missing(key));
         let components = match body.get("components") {
             Some(Value::Array(components)) => components.clone(),
             // Forms carry the array as text.
             Some(Value::String(components)) => {
-                serde_json::from_str(components).map_err(|_| Refusal::new(100, "Param components must be an array."))?
+                serde_json::from_str(components).map_err(|_| Refusal::of_graph("Param components must be an array."))?
             }
-            _ => return Err(Refusal::new(100, "The parameter components is required.")),
+            _ => return Err(Refusal::missing("components")),
         };
         let draft = Self {
             name: required("name")?,

@@ -71,6 +71,21 @@ async fn each_refusal_has_its_status_code_and_subcode() {
 }
 
 #[tokio::test]
+async fn what_graph_refuses_is_said_in_the_message() {
+    let business = Business::start().await;
+    let profile = format!("{NUMBER}/whatsapp_business_profile");
+    let (_, field) = business.get(&format!("{NUMBER}?fields=nonsense")).await;
+    let (_, edge) = business.get(&format!("{NUMBER}/nonsense")).await;
+    let (_, product) = business.post(&profile, json!({"about": "x"})).await;
+    let told = "(#100) Tried accessing nonexisting field (nonsense) on node type (WhatsAppBusinessPhoneNumber)";
+    assert_eq!((&field["error"]["message"], &edge["error"]["message"]), (&json!(told), &json!(told)));
+    assert_eq!(product["error"]["message"], "(#100) The parameter messaging_product is required.");
+    assert_eq!(product["error"]["error_data"]["details"], "The parameter messaging_product is required.");
+    let (_, of_whatsapp) = business.send(json!({"to": "1"})).await;
+    assert_eq!(of_whatsapp["error"]["message"], "(#100) Invalid parameter");
+}
+
+#[tokio::test]
 async fn an_app_may_demand_proof_of_its_secret() {
     let business = Business::with(|config| config.require_app_secret_proof = true).await;
     assert_eq!(code(&business.get(NUMBER).await.1), 100);

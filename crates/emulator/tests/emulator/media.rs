@@ -55,6 +55,9 @@ async fn a_deleted_file_is_gone_and_wrong_kinds_are_refused() {
     assert_eq!(business.get(id).await.0, 400);
     let (status, answer) = upload(&business, "image/gif", PNG).await;
     assert_eq!((status, code(&answer)), (400, 100));
+    let message = answer["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("(#100) Param file must be a file with one of the following types: audio/aac, "));
+    assert!(message.ends_with("Received file of type 'image/gif'."), "{message}");
 }
 
 #[tokio::test]

@@ -172,6 +172,24 @@ async fn requests_are_refused_with_metas_codes() {
 }
 
 #[tokio::test]
+async fn a_body_that_cannot_be_read_is_told_which_parameter_is_wrong() {
+    let business = Business::start().await;
+    let cases = [
+        (json!({"type": "contacts", "contacts": {"name": "Luis"}}), 100, "Param contacts is not valid."),
+        (json!({"type": "text", "text": {"body": ["x"]}}), 100, "Param text is not valid."),
+        (json!({"type": "text", "text": {}}), 131_008, "The parameter text['body'] is required."),
+        (json!({"context": "wamid", "text": {"body": "x"}}), 100, "Param context is not valid."),
+        (json!({"status": "read"}), 100, "The parameter message_id is required."),
+    ];
+    for (mut body, expected, details) in cases {
+        body["messaging_product"] = json!("whatsapp");
+        body["to"] = json!("+34600111222");
+        let (_, answer) = business.send(body).await;
+        assert_eq!((code(&answer), &answer["error"]["error_data"]["details"]), (expected, &json!(details)), "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn tokens_and_numbers_are_checked_first() {
     let business = Business::with(|config| {
         config.other_tokens =

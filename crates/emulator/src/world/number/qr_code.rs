@@ -50,7 +50,7 @@ impl World {
         at_most("prefilled_message", &prefilled_message, 140)?;
         let image = text(parameters, "generate_qr_image").map(|format| format.to_uppercase());
         if image.as_ref().is_some_and(|format| !["SVG", "PNG"].contains(&format.as_str())) {
-            return Err(Refusal::new(100, "Param generate_qr_image must be one of {SVG, PNG}."));
+            return Err(Refusal::of_graph("Param generate_qr_image must be one of {SVG, PNG}."));
         }
         let Some(record) = self.numbers.get_mut(number).map(|number| &mut number.record) else {
             return Err(Refusal::unknown_object(""));
