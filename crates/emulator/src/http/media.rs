@@ -16,8 +16,8 @@ pub(super) async fn upload(core: &Core, call: &Call, number: usize) -> Outcome {
         return Err(Refusal::missing("messaging_product"));
     }
     let (part_type, bytes) = form.file().ok_or_else(|| Refusal::missing("file"))?;
-    let mime_type = part_type.filter(|kind| kind != "application/octet-stream");
-    let mime_type = mime_type.or(form.text("type").map(str::to_owned)).unwrap_or_default();
+    // Meta goes by what the part says of itself, even where `type` knows better.
+    let mime_type = part_type.or(form.text("type").map(str::to_owned)).unwrap_or_default();
     let id = core.turn(|world, turn| world.upload(turn, number, &mime_type, bytes))?;
     Ok(Answer::Json(json!({ "id": id.to_string() })))
 }
