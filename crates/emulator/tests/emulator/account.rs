@@ -22,6 +22,28 @@ async fn numbers_are_listed_and_described() {
 }
 
 #[tokio::test]
+async fn numbers_are_filtered_by_their_mode() {
+    let business = Business::with(|config| {
+        let mut test_number = config.numbers[0].clone();
+        test_number.phone_number_id = "7".to_owned();
+        test_number.allowed_recipients = Some(Vec::new());
+        config.numbers.push(test_number);
+    })
+    .await;
+    let ids = async |filtering: &str| {
+        let (_, list) = business.get(&format!("{WABA}/phone_numbers?fields=id{filtering}")).await;
+        list["data"].clone()
+    };
+    let of = |mode: &str| {
+        format!(r#"&filtering=[{{"field":"account_mode","operator":"EQUAL","value":"{mode}"}}]"#)
+    };
+    assert_eq!(ids("").await, json!([{"id": NUMBER}, {"id": "7"}]));
+    assert_eq!(ids(&of("SANDBOX")).await, json!([{"id": "7"}]));
+    assert_eq!(ids(&of("LIVE")).await, json!([{"id": NUMBER}]));
+    assert_eq!(code(&business.get(&format!("{WABA}/phone_numbers?filtering=nonsense")).await.1), 100);
+}
+
+#[tokio::test]
 async fn an_unregistered_number_cannot_send() {
     let business = Business::with(|config| config.numbers[0].registered = false).await;
     let (status, answer) = business.send(crate::support::text_to("+34600111222", "hola")).await;
