@@ -60,6 +60,24 @@ impl Call {
         Ok(fields.filter(|fields| !fields.is_empty()))
     }
 
+    /// The call that asks an object for a list which is named among its fields: `flows.limit(1){id}`.
+    pub(crate) fn for_list(&self, id: &str, field: &Field) -> Self {
+        let mut query = field.arguments.clone();
+        if !field.fields.is_empty() {
+            query.push(("fields".to_owned(), super::fields::written(&field.fields)));
+        }
+        Self {
+            method: Method::GET,
+            target: self.target.clone(),
+            version: self.version.clone(),
+            is_secure: self.is_secure,
+            segments: vec![id.to_owned(), field.name.clone()],
+            query,
+            headers: self.headers.clone(),
+            body: Bytes::new(),
+        }
+    }
+
     /// The parameters of a `POST`: JSON, a form, or the query.
     pub(crate) fn parameters(&self) -> Result<Value, Refusal> {
         let mut parameters: Map<String, Value> =

@@ -160,11 +160,34 @@ async fn addresses_follow_the_host_that_was_called() {
 async fn nested_fields_are_picked() {
     let business = Business::start().await;
     let (_, account) = business.get(&format!("{WABA}?fields=name,phone_numbers{{id,verified_name}}")).await;
-    let expected = json!({"id": WABA, "name": "Emulated business",
-        "phone_numbers": {"data": [{"id": NUMBER, "verified_name": "Emulated business"}]}});
-    assert_eq!(account, expected);
+    let numbers = json!([{"id": NUMBER, "verified_name": "Emulated business"}]);
+    assert_eq!((&account["id"], &account["name"]), (&json!(WABA), &json!("Emulated business")));
+    assert_eq!((&account["phone_numbers"]["data"], account.as_object().unwrap().len()), (&numbers, 3));
     let (_, portfolio) = business.get("506914307656634/owned_whatsapp_business_accounts?fields=id").await;
     assert_eq!(portfolio["data"], json!([{"id": WABA}]));
+}
+
+#[tokio::test]
+async fn lists_of_an_account_are_fields_too() {
+    let business = Business::start().await;
+    for name in ["first", "second"] {
+        let body = json!({"name": name, "language": "es", "category": "UTILITY",
+            "components": [{"type": "BODY", "text": "Tu pedido ya está listo."}]});
+        business.handle().add_template(&body).unwrap();
+    }
+    let flow = json!({"name": "survey", "categories": ["SURVEY"]});
+    let (_, flow) = business.post(&format!("{WABA}/flows"), flow).await;
+    let (status, account) =
+        business.get(&format!("{WABA}?fields=id,message_templates.limit(1){{name}},flows{{id}}")).await;
+    assert_eq!(status, 200, "{account}");
+    assert_eq!(account["message_templates"]["data"].as_array().unwrap().len(), 1);
+    let next = account["message_templates"]["paging"]["next"].as_str().unwrap();
+    let next: Value = business.client.get(next).bearer_auth("EAAemulated").send().await.unwrap().json().await.unwrap();
+    let mut names = [&account["message_templates"], &next].map(|page| page["data"][0]["name"].as_str().unwrap());
+    names.sort_unstable();
+    assert_eq!(names, ["first", "second"]);
+    assert_eq!(account["flows"]["data"], json!([{"id": flow["id"]}]));
+    assert_eq!(code(&business.get(&format!("{WABA}?fields=flows{{nonsense}}")).await.1), 100);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ fn account_mode(number: &Number) -> &'static str {
 }
 
 /// The fields that were asked for, or the usual ones.
-pub(in crate::http) fn shown(
+fn shown(
     core: &Core,
     world: &World,
     index: usize,
