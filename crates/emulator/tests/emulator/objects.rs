@@ -174,6 +174,12 @@ async fn short_links_are_made_changed_and_deleted() {
     assert_eq!(by_path["code"], code_of, "the path may name the code as well");
     let (_, one) = business.get(&format!("{path}/{code_of}")).await;
     assert_eq!(one["data"][0]["prefilled_message"], "Quiero tarta");
+    for (format, ending) in [("", ".svg"), (".format(PNG)", ".png")] {
+        let (_, listed) = business.get(&format!("{path}?fields=code,qr_image_url{format}")).await;
+        let url = listed["data"][0]["qr_image_url"].as_str().unwrap();
+        assert!(url.ends_with(ending), "{url}");
+    }
+    assert_eq!(code(&business.get(&format!("{path}?fields=qr_image_url.format(GIF)")).await.1), 100);
     assert_eq!(business.request(Method::DELETE, &format!("{path}/{code_of}"), None).await.0, 200);
     assert_eq!(code(&business.request(Method::DELETE, &format!("{path}/{code_of}"), None).await.1), 803);
 }
