@@ -62,7 +62,7 @@ class ToTheEmulator(httpx.HTTPTransport):
         self._emulator = httpx.URL(url)
 
     def handle_request(self, request):
-        if request.url.host.endswith(".facebook.com"):
+        if request.url.host.endswith((".facebook.com", ".fbsbx.com")):
             request.url = request.url.copy_with(
                 scheme=self._emulator.scheme, host=self._emulator.host, port=self._emulator.port
             )

@@ -119,6 +119,17 @@ impl Call {
         }
     }
 
+    /// Where the caller shall fetch files: Meta's have a host of their own, where the call came to one of Meta's.
+    pub(crate) fn file_origin(&self, core: &Core) -> String {
+        let origin = self.origin(core);
+        let Some((scheme, host)) = origin.split_once("://") else { return origin };
+        let (name, port) = host.find(':').map_or((host, ""), |colon| host.split_at(colon));
+        match name {
+            "graph.facebook.com" | "api.facebook.com" => format!("{scheme}://lookaside.fbsbx.com{port}"),
+            _ => origin,
+        }
+    }
+
     pub(crate) fn method_name(&self) -> &'static str {
         match self.method {
             Method::GET => "GET",

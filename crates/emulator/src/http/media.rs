@@ -37,7 +37,7 @@ pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcom
             let file = world.media.get(media, now).ok_or_else(unknown)?;
             Ok(Answer::Json(json!({
                 "messaging_product": "whatsapp",
-                "url": media_address(&call.origin(core), file, now),
+                "url": media_address(&call.file_origin(core), file, now),
                 "mime_type": file.mime_type,
                 "sha256": file.sha256,
                 "file_size": file.bytes.len().to_string(),

@@ -150,10 +150,10 @@ async fn addresses_follow_the_host_that_was_called() {
     let id = uploaded.send().await.unwrap().json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
     let asked = business.client.get(business.url(&id)).bearer_auth("EAAemulated").header("host", "graph.facebook.com");
     let file: Value = asked.send().await.unwrap().json().await.unwrap();
-    assert!(
-        file["url"].as_str().unwrap().starts_with("http://graph.facebook.com/whatsapp_business/attachments/"),
-        "{file}"
-    );
+    let url = file["url"].as_str().unwrap();
+    assert!(url.starts_with("http://lookaside.fbsbx.com/whatsapp_business/attachments/?mid="), "as at Meta: {url}");
+    let (_, file) = business.get(&id).await;
+    assert!(file["url"].as_str().unwrap().starts_with(business.running.base_url()), "{file}");
 }
 
 #[tokio::test]
