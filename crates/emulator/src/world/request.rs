@@ -72,9 +72,8 @@ impl Request {
 fn wrong(raw: &Value, error: &serde_json::Error) -> Refusal {
     let Some(fields) = raw.as_object() else { return Refusal::new(100, "The request body is not an object.") };
     let kind = fields.get("type").cloned().unwrap_or_else(|| "text".into());
-    let is_wrong = |name: &str, value: &Value| {
-        serde_json::from_value::<Envelope>(json!({ "type": kind, name: value })).is_err()
-    };
+    let is_wrong =
+        |name: &str, value: &Value| serde_json::from_value::<Envelope>(json!({ "type": kind, name: value })).is_err();
     let parameter = fields.iter().find(|(name, value)| is_wrong(name, value)).map_or("type", |(name, _)| name);
     match missing_field(error).as_deref() {
         Some("type") => Refusal::new(131_008, "The parameter type is required."),

@@ -115,7 +115,15 @@ impl Template {
             let can_send = if self.status == TemplateStatus::Approved { "AVAILABLE" } else { "BLOCKED" };
             let id = self.id.to_string();
             let entities = json!([{ "entity_type": "MESSAGE_TEMPLATE", "id": id, "can_send_message": can_send }]);
-            let absent = ["correct_category", "previous_category", "message_send_ttl_seconds", "library_template_name"];
+            let absent = [
+                "correct_category",
+                "previous_category",
+                "message_send_ttl_seconds",
+                "library_template_name",
+                "is_primary_device_delivery_only",
+                "display_format",
+                "bid_spec",
+            ];
             for name in absent {
                 object.entry(name).or_insert(Value::Null);
             }

@@ -34,9 +34,7 @@ async fn numbers_are_filtered_by_their_mode() {
         let (_, list) = business.get(&format!("{WABA}/phone_numbers?fields=id{filtering}")).await;
         list["data"].clone()
     };
-    let of = |mode: &str| {
-        format!(r#"&filtering=[{{"field":"account_mode","operator":"EQUAL","value":"{mode}"}}]"#)
-    };
+    let of = |mode: &str| format!(r#"&filtering=[{{"field":"account_mode","operator":"EQUAL","value":"{mode}"}}]"#);
     assert_eq!(ids("").await, json!([{"id": NUMBER}, {"id": "7"}]));
     assert_eq!(ids(&of("SANDBOX")).await, json!([{"id": "7"}]));
     assert_eq!(ids(&of("LIVE")).await, json!([{"id": NUMBER}]));

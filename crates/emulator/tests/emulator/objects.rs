@@ -137,6 +137,16 @@ async fn profiles_and_settings_keep_what_fits() {
 }
 
 #[tokio::test]
+async fn a_profile_tells_its_id_when_asked() {
+    let business = Business::start().await;
+    let path = format!("{NUMBER}/whatsapp_business_profile");
+    let (_, asked) = business.get(&format!("{path}?fields=id,about")).await;
+    assert_eq!((&asked["data"][0]["id"], asked["data"][0]["about"].is_string()), (&json!(NUMBER), true), "{asked}");
+    let (_, usual) = business.get(&path).await;
+    assert!(usual["data"][0].get("id").is_none(), "{usual}");
+}
+
+#[tokio::test]
 async fn whoever_is_blocked_is_not_heard_and_not_reached() {
     let business = Business::start().await;
     let ana = business.ana().await;

@@ -54,7 +54,12 @@ pub(super) fn get(core: &Core, call: &Call, number: usize, code: &str) -> Outcom
     });
     let found = found.ok_or_else(|| Refusal::new(803, "QR code not found"))?;
     let format = format(fields.as_deref())?;
-    let shown = choose(found.to_json(&call.origin(core), format.as_deref()), fields.as_deref(), &USUAL, "WhatsAppBusinessQRCode")?;
+    let shown = choose(
+        found.to_json(&call.origin(core), format.as_deref()),
+        fields.as_deref(),
+        &USUAL,
+        "WhatsAppBusinessQRCode",
+    )?;
     Ok(Answer::Json(json!({ "data": [shown] })))
 }
 

@@ -53,12 +53,7 @@ fn account_mode(number: &Number) -> &'static str {
 }
 
 /// The fields that were asked for, or the usual ones.
-fn shown(
-    core: &Core,
-    world: &World,
-    index: usize,
-    fields: Option<&[Field]>,
-) -> Result<Value, Refusal> {
+fn shown(core: &Core, world: &World, index: usize, fields: Option<&[Field]>) -> Result<Value, Refusal> {
     let number = world.numbers.get(index).ok_or_else(|| Refusal::unknown_object(""))?;
     let mut whole = about(core, number);
     if let (Some(whole), Value::Object(more)) = (whole.as_object_mut(), standing(core, world, index, number)) {
