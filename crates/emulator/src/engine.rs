@@ -96,8 +96,12 @@ impl Core {
         match saved {
             None => world.populate(&mut turn),
             Some(saved) => {
-                // An address the configuration names is where this run is to send.
-                subscription = Subscription { app: subscription.app.or(saved.subscription.app), ..saved.subscription };
+                let configured = subscription.app.is_some();
+                subscription = saved.subscription;
+                if configured {
+                    // An address the configuration names is where this run is to send.
+                    subscription.move_to(config.webhook_url.clone());
+                }
                 world.restore(&mut turn, saved.world);
                 effects.extend(saved.under_way.into_iter().map(Effect::Webhook));
                 effects.extend(saved.due.into_iter().map(|(at, event)| Effect::Later(at, event)));
@@ -226,10 +230,16 @@ impl Core {
         }
     }
 
-    /// Where a webhook about this number goes at present.
-    pub(crate) fn webhook_target(&self, number: Option<usize>) -> Option<String> {
+    /// Where webhooks about the account go at present.
+    pub(crate) fn webhook_address(&self) -> Option<String> {
         let subscription = self.subscription.read().unwrap_or_else(PoisonError::into_inner);
-        subscription.target(number).map(str::to_owned)
+        subscription.target(None).map(str::to_owned)
+    }
+
+    /// Where a webhook of this field about this number goes at present.
+    pub(crate) fn webhook_target(&self, field: &str, number: Option<usize>) -> Option<String> {
+        let subscription = self.subscription.read().unwrap_or_else(PoisonError::into_inner);
+        subscription.target_of(field, number).map(str::to_owned)
     }
 
     pub(crate) fn enqueue_by_hand(&self, update: Update) {

@@ -196,9 +196,9 @@ impl Handle {
         self.core.changed();
     }
 
-    /// Where webhooks go from now on, those that wait included. Nobody is asked for a challenge.
+    /// Where webhooks go from now on, those that wait included, and of every field. Nobody is asked for a challenge.
     pub fn set_webhook_url(&self, url: Option<String>) {
-        self.core.subscription.write().unwrap_or_else(PoisonError::into_inner).app = url;
+        self.core.subscription.write().unwrap_or_else(PoisonError::into_inner).move_to(url);
         self.core.readdressed.notify_waiters();
     }
 

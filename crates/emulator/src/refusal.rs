@@ -42,9 +42,21 @@ impl Refusal {
         self
     }
 
+    /// What Graph itself finds wrong with a parameter, before WhatsApp looks at it: its `message` says what, where one
+    /// of WhatsApp's has the title of the code.
+    pub(crate) fn of_graph(details: impl Into<String>) -> Self {
+        let details = details.into();
+        Self { title: details.clone(), ..Self::new(100, details) }
+    }
+
     /// A parameter that must be there is not.
     pub(crate) fn missing(parameter: &str) -> Self {
-        Self::new(100, format!("The parameter {parameter} is required."))
+        Self::of_graph(format!("The parameter {parameter} is required."))
+    }
+
+    /// A field, or an end point, that an object of this kind does not have.
+    pub(crate) fn unknown_field(field: &str, kind: &str) -> Self {
+        Self::of_graph(format!("Tried accessing nonexisting field ({field}) on node type ({kind})"))
     }
 
     /// An object that this token cannot see, or that is not there: Meta does not tell which.

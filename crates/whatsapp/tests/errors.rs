@@ -150,6 +150,10 @@ fn an_error_is_read_and_written_in_each_of_its_forms() {
 
     let plain: ApiError = serde_json::from_value(json!({"code": "100", "error_data": "why", "title": "T"})).unwrap();
     assert_eq!((plain.code, plain.details(), plain.to_string().as_str()), (100, Some("why"), "(#100) T: why"));
+    let graphs =
+        json!({"code": 100, "message": "(#100) Param pin is wrong.", "error_data": {"details": "Param pin is wrong."}});
+    let graphs: ApiError = serde_json::from_value(graphs).unwrap();
+    assert_eq!(graphs.to_string(), "(#100) Param pin is wrong.", "nothing is said twice");
     let bare: ApiError = serde_json::from_value(json!({"code": 131_000})).unwrap();
     assert_eq!((bare.details(), bare.to_string().as_str()), (None, "(#131000) error"));
 }

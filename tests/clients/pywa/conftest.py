@@ -23,7 +23,9 @@ from flow_keys import PRIVATE_KEY
 APP_ID = 670843887433847
 APP_SECRET = "emulated-app-secret"
 TOKEN = "EAAemulated"
-FIELDS = Handler._handled_fields()
+# What pywa has handlers for, and groups, of which only its raw update tells.
+GROUPS = ["group_lifecycle_update", "group_participants_update", "group_settings_update", "group_status_update"]
+FIELDS = [*Handler._handled_fields(), *GROUPS]
 VERIFY_TOKEN = "emulated-verify-token"
 
 # Every method that did its work, and every handler that was called.
@@ -60,7 +62,7 @@ class ToTheEmulator(httpx.HTTPTransport):
         self._emulator = httpx.URL(url)
 
     def handle_request(self, request):
-        if request.url.host.endswith(".facebook.com"):
+        if request.url.host.endswith((".facebook.com", ".fbsbx.com")):
             request.url = request.url.copy_with(
                 scheme=self._emulator.scheme, host=self._emulator.host, port=self._emulator.port
             )

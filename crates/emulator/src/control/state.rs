@@ -23,7 +23,7 @@ pub(super) async fn get(State(handle): State<Handle>) -> Json<Value> {
         "seed": core.config.seed,
         "waba_id": core.config.waba_id,
         "app_id": core.config.app_id,
-        "webhook_url": core.webhook_target(None),
+        "webhook_url": core.webhook_address(),
         "webhooks": handle.webhooks(),
         "time": handle.time(),
         "limits": core.config.limits,

@@ -32,9 +32,9 @@ pub(crate) fn body(config: &Config, updates: &[Update]) -> Bytes {
     if config.delivery.escape_unicode && !text.is_ascii() { escaped(&text).into() } else { text.into() }
 }
 
-/// Whether two updates may stand in one body.
+/// Whether two updates may stand in one body: they go to one address, or to none, only if they are of one field.
 pub(crate) fn travel_together(one: &Update, other: &Update) -> bool {
-    one.number == other.number && is_of_portfolio(one) == is_of_portfolio(other)
+    one.number == other.number && one.field == other.field
 }
 
 /// Whether an update is about the whole business rather than about one of its accounts.

@@ -1,6 +1,7 @@
 //! One line of webhooks. The first is delivered before the next sets out, unless a fault says otherwise or the
 //! subscriber refuses it: then it waits aside, as at Meta, and the line goes on.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use rand::rngs::SmallRng;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::body::{body, travel_together};
+use super::legacy::{LEGACY_HEADER, legacy_signature};
 use crate::clock::Millis;
 use crate::engine::Core;
 use crate::log::{Entry, ExchangeKind};
@@ -18,11 +20,16 @@ use crate::world::Update;
 /// Where several wait, many more are about to: after a moment they travel together, which costs both sides less.
 const REST: Duration = Duration::from_millis(20);
 
+/// How Meta's deliveries call themselves.
+const USER_AGENT: &str = "facebookexternalua";
+
 /// A body that is to be delivered.
 #[derive(Debug, Clone)]
 struct Parcel {
     body: Bytes,
     signature: String,
+    legacy_signature: String,
+    field: Cow<'static, str>,
     number: Option<usize>,
     /// The ids of its updates.
     updates: Arc<[u64]>,
@@ -98,7 +105,9 @@ async fn forward(core: &Arc<Core>, rng: &mut SmallRng, batch: &[Update]) {
     let body = body(&core.config, batch);
     let parcel = Parcel {
         signature: core.secret.sign(&body),
+        legacy_signature: legacy_signature(&core.config.app_secret, &body),
         body,
+        field: batch.first().map(|update| update.field.clone()).unwrap_or_default(),
         number: batch.first().and_then(|update| update.number),
         updates: batch.iter().map(|update| update.id).collect(),
         duplicate: false,
@@ -177,7 +186,7 @@ fn next_wait(core: &Core, parcel: &Parcel) -> Option<Millis> {
 }
 
 async fn attempt(core: &Core, parcel: &mut Parcel) -> Outcome {
-    let Some(target) = core.webhook_target(parcel.number) else {
+    let Some(target) = core.webhook_target(&parcel.field, parcel.number) else {
         core.tally.lose_unsubscribed(parcel.updates.len());
         core.arrived(&parcel.updates);
         core.changed();
@@ -188,7 +197,9 @@ async fn attempt(core: &Core, parcel: &mut Parcel) -> Outcome {
         .client
         .post(&target)
         .header("content-type", "application/json")
+        .header("user-agent", USER_AGENT)
         .header(whatsapp::signature::HEADER, &parcel.signature)
+        .header(LEGACY_HEADER, &parcel.legacy_signature)
         .timeout(core.config.delivery.timeout)
         .body(parcel.body.clone());
     let answer = request.send().await;

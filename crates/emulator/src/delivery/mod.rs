@@ -1,6 +1,7 @@
 //! Webhooks on their way to the subscriber: in lines that keep order, signed, retried until answered 200.
 
 mod body;
+mod legacy;
 mod line;
 mod subscription;
 

@@ -17,6 +17,9 @@ pub(crate) struct Subscription {
     /// Whether the app has subscribed to the account.
     pub subscribed: bool,
     pub fields: Vec<String>,
+    /// Whether the app chose them; until it does, everything is told, so that a test need not subscribe first.
+    #[serde(default)]
+    pub chosen: bool,
     pub waba: Option<Override>,
     pub numbers: HashMap<usize, Override>,
 }
@@ -24,7 +27,25 @@ pub(crate) struct Subscription {
 impl Subscription {
     pub(crate) fn new(app: Option<String>) -> Self {
         let fields = ["messages", "message_template_status_update", "account_update"].map(str::to_owned).to_vec();
-        Self { app, subscribed: true, fields, waba: None, numbers: HashMap::new() }
+        Self { app, subscribed: true, fields, chosen: false, waba: None, numbers: HashMap::new() }
+    }
+
+    /// The app says which fields it wants.
+    pub(crate) fn choose(&mut self, fields: Vec<String>) {
+        self.fields = fields;
+        self.chosen = true;
+    }
+
+    /// Where everything goes from now on, whatever was chosen before.
+    pub(crate) fn move_to(&mut self, app: Option<String>) {
+        self.app = app;
+        self.chosen = false;
+    }
+
+    /// Where a webhook of this field about this number goes, if the field is wanted.
+    pub(crate) fn target_of(&self, field: &str, number: Option<usize>) -> Option<&str> {
+        let wanted = !self.chosen || self.fields.iter().any(|chosen| chosen == field);
+        if wanted { self.target(number) } else { None }
     }
 
     /// Where a webhook about this number goes; overrides are for what is about numbers.

@@ -63,27 +63,36 @@ pub(super) async fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
 
 fn get(core: &Core, call: &Call) -> Outcome {
     let fields = call.fields()?;
-    account(core, fields.as_deref()).map(Answer::Json)
+    account(core, call, fields.as_deref()).map(Answer::Json)
 }
 
-/// The account, with the figures that were asked for.
-pub(super) fn account(core: &Core, fields: Option<&[Field]>) -> Result<Value, Refusal> {
+/// The account, with the figures and the lists that were asked for.
+pub(super) fn account(core: &Core, call: &Call, fields: Option<&[Field]>) -> Result<Value, Refusal> {
     let mut whole = whole(core);
-    for field in fields.into_iter().flatten().filter(|field| analytics::is_one(&field.name)) {
-        let figures = analytics::of_account(core, field)?;
-        if let Some(whole) = whole.as_object_mut() {
-            whole.insert(field.name.clone(), figures);
+    let mut plain = fields.map(<[Field]>::to_vec);
+    for field in plain.iter_mut().flatten() {
+        let part = match list_of(&field.name) {
+            Some(list) => list(core, &call.for_list(&core.config.waba_id, field))?.into_json(),
+            None if analytics::is_one(&field.name) => Some(analytics::of_account(core, field)?),
+            None => None,
+        };
+        if let (Some(whole), Some(part)) = (whole.as_object_mut(), part) {
+            whole.insert(field.name.clone(), part);
+            // It comes as it is: its dots and braces have been heeded.
+            field.fields = Vec::new();
         }
     }
-    let plain: Option<Vec<Field>> = fields.map(|fields| {
-        // Figures come as they are: their dots were arguments.
-        fields.iter().map(|field| Field { fields: figure_fields(field), ..field.clone() }).collect()
-    });
     choose(whole, plain.as_deref(), &USUAL, KIND)
 }
 
-fn figure_fields(field: &Field) -> Vec<Field> {
-    if analytics::is_one(&field.name) { Vec::new() } else { field.fields.clone() }
+/// The end point of a list that can be asked for as a field, too.
+fn list_of(field: &str) -> Option<fn(&Core, &Call) -> Outcome> {
+    match field {
+        "phone_numbers" => Some(numbers::list),
+        "message_templates" => Some(templates::list),
+        "flows" => Some(flows::list),
+        _ => None,
+    }
 }
 
 fn whole(core: &Core) -> Value {
@@ -95,10 +104,6 @@ fn whole(core: &Core) -> Value {
         (world.standing(0), switches, can_send)
     });
     let (insights, auto_archival, marketing_elsewhere) = switches;
-    let numbers = core.look(|world| {
-        let numbers = (0..world.numbers.len()).filter_map(|index| numbers::shown(core, world, index, None).ok());
-        numbers.collect::<Vec<Value>>()
-    });
     let mut whole = json!({
         "id": core.config.waba_id,
         "name": core.config.waba_name,
@@ -121,7 +126,6 @@ fn whole(core: &Core) -> Value {
         "on_behalf_of_business_info": { "id": core.config.business_id, "name": core.config.waba_name, "type": "SELF", "status": "APPROVED" },
         "owner_business_info": { "id": core.config.business_id, "name": core.config.waba_name },
         "owner_business": { "id": core.config.business_id, "name": core.config.waba_name },
-        "phone_numbers": { "data": numbers },
         "health_status": {
             "can_send_message": can_send,
             "entities": [

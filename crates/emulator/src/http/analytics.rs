@@ -31,7 +31,7 @@ struct Asked {
 
 pub(super) fn moment(text: Option<&str>, name: &str) -> Result<i64, Refusal> {
     let text = text.ok_or_else(|| Refusal::missing(name))?;
-    text.trim().parse().map_err(|_| Refusal::new(100, format!("Param {name} must be a UNIX timestamp.")))
+    text.trim().parse().map_err(|_| Refusal::of_graph(format!("Param {name} must be a UNIX timestamp.")))
 }
 
 impl Asked {
@@ -40,10 +40,10 @@ impl Asked {
         let written = field.argument("granularity").ok_or_else(|| Refusal::missing("granularity"))?.to_uppercase();
         let granularity = Granularity::read(&written);
         let granularity = granularity.ok_or_else(|| {
-            Refusal::new(100, "Param granularity must be one of {HALF_HOUR, DAY, MONTH, DAILY, MONTHLY}.")
+            Refusal::of_graph("Param granularity must be one of {HALF_HOUR, DAY, MONTH, DAILY, MONTHLY}.")
         })?;
         if start >= end {
-            return Err(Refusal::new(100, "Param start must be before end."));
+            return Err(Refusal::of_graph("Param start must be before end."));
         }
         let span = Span { start: start.saturating_mul(1_000), end: end.saturating_mul(1_000) };
         Ok(Self { span, granularity, written })

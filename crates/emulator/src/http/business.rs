@@ -32,7 +32,7 @@ pub(super) fn route(core: &Core, call: &Call, edge: &[&str]) -> Outcome {
             choose(whole, fields.as_deref(), &["name"], KIND).map(Answer::Json)
         }
         ("GET", ["owned_whatsapp_business_accounts"]) => {
-            page(core, call, vec![(1, ())], |()| account(core, fields.as_deref())).map(Answer::Json)
+            page(core, call, vec![(1, ())], |()| account(core, call, fields.as_deref())).map(Answer::Json)
         }
         ("GET", ["client_whatsapp_business_accounts"]) => Ok(Answer::Json(json!({ "data": [] }))),
         _ => Err(unknown_edge(call, KIND)),

@@ -60,6 +60,24 @@ impl Call {
         Ok(fields.filter(|fields| !fields.is_empty()))
     }
 
+    /// The call that asks an object for a list which is named among its fields: `flows.limit(1){id}`.
+    pub(crate) fn for_list(&self, id: &str, field: &Field) -> Self {
+        let mut query = field.arguments.clone();
+        if !field.fields.is_empty() {
+            query.push(("fields".to_owned(), super::fields::written(&field.fields)));
+        }
+        Self {
+            method: Method::GET,
+            target: self.target.clone(),
+            version: self.version.clone(),
+            is_secure: self.is_secure,
+            segments: vec![id.to_owned(), field.name.clone()],
+            query,
+            headers: self.headers.clone(),
+            body: Bytes::new(),
+        }
+    }
+
     /// The parameters of a `POST`: JSON, a form, or the query.
     pub(crate) fn parameters(&self) -> Result<Value, Refusal> {
         let mut parameters: Map<String, Value> =
@@ -98,6 +116,17 @@ impl Call {
             Some(host) if self.is_secure => format!("https://{host}"),
             Some(host) => format!("http://{host}"),
             None => core.base_url.clone(),
+        }
+    }
+
+    /// Where the caller shall fetch files: Meta's have a host of their own, where the call came to one of Meta's.
+    pub(crate) fn file_origin(&self, core: &Core) -> String {
+        let origin = self.origin(core);
+        let Some((scheme, host)) = origin.split_once("://") else { return origin };
+        let (name, port) = host.find(':').map_or((host, ""), |colon| host.split_at(colon));
+        match name {
+            "graph.facebook.com" | "api.facebook.com" => format!("{scheme}://lookaside.fbsbx.com{port}"),
+            _ => origin,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The `fields` parameter: `id,preview.invalidate(false),phone_numbers{id,verified_name}`, and what it picks.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use crate::refusal::Refusal;
@@ -26,6 +28,22 @@ impl Field {
     pub(crate) fn list(&self, name: &str) -> Vec<String> {
         self.argument(name).map(words).unwrap_or_default()
     }
+}
+
+/// As it is asked for.
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        for (name, value) in &self.arguments {
+            write!(f, ".{name}({value})")?;
+        }
+        if self.fields.is_empty() { Ok(()) } else { write!(f, "{{{}}}", written(&self.fields)) }
+    }
+}
+
+/// Fields as the parameter has them.
+pub(crate) fn written(fields: &[Field]) -> String {
+    fields.iter().map(Field::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// The words of a list, `["a","b"]` or `a,b`.
@@ -140,10 +158,7 @@ pub(crate) fn choose(whole: Value, asked: Option<&[Field]>, usual: &[&str], kind
     };
     let mut chosen = Map::new();
     for field in asked {
-        let Some(value) = whole.get(&field.name) else {
-            let details = format!("Tried accessing nonexisting field ({}) on node type ({kind})", field.name);
-            return Err(Refusal::new(100, details));
-        };
+        let value = whole.get(&field.name).ok_or_else(|| Refusal::unknown_field(&field.name, kind))?;
         if !value.is_null() {
             chosen.insert(field.name.clone(), within(value, &field.fields));
         }
@@ -189,6 +204,7 @@ mod tests {
         assert_eq!(fields[1].list("phone_numbers"), ["1", "2"]);
         assert_eq!(fields[1].fields[0].fields[0].name, "sent");
         assert_eq!(fields[2].fields.len(), 2);
+        assert_eq!(parse(&written(&fields)).unwrap(), fields);
     }
 
     #[test]

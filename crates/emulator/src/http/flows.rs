@@ -138,16 +138,16 @@ pub(super) fn download(core: &Core, flow: &str) -> Outcome {
 async fn upload(core: &Core, call: &Call, flow: u64) -> Outcome {
     let form = Form::read(call).await?;
     if form.text("asset_type") != Some("FLOW_JSON") {
-        return Err(Refusal::new(100, "Param asset_type must be FLOW_JSON."));
+        return Err(Refusal::of_graph("Param asset_type must be FLOW_JSON."));
     }
     if form.text("name") != Some("flow.json") {
-        return Err(Refusal::new(100, "Param name must be flow.json."));
+        return Err(Refusal::of_graph("Param name must be flow.json."));
     }
     let (_, bytes) = form.file().ok_or_else(|| Refusal::missing("file"))?;
     if bytes.len() > LARGEST_JSON {
         return Err(Refusal::new(100, "A Flow JSON may have 10 MB."));
     }
-    let json = String::from_utf8(bytes.to_vec()).map_err(|_| Refusal::new(100, "Param file must be text in UTF-8."))?;
+    let json = String::from_utf8(bytes.to_vec()).map_err(|_| Refusal::of_graph("Param file must be text in UTF-8."))?;
     let errors = core.turn(|world, turn| world.change_flow_json(turn, flow, &json))?;
     Ok(Answer::Json(json!({ "success": true, "validation_errors": errors })))
 }

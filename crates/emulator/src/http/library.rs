@@ -159,7 +159,7 @@ pub(super) fn filled(name: &str, parameters: &Value) -> Result<Value, Refusal> {
 /// How an authentication template reads, language by language.
 pub(super) fn previews(call: &Call) -> Outcome {
     if call.query("category") != Some("AUTHENTICATION") {
-        return Err(Refusal::new(100, "Param category must be AUTHENTICATION."));
+        return Err(Refusal::of_graph("Param category must be AUTHENTICATION."));
     }
     if call.query("button_types").is_none_or(|types| !words(types).contains(&"OTP".to_owned())) {
         return Err(Refusal::missing("button_types"));
@@ -169,7 +169,7 @@ pub(super) fn previews(call: &Call) -> Outcome {
     let secure = call.query("add_security_recommendation").is_some_and(|flag| flag == "true");
     let minutes: Option<u32> = call.query("code_expiration_minutes").and_then(|minutes| minutes.parse().ok());
     if minutes.is_some_and(|minutes| !(1..=90).contains(&minutes)) {
-        return Err(Refusal::new(100, "Param code_expiration_minutes must be between 1 and 90."));
+        return Err(Refusal::of_graph("Param code_expiration_minutes must be between 1 and 90."));
     }
     let data: Vec<Value> = languages.iter().map(|language| preview(language, secure, minutes)).collect();
     Ok(Answer::Json(json!({ "data": data })))

@@ -16,8 +16,8 @@ pub(super) async fn upload(core: &Core, call: &Call, number: usize) -> Outcome {
         return Err(Refusal::missing("messaging_product"));
     }
     let (part_type, bytes) = form.file().ok_or_else(|| Refusal::missing("file"))?;
-    let mime_type = part_type.filter(|kind| kind != "application/octet-stream");
-    let mime_type = mime_type.or(form.text("type").map(str::to_owned)).unwrap_or_default();
+    // Meta goes by what the part says of itself, even where `type` knows better.
+    let mime_type = part_type.or(form.text("type").map(str::to_owned)).unwrap_or_default();
     let id = core.turn(|world, turn| world.upload(turn, number, &mime_type, bytes))?;
     Ok(Answer::Json(json!({ "id": id.to_string() })))
 }
@@ -37,7 +37,7 @@ pub(super) fn route(core: &Core, call: &Call, id: &str, edge: &[&str]) -> Outcom
             let file = world.media.get(media, now).ok_or_else(unknown)?;
             Ok(Answer::Json(json!({
                 "messaging_product": "whatsapp",
-                "url": media_address(&call.origin(core), file, now),
+                "url": media_address(&call.file_origin(core), file, now),
                 "mime_type": file.mime_type,
                 "sha256": file.sha256,
                 "file_size": file.bytes.len().to_string(),

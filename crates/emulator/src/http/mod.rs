@@ -78,6 +78,11 @@ impl Answer {
         Self::Json(json!({ "success": true }))
     }
 
+    /// The answer as a part of another one.
+    fn into_json(self) -> Option<Value> {
+        if let Self::Json(value) = self { Some(value) } else { None }
+    }
+
     /// Without a tree in between, for what is answered all the time.
     fn written(value: &impl Serialize) -> Self {
         // Nothing here has keys that are not text, which is all that could go wrong.

@@ -65,9 +65,7 @@ pub(super) async fn route(core: &Core, call: &Call, id: &str, edge: &[&str], pla
 pub(super) fn unknown_edge(call: &Call, kind: &str) -> Refusal {
     let id = call.segments.first().map(String::as_str).unwrap_or_default();
     match call.edge() {
-        Some(edge) if call.method == Method::GET => {
-            Refusal::new(100, format!("Tried accessing nonexisting field ({edge}) on node type ({kind})"))
-        }
+        Some(edge) if call.method == Method::GET => Refusal::unknown_field(edge, kind),
         _ => Refusal::unknown_object(id),
     }
 }

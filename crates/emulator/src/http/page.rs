@@ -56,7 +56,7 @@ pub(super) fn page<T>(
 
 fn limit(call: &Call) -> Result<usize, Refusal> {
     let Some(limit) = call.query("limit") else { return Ok(USUAL) };
-    let limit: usize = limit.parse().map_err(|_| Refusal::new(100, "Param limit must be a number"))?;
+    let limit: usize = limit.parse().map_err(|_| Refusal::of_graph("Param limit must be a number"))?;
     Ok(limit.clamp(1, MOST))
 }
 

@@ -50,7 +50,7 @@ pub(super) async fn change_override(core: &Core, parameters: &Value) -> Result<O
         return Ok(None);
     }
     if address.len() > LONGEST_ADDRESS {
-        return Err(Refusal::new(100, "Param override_callback_uri may have 200 characters."));
+        return Err(Refusal::of_graph("Param override_callback_uri may have 200 characters."));
     }
     verify(core, address, text("verify_token")).await?;
     Ok(Some(Override { callback_uri: address.to_owned() }))

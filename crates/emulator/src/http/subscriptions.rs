@@ -29,9 +29,9 @@ pub(super) async fn post(core: &Core, call: &Call) -> Outcome {
     let mut subscription = write(core);
     subscription.app = Some(address.to_owned());
     match parameters.get("fields") {
-        Some(Value::String(list)) => subscription.fields = fields::words(list),
+        Some(Value::String(list)) => subscription.choose(fields::words(list)),
         Some(Value::Array(list)) => {
-            subscription.fields = list.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            subscription.choose(list.iter().filter_map(Value::as_str).map(str::to_owned).collect());
         }
         _ => {}
     }
@@ -50,7 +50,8 @@ pub(super) fn delete(core: &Core, call: &Call) -> Outcome {
     match text("fields") {
         Some(list) => {
             let gone = fields::words(list);
-            subscription.fields.retain(|field| !gone.contains(field));
+            let kept = subscription.fields.iter().filter(|field| !gone.contains(field)).cloned().collect();
+            subscription.choose(kept);
         }
         None => subscription.app = None,
     }
@@ -60,7 +61,7 @@ pub(super) fn delete(core: &Core, call: &Call) -> Outcome {
 fn check_object(object: Option<&str>) -> Result<(), Refusal> {
     match object {
         Some(OBJECT) => Ok(()),
-        Some(_) => Err(Refusal::new(100, format!("Param object must be {OBJECT}."))),
+        Some(_) => Err(Refusal::of_graph(format!("Param object must be {OBJECT}."))),
         None => Err(Refusal::missing("object")),
     }
 }

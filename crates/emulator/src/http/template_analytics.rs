@@ -59,13 +59,13 @@ impl Asked {
         let (start, end) = (at("start")?, at("end")?);
         let granularity = argument("granularity").unwrap_or_default().to_uppercase();
         if !matches!(granularity.as_str(), "DAILY" | "DAY") {
-            return Err(Refusal::new(100, "Param granularity must be DAILY."));
+            return Err(Refusal::of_graph("Param granularity must be DAILY."));
         }
         let (name, _) = kind.names();
         let ids = argument(name).ok_or_else(|| Refusal::missing(name))?;
         let ids: Vec<u64> = words(&ids).iter().filter_map(|id| id.parse().ok()).collect();
         if ids.is_empty() || ids.len() > MOST_IDS {
-            return Err(Refusal::new(100, format!("Param {name} may have between 1 and {MOST_IDS} ids.")));
+            return Err(Refusal::of_graph(format!("Param {name} may have between 1 and {MOST_IDS} ids.")));
         }
         if start >= end || end - start > MOST_DAYS * DAY {
             return Err(Refusal::new(100, "Template analytics look at up to 90 days."));

@@ -119,7 +119,7 @@ pub(super) fn delete(core: &Core, call: &Call) -> Outcome {
         return Err(Refusal::missing("name"));
     }
     if chosen.len() > 100 {
-        return Err(Refusal::new(100, "Param hsm_ids may have 100 ids."));
+        return Err(Refusal::of_graph("Param hsm_ids may have 100 ids."));
     }
     core.turn(|world, turn| world.delete_templates(turn, name.as_deref(), &chosen))?;
     Ok(Answer::success())
@@ -142,7 +142,7 @@ pub(super) fn archive(core: &Core, call: &Call, archive: bool) -> Outcome {
         return Err(Refusal::missing("template_ids"));
     }
     if chosen.len() > 100 {
-        return Err(Refusal::new(100, "Param template_ids may have 100 ids."));
+        return Err(Refusal::of_graph("Param template_ids may have 100 ids."));
     }
     let (done, failed) = core.turn(|world, turn| world.archive_templates(turn, &chosen, archive));
     let done: Vec<String> = done.iter().map(u64::to_string).collect();

@@ -11,7 +11,7 @@ use crate::world::parameter;
 pub(super) fn open(core: &Core, call: &Call) -> Outcome {
     let parameters = call.parameters()?;
     let length = parameter::required(&parameters, "file_length")?;
-    let length = length.parse().map_err(|_| Refusal::new(100, "Param file_length must be a number."))?;
+    let length = length.parse().map_err(|_| Refusal::of_graph("Param file_length must be a number."))?;
     let mime_type = parameter::required(&parameters, "file_type")?;
     let id = core.turn(|world, turn| world.open_upload(turn, length, mime_type))?;
     Ok(Answer::Json(json!({ "id": format!("upload:{id}") })))

@@ -100,12 +100,9 @@ impl World {
         let Some((_, largest)) = KINDS.iter().find(|(kind, _)| *kind == essence) else {
             let kinds: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
             let kinds = kinds.join(", ");
-            return Err(Refusal::new(
-                100,
-                format!(
-                    "Param file must be a file with one of the following types: {kinds}. Received file of type '{essence}'."
-                ),
-            ));
+            return Err(Refusal::of_graph(format!(
+                "Param file must be a file with one of the following types: {kinds}. Received file of type '{essence}'."
+            )));
         };
         if bytes.is_empty() || bytes.len() > *largest {
             let details = format!("{essence} files have between 1 and {largest} bytes; this one has {}", bytes.len());

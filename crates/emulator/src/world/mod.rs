@@ -71,7 +71,7 @@ pub(crate) use history::HISTORY_STATUSES;
 pub(crate) use ids::{digits, fbtrace_id};
 pub(crate) use inbound::Said;
 pub(crate) use media::{address as media_address, seal as media_seal};
-pub(crate) use number::{Badge, ContactAction, NumberRecord, PROFILE_FIELDS, PublicKey};
+pub(crate) use number::{Badge, ContactAction, NumberRecord, PROFILE_FIELDS, PublicKey, QR_FORMATS, QrCode};
 pub(crate) use request::Request;
 pub(crate) use review::category_of_sample;
 pub(crate) use saved::SavedWorld;

@@ -25,13 +25,13 @@ pub(crate) fn flag(parameters: &Value, name: &str) -> Result<Option<bool>, Refus
         None => Ok(None),
         Some("true" | "1") => Ok(Some(true)),
         Some("false" | "0") => Ok(Some(false)),
-        Some(_) => Err(Refusal::new(100, format!("Param {name} must be a boolean"))),
+        Some(_) => Err(Refusal::of_graph(format!("Param {name} must be a boolean"))),
     }
 }
 
 /// A list, also as forms write it.
 pub(crate) fn list(parameters: &Value, name: &str) -> Result<Option<Vec<Value>>, Refusal> {
-    let wrong = || Refusal::new(100, format!("Param {name} must be an array."));
+    let wrong = || Refusal::of_graph(format!("Param {name} must be an array."));
     match parameters.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Array(items)) => Ok(Some(items.clone())),
@@ -50,5 +50,5 @@ pub(crate) fn at_most(name: &str, text: &str, most: usize) -> Result<(), Refusal
     if length <= most {
         return Ok(());
     }
-    Err(Refusal::new(100, format!("Param {name} may have {most} characters; it has {length}.")))
+    Err(Refusal::of_graph(format!("Param {name} may have {most} characters; it has {length}.")))
 }

@@ -1,6 +1,6 @@
 //! The body of `POST /{phone_number_id}/messages`, and what of it can be checked without knowing the world.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use whatsapp::limits;
 use whatsapp::message::{Envelope, Interactive, MarkRead, Message};
 
@@ -57,14 +57,35 @@ impl Request {
             return Err(Refusal::new(100, "The parameter messaging_product is required."));
         }
         if raw.get("status").is_some() {
-            let mark = serde_json::from_value(raw).map_err(|error| Refusal::new(100, error.to_string()))?;
+            let details = |error: &serde_json::Error| match missing_field(error) {
+                Some(field) => format!("The parameter {field} is required."),
+                None => "Param message_id is not valid.".to_owned(),
+            };
+            let mark = serde_json::from_value(raw).map_err(|error| Refusal::new(100, details(&error)))?;
             return Ok(Self::MarkRead(mark));
         }
-        if error.to_string().contains("missing field") {
-            return Err(Refusal::new(131_008, error.to_string()));
-        }
-        Err(Refusal::new(100, error.to_string()))
+        Err(wrong(&raw, error))
     }
+}
+
+/// Which parameter cannot be read; the reader's own words would say nothing to whoever wrote the body.
+fn wrong(raw: &Value, error: &serde_json::Error) -> Refusal {
+    let Some(fields) = raw.as_object() else { return Refusal::new(100, "The request body is not an object.") };
+    let kind = fields.get("type").cloned().unwrap_or_else(|| "text".into());
+    let is_wrong =
+        |name: &str, value: &Value| serde_json::from_value::<Envelope>(json!({ "type": kind, name: value })).is_err();
+    let parameter = fields.iter().find(|(name, value)| is_wrong(name, value)).map_or("type", |(name, _)| name);
+    match missing_field(error).as_deref() {
+        Some("type") => Refusal::new(131_008, "The parameter type is required."),
+        Some(field) => Refusal::new(131_008, format!("The parameter {parameter}['{field}'] is required.")),
+        None => Refusal::new(100, format!("Param {parameter} is not valid.")),
+    }
+}
+
+/// The field that a reader found missing.
+fn missing_field(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    Some(text.strip_prefix("missing field `")?.split('`').next()?.to_owned())
 }
 
 /// Whether the content of a message came as text.
@@ -98,14 +119,16 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-/// Parameters beside the message that this emulator knows of, though it does nothing with them.
+/// Parameters beside the message that this emulator knows of, though it does nothing with them. Beside a text there may
+/// be `preview_url` too: that is where Meta's older pages had it, and much software still does.
 const OTHER_PARAMETERS: [&str; 2] = ["paid_messaging_account_id", "status"];
 
 fn check_envelope(envelope: &Envelope) -> Result<(), Refusal> {
     if envelope.messaging_product != "whatsapp" {
         return Err(Refusal::new(100, "The parameter messaging_product is required."));
     }
-    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str());
+    let is_text = matches!(envelope.message, Message::Text(_));
+    let known = |key: &String| OTHER_PARAMETERS.contains(&key.as_str()) || (is_text && key == "preview_url");
     if let Some((key, _)) = envelope.extra.iter().find(|(key, value)| !known(key) && !value.is_null()) {
         return Err(Refusal::new(100, format!("Unexpected key \"{key}\" on param \"root\".")));
     }

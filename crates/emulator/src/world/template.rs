@@ -115,7 +115,15 @@ impl Template {
             let can_send = if self.status == TemplateStatus::Approved { "AVAILABLE" } else { "BLOCKED" };
             let id = self.id.to_string();
             let entities = json!([{ "entity_type": "MESSAGE_TEMPLATE", "id": id, "can_send_message": can_send }]);
-            let absent = ["correct_category", "previous_category", "message_send_ttl_seconds", "library_template_name"];
+            let absent = [
+                "correct_category",
+                "previous_category",
+                "message_send_ttl_seconds",
+                "library_template_name",
+                "is_primary_device_delivery_only",
+                "display_format",
+                "bid_spec",
+            ];
             for name in absent {
                 object.entry(name).or_insert(Value::Null);
             }
@@ -233,15 +241,14 @@ pub(crate) struct Draft {
 impl Draft {
     pub(crate) fn read(body: &Value) -> Result<Self, Refusal> {
         let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
-        let required =
-            |key: &str| text(key).ok_or_else(|| Refusal::new(100, format!("The parameter {key} is required.")));
+        let required = |key: &str| text(key).ok_or_else(|| Refusal::missing(key));
         let components = match body.get("components") {
             Some(Value::Array(components)) => components.clone(),
             // Forms carry the array as text.
             Some(Value::String(components)) => {
-                serde_json::from_str(components).map_err(|_| Refusal::new(100, "Param components must be an array."))?
+                serde_json::from_str(components).map_err(|_| Refusal::of_graph("Param components must be an array."))?
             }
-            _ => return Err(Refusal::new(100, "The parameter components is required.")),
+            _ => return Err(Refusal::missing("components")),
         };
         let draft = Self {
             name: required("name")?,

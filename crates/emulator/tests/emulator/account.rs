@@ -22,6 +22,26 @@ async fn numbers_are_listed_and_described() {
 }
 
 #[tokio::test]
+async fn numbers_are_filtered_by_their_mode() {
+    let business = Business::with(|config| {
+        let mut test_number = config.numbers[0].clone();
+        test_number.phone_number_id = "7".to_owned();
+        test_number.allowed_recipients = Some(Vec::new());
+        config.numbers.push(test_number);
+    })
+    .await;
+    let ids = async |filtering: &str| {
+        let (_, list) = business.get(&format!("{WABA}/phone_numbers?fields=id{filtering}")).await;
+        list["data"].clone()
+    };
+    let of = |mode: &str| format!(r#"&filtering=[{{"field":"account_mode","operator":"EQUAL","value":"{mode}"}}]"#);
+    assert_eq!(ids("").await, json!([{"id": NUMBER}, {"id": "7"}]));
+    assert_eq!(ids(&of("SANDBOX")).await, json!([{"id": "7"}]));
+    assert_eq!(ids(&of("LIVE")).await, json!([{"id": NUMBER}]));
+    assert_eq!(code(&business.get(&format!("{WABA}/phone_numbers?filtering=nonsense")).await.1), 100);
+}
+
+#[tokio::test]
 async fn an_unregistered_number_cannot_send() {
     let business = Business::with(|config| config.numbers[0].registered = false).await;
     let (status, answer) = business.send(crate::support::text_to("+34600111222", "hola")).await;
@@ -92,4 +112,27 @@ async fn the_app_subscribes_with_a_challenge() {
     business.subscriber.wait_for(1).await;
     let (_, subscriptions) = business.get(path).await;
     assert_eq!(subscriptions["data"][0]["callback_url"], business.subscriber.url);
+}
+
+#[tokio::test]
+async fn the_app_is_told_of_the_fields_it_chose() {
+    let business = Business::start().await;
+    let path = "670843887433847/subscriptions";
+    let tell = async |field: &str| {
+        let before = business.subscriber.bodies().len();
+        business.handle().send_webhook(field, json!({ "decision": "APPROVED" }));
+        business.handle().wait_until_quiet(crate::support::SOON).await.unwrap();
+        business.subscriber.bodies().len() - before
+    };
+    assert_eq!(tell("account_review_update").await, 1, "nothing was chosen yet");
+    let chosen = json!({"object": "whatsapp_business_account", "callback_url": business.subscriber.url,
+        "verify_token": VERIFY_TOKEN, "fields": "messages,account_review_update"});
+    assert_eq!(business.post(path, chosen).await.0, 200);
+    assert_eq!((tell("account_review_update").await, tell("phone_number_name_update").await), (1, 0));
+    assert_eq!(business.handle().webhooks().unsubscribed, 1);
+    let gone = json!({"object": "whatsapp_business_account", "fields": "account_review_update"});
+    assert_eq!(business.request(Method::DELETE, path, Some(gone)).await.0, 200);
+    assert_eq!(tell("account_review_update").await, 0);
+    business.handle().set_webhook_url(Some(business.subscriber.url.clone()));
+    assert_eq!(tell("account_review_update").await, 1, "an address set by hand gets everything");
 }

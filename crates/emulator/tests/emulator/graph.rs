@@ -71,6 +71,21 @@ async fn each_refusal_has_its_status_code_and_subcode() {
 }
 
 #[tokio::test]
+async fn what_graph_refuses_is_said_in_the_message() {
+    let business = Business::start().await;
+    let profile = format!("{NUMBER}/whatsapp_business_profile");
+    let (_, field) = business.get(&format!("{NUMBER}?fields=nonsense")).await;
+    let (_, edge) = business.get(&format!("{NUMBER}/nonsense")).await;
+    let (_, product) = business.post(&profile, json!({"about": "x"})).await;
+    let told = "(#100) Tried accessing nonexisting field (nonsense) on node type (WhatsAppBusinessPhoneNumber)";
+    assert_eq!((&field["error"]["message"], &edge["error"]["message"]), (&json!(told), &json!(told)));
+    assert_eq!(product["error"]["message"], "(#100) The parameter messaging_product is required.");
+    assert_eq!(product["error"]["error_data"]["details"], "The parameter messaging_product is required.");
+    let (_, of_whatsapp) = business.send(json!({"to": "1"})).await;
+    assert_eq!(of_whatsapp["error"]["message"], "(#100) Invalid parameter");
+}
+
+#[tokio::test]
 async fn an_app_may_demand_proof_of_its_secret() {
     let business = Business::with(|config| config.require_app_secret_proof = true).await;
     assert_eq!(code(&business.get(NUMBER).await.1), 100);
@@ -135,21 +150,44 @@ async fn addresses_follow_the_host_that_was_called() {
     let id = uploaded.send().await.unwrap().json::<Value>().await.unwrap()["id"].as_str().unwrap().to_owned();
     let asked = business.client.get(business.url(&id)).bearer_auth("EAAemulated").header("host", "graph.facebook.com");
     let file: Value = asked.send().await.unwrap().json().await.unwrap();
-    assert!(
-        file["url"].as_str().unwrap().starts_with("http://graph.facebook.com/whatsapp_business/attachments/"),
-        "{file}"
-    );
+    let url = file["url"].as_str().unwrap();
+    assert!(url.starts_with("http://lookaside.fbsbx.com/whatsapp_business/attachments/?mid="), "as at Meta: {url}");
+    let (_, file) = business.get(&id).await;
+    assert!(file["url"].as_str().unwrap().starts_with(business.running.base_url()), "{file}");
 }
 
 #[tokio::test]
 async fn nested_fields_are_picked() {
     let business = Business::start().await;
     let (_, account) = business.get(&format!("{WABA}?fields=name,phone_numbers{{id,verified_name}}")).await;
-    let expected = json!({"id": WABA, "name": "Emulated business",
-        "phone_numbers": {"data": [{"id": NUMBER, "verified_name": "Emulated business"}]}});
-    assert_eq!(account, expected);
+    let numbers = json!([{"id": NUMBER, "verified_name": "Emulated business"}]);
+    assert_eq!((&account["id"], &account["name"]), (&json!(WABA), &json!("Emulated business")));
+    assert_eq!((&account["phone_numbers"]["data"], account.as_object().unwrap().len()), (&numbers, 3));
     let (_, portfolio) = business.get("506914307656634/owned_whatsapp_business_accounts?fields=id").await;
     assert_eq!(portfolio["data"], json!([{"id": WABA}]));
+}
+
+#[tokio::test]
+async fn lists_of_an_account_are_fields_too() {
+    let business = Business::start().await;
+    for name in ["first", "second"] {
+        let body = json!({"name": name, "language": "es", "category": "UTILITY",
+            "components": [{"type": "BODY", "text": "Tu pedido ya está listo."}]});
+        business.handle().add_template(&body).unwrap();
+    }
+    let flow = json!({"name": "survey", "categories": ["SURVEY"]});
+    let (_, flow) = business.post(&format!("{WABA}/flows"), flow).await;
+    let (status, account) =
+        business.get(&format!("{WABA}?fields=id,message_templates.limit(1){{name}},flows{{id}}")).await;
+    assert_eq!(status, 200, "{account}");
+    assert_eq!(account["message_templates"]["data"].as_array().unwrap().len(), 1);
+    let next = account["message_templates"]["paging"]["next"].as_str().unwrap();
+    let next: Value = business.client.get(next).bearer_auth("EAAemulated").send().await.unwrap().json().await.unwrap();
+    let mut names = [&account["message_templates"], &next].map(|page| page["data"][0]["name"].as_str().unwrap());
+    names.sort_unstable();
+    assert_eq!(names, ["first", "second"]);
+    assert_eq!(account["flows"]["data"], json!([{"id": flow["id"]}]));
+    assert_eq!(code(&business.get(&format!("{WABA}?fields=flows{{nonsense}}")).await.1), 100);
 }
 
 #[tokio::test]

@@ -12,8 +12,16 @@ use crate::support::{Business, NUMBER, code};
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
 
 async fn upload(business: &Business, mime_type: &str, bytes: &'static [u8]) -> (u16, Value) {
-    let part = Part::bytes(bytes).file_name("a.png").mime_str(mime_type).unwrap();
-    let form = Form::new().text("messaging_product", "whatsapp").text("type", mime_type.to_owned()).part("file", part);
+    upload_as(business, mime_type, Some(mime_type), bytes).await
+}
+
+/// Uploads what the form says is of one type and its part of another, or of none.
+async fn upload_as(business: &Business, told: &str, part_type: Option<&str>, bytes: &'static [u8]) -> (u16, Value) {
+    let mut part = Part::bytes(bytes).file_name("a.png");
+    if let Some(part_type) = part_type {
+        part = part.mime_str(part_type).unwrap();
+    }
+    let form = Form::new().text("messaging_product", "whatsapp").text("type", told.to_owned()).part("file", part);
     let url = business.url(&format!("{NUMBER}/media"));
     let response = business.client.post(url).bearer_auth("EAAemulated").multipart(form).send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap())
@@ -55,6 +63,20 @@ async fn a_deleted_file_is_gone_and_wrong_kinds_are_refused() {
     assert_eq!(business.get(id).await.0, 400);
     let (status, answer) = upload(&business, "image/gif", PNG).await;
     assert_eq!((status, code(&answer)), (400, 100));
+    let message = answer["error"]["message"].as_str().unwrap();
+    assert!(message.starts_with("(#100) Param file must be a file with one of the following types: audio/aac, "));
+    assert!(message.ends_with("Received file of type 'image/gif'."), "{message}");
+}
+
+#[tokio::test]
+async fn a_file_is_what_its_part_says_it_is() {
+    let business = Business::start().await;
+    let (_, answer) = upload_as(&business, "image/png", Some("application/octet-stream"), PNG).await;
+    let message = answer["error"]["message"].as_str().unwrap();
+    assert!(message.ends_with("Received file of type 'application/octet-stream'."), "{message}");
+    let (_, unsaid) = upload_as(&business, "image/png", None, PNG).await;
+    let (_, described) = business.get(unsaid["id"].as_str().unwrap()).await;
+    assert_eq!(described["mime_type"], "image/png");
 }
 
 #[tokio::test]

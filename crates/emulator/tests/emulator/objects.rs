@@ -137,6 +137,16 @@ async fn profiles_and_settings_keep_what_fits() {
 }
 
 #[tokio::test]
+async fn a_profile_tells_its_id_when_asked() {
+    let business = Business::start().await;
+    let path = format!("{NUMBER}/whatsapp_business_profile");
+    let (_, asked) = business.get(&format!("{path}?fields=id,about")).await;
+    assert_eq!((&asked["data"][0]["id"], asked["data"][0]["about"].is_string()), (&json!(NUMBER), true), "{asked}");
+    let (_, usual) = business.get(&path).await;
+    assert!(usual["data"][0].get("id").is_none(), "{usual}");
+}
+
+#[tokio::test]
 async fn whoever_is_blocked_is_not_heard_and_not_reached() {
     let business = Business::start().await;
     let ana = business.ana().await;
@@ -174,6 +184,12 @@ async fn short_links_are_made_changed_and_deleted() {
     assert_eq!(by_path["code"], code_of, "the path may name the code as well");
     let (_, one) = business.get(&format!("{path}/{code_of}")).await;
     assert_eq!(one["data"][0]["prefilled_message"], "Quiero tarta");
+    for (format, ending) in [("", ".svg"), (".format(PNG)", ".png")] {
+        let (_, listed) = business.get(&format!("{path}?fields=code,qr_image_url{format}")).await;
+        let url = listed["data"][0]["qr_image_url"].as_str().unwrap();
+        assert!(url.ends_with(ending), "{url}");
+    }
+    assert_eq!(code(&business.get(&format!("{path}?fields=qr_image_url.format(GIF)")).await.1), 100);
     assert_eq!(business.request(Method::DELETE, &format!("{path}/{code_of}"), None).await.0, 200);
     assert_eq!(code(&business.request(Method::DELETE, &format!("{path}/{code_of}"), None).await.1), 803);
 }

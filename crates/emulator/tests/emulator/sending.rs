@@ -151,6 +151,7 @@ async fn requests_are_refused_with_metas_codes() {
         (json!({"messaging_product": "whatsapp", "to": to, "type": "text"}), 400, 131_008),
         (json!({"messaging_product": "whatsapp", "to": to, "type": "telepathy", "telepathy": {}}), 400, 131_051),
         (json!({"messaging_product": "whatsapp", "to": to, "texto": 1, "text": {"body": "x"}}), 400, 100),
+        (json!({"messaging_product": "whatsapp", "to": to, "preview_url": false, "text": {"body": "x"}}), 200, 0),
         (json!({"messaging_product": "whatsapp", "to": to, "type": "image", "image": {"id": "12345"}}), 400, 100),
         (text_to("+34911223344", "to ourselves"), 400, 131_021),
         (
@@ -167,6 +168,24 @@ async fn requests_are_refused_with_metas_codes() {
             assert!(answer["error"]["fbtrace_id"].is_string());
             assert!(answer["error"]["error_data"]["details"].is_string());
         }
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_read_is_told_which_parameter_is_wrong() {
+    let business = Business::start().await;
+    let cases = [
+        (json!({"type": "contacts", "contacts": {"name": "Luis"}}), 100, "Param contacts is not valid."),
+        (json!({"type": "text", "text": {"body": ["x"]}}), 100, "Param text is not valid."),
+        (json!({"type": "text", "text": {}}), 131_008, "The parameter text['body'] is required."),
+        (json!({"context": "wamid", "text": {"body": "x"}}), 100, "Param context is not valid."),
+        (json!({"status": "read"}), 100, "The parameter message_id is required."),
+    ];
+    for (mut body, expected, details) in cases {
+        body["messaging_product"] = json!("whatsapp");
+        body["to"] = json!("+34600111222");
+        let (_, answer) = business.send(body).await;
+        assert_eq!((code(&answer), &answer["error"]["error_data"]["details"]), (expected, &json!(details)), "{answer}");
     }
 }
 

@@ -103,6 +103,8 @@ impl Subscriber {
 async fn receive(State(subscriber): State<Subscriber>, headers: HeaderMap, body: axum::body::Bytes) -> StatusCode {
     let signature = headers[whatsapp::signature::HEADER].to_str().unwrap();
     AppSecret::new("emulated-app-secret").verify(&body, signature).expect("the signature holds");
+    assert!(headers["x-hub-signature"].to_str().unwrap().starts_with("sha1="), "as old software wants it");
+    assert_eq!(headers["user-agent"], "facebookexternalua");
     let notification = Notification::parse(&body).expect("the body can be read");
     for entry in &notification.entry {
         assert!(!entry.changes.iter().any(|change| matches!(change, Change::Unknown { .. })), "{notification:?}");

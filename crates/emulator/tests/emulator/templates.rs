@@ -118,6 +118,8 @@ async fn the_list_has_pages_and_filters() {
     let id = first["data"][0]["id"].as_str().unwrap();
     let (_, one) = business.get(&format!("{id}?fields=name,status,quality_score")).await;
     assert_eq!((&one["status"], &one["quality_score"]["score"]), (&json!("APPROVED"), &json!("UNKNOWN")));
+    let untold = "is_primary_device_delivery_only,display_format,bid_spec";
+    assert_eq!(business.get(&format!("{id}?fields={untold}")).await, (200, json!({ "id": id })));
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ impl fmt::Display for ApiError {
             write!(f, "(#{}) {title}", self.code)?;
         }
         match self.details() {
-            Some(details) if details != title => write!(f, ": {details}"),
+            Some(details) if !title.ends_with(details) => write!(f, ": {details}"),
             _ => Ok(()),
         }
     }

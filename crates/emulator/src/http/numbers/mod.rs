@@ -9,7 +9,7 @@ mod qr_codes;
 mod settings;
 mod show;
 
-pub(super) use show::{list, shown};
+pub(super) use show::list;
 
 use super::object::unknown_edge;
 use super::{Call, Outcome, groups, history, media, messages};

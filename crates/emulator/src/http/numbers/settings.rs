@@ -20,7 +20,11 @@ fn one(item: &Value) -> Answer {
 
 pub(super) fn profile(core: &Core, call: &Call, number: usize) -> Outcome {
     let fields = call.fields()?;
-    let whole = core.look(|world| world.profile(number));
+    let mut whole = core.look(|world| world.profile(number));
+    let wants_id = fields.iter().flatten().any(|field| field.name == "id");
+    if let (true, Some(whole)) = (wants_id, whole.as_object_mut()) {
+        whole.insert("id".to_owned(), of(core, number, |number| number.config.phone_number_id.clone())?.into());
+    }
     let mut shown = choose(whole, fields.as_deref(), &PROFILE_FIELDS, "WhatsAppBusinessProfile")?;
     if let Some(shown) = shown.as_object_mut() {
         shown.insert("messaging_product".to_owned(), "whatsapp".into());

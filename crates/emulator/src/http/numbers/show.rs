@@ -10,7 +10,7 @@ use super::super::{Answer, Call, Outcome};
 use super::KIND;
 use crate::engine::Core;
 use crate::refusal::Refusal;
-use crate::world::{Badge, Number, World};
+use crate::world::{Badge, Number, World, parameter};
 
 const USUAL: [&str; 8] = [
     "verified_name",
@@ -30,19 +30,30 @@ pub(super) fn get(core: &Core, call: &Call, number: usize) -> Outcome {
 
 pub(in crate::http) fn list(core: &Core, call: &Call) -> Outcome {
     let fields = call.fields()?;
+    let mode = mode(call)?;
     core.look(|world| {
-        let numbers = (0..world.numbers.len()).map(|index| (index as u64, index)).collect();
+        let of_mode = |number: &Number| mode.as_ref().is_none_or(|mode| account_mode(number) == mode);
+        let numbers = world.numbers.iter().enumerate().filter(|(_, number)| of_mode(number));
+        let numbers = numbers.map(|(index, _)| (index as u64, index)).collect();
         page(core, call, numbers, |index| shown(core, world, index, fields.as_deref())).map(Answer::Json)
     })
 }
 
+/// The account mode that `filtering` wants: `[{"field":"account_mode","operator":"EQUAL","value":"SANDBOX"}]`.
+fn mode(call: &Call) -> Result<Option<String>, Refusal> {
+    let Some(text) = call.query("filtering") else { return Ok(None) };
+    let filters = parameter::list(&json!({ "filtering": text }), "filtering")?.unwrap_or_default();
+    let is = |filter: &Value, name: &str, value: &str| filter.get(name).and_then(Value::as_str) == Some(value);
+    let filter = filters.iter().find(|filter| is(filter, "field", "account_mode") && is(filter, "operator", "EQUAL"));
+    Ok(filter.and_then(|filter| parameter::text(filter, "value")))
+}
+
+fn account_mode(number: &Number) -> &'static str {
+    if number.config.allowed_recipients.is_some() { "SANDBOX" } else { "LIVE" }
+}
+
 /// The fields that were asked for, or the usual ones.
-pub(in crate::http) fn shown(
-    core: &Core,
-    world: &World,
-    index: usize,
-    fields: Option<&[Field]>,
-) -> Result<Value, Refusal> {
+fn shown(core: &Core, world: &World, index: usize, fields: Option<&[Field]>) -> Result<Value, Refusal> {
     let number = world.numbers.get(index).ok_or_else(|| Refusal::unknown_object(""))?;
     let mut whole = about(core, number);
     if let (Some(whole), Value::Object(more)) = (whole.as_object_mut(), standing(core, world, index, number)) {
@@ -66,7 +77,7 @@ fn about(core: &Core, number: &Number) -> Value {
         "new_certificate": null,
         "username": record.username.as_ref().map(|username| username.name.as_str()),
         "platform_type": if config.registered { "CLOUD_API" } else { "NOT_APPLICABLE" },
-        "account_mode": if config.allowed_recipients.is_some() { "SANDBOX" } else { "LIVE" },
+        "account_mode": account_mode(number),
         "is_official_business_account": record.badge == Badge::Approved,
         "official_business_account": { "oba_status": record.badge },
         "is_on_biz_app": record.business_app.is_some(),

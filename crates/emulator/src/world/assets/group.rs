@@ -126,7 +126,7 @@ fn approval_required(parameters: &Value) -> Result<Option<bool>, Refusal> {
         None => Ok(None),
         Some("approval_required") => Ok(Some(true)),
         Some("auto_approve") => Ok(Some(false)),
-        Some(_) => Err(Refusal::new(100, "Param join_approval_mode must be one of {approval_required, auto_approve}.")),
+        Some(_) => Err(Refusal::of_graph("Param join_approval_mode must be one of {approval_required, auto_approve}.")),
     }
 }
 

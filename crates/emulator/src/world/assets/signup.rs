@@ -83,7 +83,7 @@ impl Signup {
             None => {}
             Some("ACTIVE") => self.disabled = false,
             Some("DISABLED") => self.disabled = true,
-            Some(_) => return Err(Refusal::new(100, "Param status must be one of {ACTIVE, DISABLED}.")),
+            Some(_) => return Err(Refusal::of_graph("Param status must be one of {ACTIVE, DISABLED}.")),
         }
         self.check()
     }
@@ -98,10 +98,10 @@ impl Signup {
         at_most("display_name", self.display_name.as_deref().unwrap_or_default(), LONGEST_NAME)?;
         let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
         if !is_web(&self.privacy_policy_url) {
-            return Err(Refusal::new(100, "Param privacy_policy_url must start with http:// or https://."));
+            return Err(Refusal::of_graph("Param privacy_policy_url must start with http:// or https://."));
         }
         if self.website_url.as_ref().is_some_and(|url| !url.starts_with("https://")) {
-            return Err(Refusal::new(100, "Param website_url must start with https://."));
+            return Err(Refusal::of_graph("Param website_url must start with https://."));
         }
         self.check_promo_code()
     }
@@ -111,7 +111,7 @@ impl Signup {
             (1..=LONGEST_PROMO_CODE).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric())
         };
         match &self.promo_code {
-            Some(code) if !fits(code) => Err(Refusal::new(100, "Param promo_code must be 1 to 50 letters and digits.")),
+            Some(code) if !fits(code) => Err(Refusal::of_graph("Param promo_code must be 1 to 50 letters and digits.")),
             None if self.confirmation_message.contains(PROMO_CODE) => Err(Refusal::missing("promo_code")),
             _ => Ok(()),
         }

@@ -88,7 +88,7 @@ impl World {
         let known = |id: &Value| {
             let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
             let id = id.filter(|id| self.templates.get(*id).is_some());
-            id.ok_or_else(|| Refusal::new(100, format!("Param {name} has the id of no template.")))
+            id.ok_or_else(|| Refusal::of_graph(format!("Param {name} has the id of no template.")))
         };
         named.iter().map(known).collect()
     }

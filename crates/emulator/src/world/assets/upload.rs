@@ -77,10 +77,10 @@ impl World {
         mime_type: String,
     ) -> Result<u64, Refusal> {
         if !TYPES.contains(&mime_type.as_str()) {
-            return Err(Refusal::new(100, format!("Param file_type must be one of {{{}}}.", TYPES.join(", "))));
+            return Err(Refusal::of_graph(format!("Param file_type must be one of {{{}}}.", TYPES.join(", "))));
         }
         if length == 0 || length > LARGEST {
-            return Err(Refusal::new(100, format!("Param file_length must be between 1 and {LARGEST}.")));
+            return Err(Refusal::of_graph(format!("Param file_length must be between 1 and {LARGEST}.")));
         }
         let id = ids::object_id(turn.rng);
         let expires_at = turn.now + SESSION_FOR;

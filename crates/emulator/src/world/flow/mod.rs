@@ -193,7 +193,7 @@ fn categories(parameters: &Value) -> Result<Option<Vec<String>>, Refusal> {
     let named: Vec<String> = given.iter().filter_map(Value::as_str).map(str::to_uppercase).collect();
     let known = named.iter().all(|name| CATEGORIES.contains(&name.as_str()));
     if named.is_empty() || named.len() != given.len() || !known {
-        return Err(Refusal::new(100, format!("Param categories must be an array of {{{}}}.", CATEGORIES.join(", "))));
+        return Err(Refusal::of_graph(format!("Param categories must be an array of {{{}}}.", CATEGORIES.join(", "))));
     }
     Ok(Some(named))
 }
@@ -201,7 +201,7 @@ fn categories(parameters: &Value) -> Result<Option<Vec<String>>, Refusal> {
 fn endpoint(parameters: &Value) -> Result<Option<String>, Refusal> {
     let given = text(parameters, "endpoint_uri").filter(|uri| !uri.is_empty());
     if given.as_ref().is_some_and(|uri| reqwest::Url::parse(uri).is_err()) {
-        return Err(Refusal::new(100, "Param endpoint_uri must be a valid URI."));
+        return Err(Refusal::of_graph("Param endpoint_uri must be a valid URI."));
     }
     Ok(given)
 }

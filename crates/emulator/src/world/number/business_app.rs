@@ -167,7 +167,7 @@ impl World {
     ) -> Result<String, Refusal> {
         let kind = required(parameters, "sync_type")?;
         if !["smb_app_state_sync", "history"].contains(&kind.as_str()) {
-            return Err(Refusal::new(100, "Param sync_type must be one of {smb_app_state_sync, history}."));
+            return Err(Refusal::of_graph("Param sync_type must be one of {smb_app_state_sync, history}."));
         }
         let record = self.numbers.get_mut(number).map(|number| &mut number.record);
         let app = record.and_then(|record| record.business_app.as_mut());

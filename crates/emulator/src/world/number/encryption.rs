@@ -24,7 +24,7 @@ impl std::fmt::Debug for PublicKey {
 
 impl PublicKey {
     pub(crate) fn read(pem: &str) -> Result<Self, Refusal> {
-        let wrong = || Refusal::new(100, "Param business_public_key must be a 2048-bit RSA public key in PEM format.");
+        let wrong = || Refusal::of_graph("Param business_public_key must be a 2048-bit RSA public key in PEM format.");
         let start = pem.find("-----BEGIN PUBLIC KEY-----").ok_or_else(wrong)?;
         let inner = pem.get(start + "-----BEGIN PUBLIC KEY-----".len()..).unwrap_or_default();
         let (inner, _) = inner.split_once("-----END PUBLIC KEY-----").ok_or_else(wrong)?;

@@ -14,7 +14,7 @@ mod username;
 pub(crate) use business_app::ContactAction;
 pub(crate) use encryption::PublicKey;
 pub(crate) use profile::FIELDS as PROFILE_FIELDS;
-pub(crate) use qr_code::QrCode;
+pub(crate) use qr_code::{FORMATS as QR_FORMATS, QrCode};
 
 use std::collections::BTreeMap;
 

@@ -69,14 +69,14 @@ impl World {
             }
         }
         if changes.get("about").is_some_and(|about| about == "") {
-            return Err(Refusal::new(100, "Param about must have between 1 and 139 characters."));
+            return Err(Refusal::of_graph("Param about must have between 1 and 139 characters."));
         }
         if changes.get("email").and_then(Value::as_str).is_some_and(|email| !email.is_empty() && !email.contains('@')) {
-            return Err(Refusal::new(100, "Param email must be a valid email address."));
+            return Err(Refusal::of_graph("Param email must be a valid email address."));
         }
         if let Some(vertical) = text(parameters, "vertical") {
             if !VERTICALS.contains(&vertical.as_str()) {
-                return Err(Refusal::new(100, format!("Param vertical must be one of {{{}}}.", VERTICALS.join(", "))));
+                return Err(Refusal::of_graph(format!("Param vertical must be one of {{{}}}.", VERTICALS.join(", "))));
             }
             changes.insert("vertical".to_owned(), vertical.into());
         }
@@ -87,7 +87,7 @@ impl World {
         if let Some(handle) = text(parameters, "profile_picture_handle") {
             let path = self.assets.uploads.path_of(&handle);
             let path =
-                path.ok_or_else(|| Refusal::new(100, "Param profile_picture_handle is not a handle of a file."))?;
+                path.ok_or_else(|| Refusal::of_graph("Param profile_picture_handle is not a handle of a file."))?;
             changes.insert("profile_picture_url".to_owned(), path.into());
         }
         if let Some(number) = self.numbers.get_mut(number) {
@@ -99,14 +99,14 @@ impl World {
 
 fn check_websites(websites: &[Value]) -> Result<(), Refusal> {
     if websites.len() > 2 {
-        return Err(Refusal::new(100, "Param websites may have 2 addresses."));
+        return Err(Refusal::of_graph("Param websites may have 2 addresses."));
     }
     for website in websites {
         let address = website.as_str().unwrap_or_default();
         at_most("websites", address, 256)?;
         if !address.is_empty() && !address.starts_with("http://") && !address.starts_with("https://") {
             let details = json!(address);
-            return Err(Refusal::new(100, format!("Param websites must start with http:// or https://: {details}")));
+            return Err(Refusal::of_graph(format!("Param websites must start with http:// or https://: {details}")));
         }
     }
     Ok(())

@@ -9,6 +9,8 @@ use crate::world::parameter::{at_most, required, text};
 use crate::world::{Turn, World};
 
 const MOST: usize = 2_000;
+/// What pictures there are.
+pub(crate) const FORMATS: [&str; 2] = ["SVG", "PNG"];
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// A short link.
@@ -21,14 +23,14 @@ pub(crate) struct QrCode {
 }
 
 impl QrCode {
-    /// The link; `origin` is where its picture is found.
-    pub(crate) fn to_json(&self, origin: &str) -> Value {
-        let picture = |format: &String| format!("{origin}/m1/qr/{}.{}", self.code, format.to_lowercase());
+    /// The link; `origin` is where its picture is found, in the format asked for or else in the one it was made with.
+    pub(crate) fn to_json(&self, origin: &str, format: Option<&str>) -> Value {
+        let picture = |format: &str| format!("{origin}/m1/qr/{}.{}", self.code, format.to_lowercase());
         json!({
             "code": self.code,
             "prefilled_message": self.prefilled_message,
             "deep_link_url": format!("https://wa.me/message/{}", self.code),
-            "qr_image_url": self.image.as_ref().map(picture),
+            "qr_image_url": format.or(self.image.as_deref()).map(picture),
         })
     }
 }
@@ -49,8 +51,8 @@ impl World {
         let prefilled_message = required(parameters, "prefilled_message")?;
         at_most("prefilled_message", &prefilled_message, 140)?;
         let image = text(parameters, "generate_qr_image").map(|format| format.to_uppercase());
-        if image.as_ref().is_some_and(|format| !["SVG", "PNG"].contains(&format.as_str())) {
-            return Err(Refusal::new(100, "Param generate_qr_image must be one of {SVG, PNG}."));
+        if image.as_ref().is_some_and(|format| !FORMATS.contains(&format.as_str())) {
+            return Err(Refusal::of_graph("Param generate_qr_image must be one of {SVG, PNG}."));
         }
         let Some(record) = self.numbers.get_mut(number).map(|number| &mut number.record) else {
             return Err(Refusal::unknown_object(""));

@@ -76,7 +76,7 @@ fn pin(parameters: &Value) -> Result<String, Refusal> {
     if pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(pin);
     }
-    Err(Refusal::new(100, "Param pin must be a 6-digit number."))
+    Err(Refusal::of_graph("Param pin must be a 6-digit number."))
 }
 
 impl World {
@@ -90,7 +90,7 @@ impl World {
     pub(crate) fn request_code(&mut self, number: usize, parameters: &Value) -> Result<(), Refusal> {
         let method = required(parameters, "code_method")?.to_uppercase();
         if !["SMS", "VOICE"].contains(&method.as_str()) {
-            return Err(Refusal::new(100, "Param code_method must be one of {SMS, VOICE}."));
+            return Err(Refusal::of_graph("Param code_method must be one of {SMS, VOICE}."));
         }
         required(parameters, "language")?;
         let Some(number) = self.numbers.get_mut(number) else { return Ok(()) };

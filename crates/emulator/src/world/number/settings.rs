@@ -99,7 +99,7 @@ impl World {
                 }
                 ("messaging_product" | "access_token", _) => {}
                 ("user_identity_change" | "calling" | "storage_configuration", None) => {
-                    return Err(Refusal::new(100, format!("Param {name} must be an object.")));
+                    return Err(Refusal::of_graph(format!("Param {name} must be an object.")));
                 }
                 _ => return Err(Refusal::new(100, format!("Unexpected key \"{name}\" on param \"root\"."))),
             }
@@ -149,7 +149,7 @@ fn check_calling(wanted: &Map<String, Value>) -> Result<(), Refusal> {
     for (name, allowed) in words {
         let given = wanted.get(name).map(|value| value.as_str().unwrap_or_default());
         if given.is_some_and(|given| !allowed.contains(&given)) {
-            return Err(Refusal::new(100, format!("Param calling.{name} must be one of {{{}}}.", allowed.join(", "))));
+            return Err(Refusal::of_graph(format!("Param calling.{name} must be one of {{{}}}.", allowed.join(", "))));
         }
     }
     Ok(())
@@ -158,17 +158,17 @@ fn check_calling(wanted: &Map<String, Value>) -> Result<(), Refusal> {
 fn check_storage(wanted: &Map<String, Value>) -> Result<(), Refusal> {
     let minutes = wanted.get("retention_minutes").and_then(Value::as_i64);
     if minutes.is_some_and(|minutes| !(1..=60).contains(&minutes)) {
-        return Err(Refusal::new(100, "Param storage_configuration.retention_minutes must be between 1 and 60."));
+        return Err(Refusal::of_graph("Param storage_configuration.retention_minutes must be between 1 and 60."));
     }
     Ok(())
 }
 
 fn read_prompts(prompts: &[Value]) -> Result<Vec<String>, Refusal> {
     if prompts.len() > 4 {
-        return Err(Refusal::new(100, "Param prompts may have 4 ice breakers."));
+        return Err(Refusal::of_graph("Param prompts may have 4 ice breakers."));
     }
     let read = prompts.iter().map(|prompt| {
-        let prompt = prompt.as_str().ok_or_else(|| Refusal::new(100, "Param prompts must be an array of strings."))?;
+        let prompt = prompt.as_str().ok_or_else(|| Refusal::of_graph("Param prompts must be an array of strings."))?;
         at_most("prompts", prompt, 80).map(|()| prompt.to_owned())
     });
     read.collect()
@@ -176,7 +176,7 @@ fn read_prompts(prompts: &[Value]) -> Result<Vec<String>, Refusal> {
 
 fn read_commands(commands: &[Value]) -> Result<Vec<(String, String)>, Refusal> {
     if commands.len() > 30 {
-        return Err(Refusal::new(100, "Param commands may have 30 commands."));
+        return Err(Refusal::of_graph("Param commands may have 30 commands."));
     }
     let read = commands.iter().map(|command| {
         let name = required(command, "command_name")?;

@@ -64,7 +64,7 @@ impl World {
         let name = required(parameters, "verified_name")?;
         at_most("verified_name", &name, 75)?;
         if country.is_empty() || country.len() > 3 || !(4..=14).contains(&local.len()) {
-            return Err(Refusal::new(100, "Param phone_number is not a valid phone number."));
+            return Err(Refusal::of_graph("Param phone_number is not a valid phone number."));
         }
         let whole = format!("{country}{local}");
         if self.numbers.iter().any(|number| number.digits == whole) {
