@@ -1,26 +1,34 @@
 //! Flows of before specification 13, action sets and rule sets, made over into nodes.
 
-use crate::flow::import::json::{list, text, words};
+use crate::flow::import::json::{list, number, text, words};
 use serde_json::{Map, Value, json};
 
 pub(super) fn is_legacy(flow: &Value) -> bool {
     flow.get("nodes").is_none() && (flow.get("action_sets").is_some() || flow.get("rule_sets").is_some())
 }
 
-/// The same flow as specification 13 would write it.
-pub(super) fn upgraded(flow: &Value) -> Value {
+/// The same flow as specification 13 would write it; `around` is what it stood in, which has what it does not say itself.
+pub(super) fn upgraded(flow: &Value, around: &Value) -> Value {
     let metadata = flow.get("metadata").unwrap_or(&Value::Null);
     let language = text(flow, "base_language");
     let mut localization = Map::new();
     let actions = list(flow, "action_sets").iter().map(|set| of_actions(set, language, &mut localization));
     let mut nodes: Vec<Value> = actions.collect();
-    let rules = list(flow, "rule_sets").iter().map(|set| of_rules(set, language, &mut localization));
+    let rules = list(flow, "rule_sets").iter().flat_map(|set| of_rules(set, language, &mut localization));
     nodes.extend(rules.collect::<Vec<_>>());
-    let entry = text(flow, "entry");
+    let said = |key: &str| words(metadata, key).or_else(|| words(flow, key)).or_else(|| words(around, key));
+    let entry = words(flow, "entry").or_else(|| words(around, "entry")).or_else(|| topmost(flow)).unwrap_or_default();
     nodes.sort_by_key(|node| text(node, "uuid") != entry);
-    let name = words(metadata, "name").or_else(|| words(flow, "name")).unwrap_or_default();
-    let uuid = words(metadata, "uuid").or_else(|| words(flow, "uuid")).unwrap_or_default();
+    let name = said("name").unwrap_or_default();
+    let uuid = said("uuid").or_else(|| said("id")).unwrap_or_default();
     json!({"name": name, "uuid": uuid, "language": language, "localization": localization, "nodes": nodes})
+}
+
+/// Where a flow begins that does not say so: at what is drawn above everything else.
+fn topmost(flow: &Value) -> Option<String> {
+    let sets = list(flow, "action_sets").iter().chain(list(flow, "rule_sets"));
+    let drawn = sets.filter_map(|set| Some((number(set, "y")?, set)));
+    drawn.min_by(|(one, _), (other, _)| one.total_cmp(other)).and_then(|(_, set)| words(set, "uuid"))
 }
 
 fn of_actions(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
@@ -82,8 +90,8 @@ fn action(old: &Value, language: &str, localization: &mut Map<String, Value>) ->
     }
 }
 
-fn of_rules(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
-    let kind = text(set, "ruleset_type");
+fn of_rules(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Vec<Value> {
+    let kind = kind(set);
     let (mut cases, mut categories, mut exits) = (Vec::new(), Vec::new(), Vec::new());
     let (mut default, mut timeout) = (None, None);
     for (index, rule) in list(set, "rules").iter().enumerate() {
@@ -116,10 +124,50 @@ fn of_rules(set: &Value, language: &str, localization: &mut Map<String, Value>) 
         "default_category_uuid": default,
         "result_name": words(set, "label"),
     });
-    if let Some(router) = router.as_object_mut().filter(|_| kind.starts_with("wait_")) {
-        router.insert("wait".to_owned(), json!({"type": "msg", "timeout": timeout}));
+    let asks = is_untyped(set).then(|| request(set)).flatten();
+    let wait = json!({"type": "msg", "timeout": timeout});
+    if let Some(request) = asks {
+        return asking(set, &wait, &request, &router, exits);
     }
-    json!({"uuid": set.get("uuid"), "actions": of_rule_set(kind, set), "router": router, "exits": exits})
+    if let Some(router) = router.as_object_mut().filter(|_| kind.starts_with("wait_")) {
+        router.insert("wait".to_owned(), wait);
+    }
+    vec![json!({"uuid": set.get("uuid"), "actions": of_rule_set(kind, set), "router": router, "exits": exits})]
+}
+
+fn is_untyped(set: &Value) -> bool {
+    text(set, "ruleset_type").is_empty()
+}
+
+/// Before version 5 a rule set did not say what it is: one that looks at the reply waits for it.
+fn kind(set: &Value) -> &str {
+    let operand = text(set, "operand").trim();
+    let looks_at_the_reply =
+        operand.is_empty() || operand.contains("@step") || operand.starts_with('=') && operand.contains("step");
+    match text(set, "ruleset_type") {
+        "" if looks_at_the_reply => "wait_message",
+        "" => "expression",
+        kind => kind,
+    }
+}
+
+/// Before version 5 a rule set with an address waited for a reply, asked the address, and looked at its rules only then.
+fn asking(set: &Value, wait: &Value, request: &Value, router: &Value, mut exits: Vec<Value>) -> Vec<Value> {
+    let decides = format!("{}-decides", text(set, "uuid"));
+    let second = json!({"uuid": decides, "actions": [request], "router": router, "exits": exits});
+    let mut categories = list(router, "categories").to_vec();
+    categories.push(json!({"uuid": decides, "name": "All Responses", "exit_uuid": decides}));
+    exits.push(json!({"uuid": decides, "destination_uuid": decides}));
+    let waits = json!({"type": "switch", "wait": wait, "categories": categories, "default_category_uuid": decides});
+    vec![json!({"uuid": set.get("uuid"), "actions": [], "router": waits, "exits": exits}), second]
+}
+
+/// The request of a rule set that has an address.
+fn request(set: &Value) -> Option<Value> {
+    let config = set.get("config").unwrap_or(&Value::Null);
+    let url = words(config, "webhook").or_else(|| words(set, "webhook"))?;
+    let method = words(config, "webhook_action").or_else(|| words(set, "webhook_action"));
+    Some(json!({"type": "call_webhook", "url": url, "method": method}))
 }
 
 /// What a rule set does before it decides.

@@ -12,6 +12,9 @@ mod legacy;
 mod messages;
 mod paths;
 mod router;
+mod specification12;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub(super) use export::Export;
