@@ -6,7 +6,7 @@ use super::{Place, Rapidpro, languages};
 use crate::flow::import::Fate;
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
-use crate::flow::import::json::{list, text, words};
+use crate::flow::import::json::{flag, list, text, words};
 use crate::flow::import::tree::Tree;
 use serde_json::{Value, json};
 
@@ -29,6 +29,9 @@ impl<'a> Rapidpro<'a> {
                 Some(ahead) => self.interactive(action, place, &begun, ahead),
                 None => {
                     let nodes = self.action(action, node, place, router);
+                    // It never comes back from there.
+                    let ends = text(action, "type") == "enter_flow" && flag(action, "terminal");
+                    let following = if ends { Some(self.draft.or_finish(None)) } else { following };
                     self.chain(&begun, nodes, following.as_ref());
                 }
             }

@@ -29,7 +29,7 @@ impl<'a> Export<'a> {
             // Glific keeps the flow beside its keywords.
             let definition = entry.get("definition").filter(|definition| definition.is_object()).unwrap_or(entry);
             let flow = if legacy::is_legacy(definition) {
-                Cow::Owned(legacy::upgraded(definition, entry))
+                Cow::Owned(legacy::upgraded(definition, [entry, file]))
             } else if specification12::is_older(definition) {
                 Cow::Owned(specification12::upgraded(definition))
             } else if definition.get("nodes").is_some() {

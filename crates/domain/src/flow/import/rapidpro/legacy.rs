@@ -1,5 +1,6 @@
 //! Flows of before specification 13, action sets and rule sets, made over into nodes.
 
+use super::before8;
 use crate::flow::import::json::{list, number, text, words};
 use serde_json::{Map, Value, json};
 
@@ -8,7 +9,7 @@ pub(super) fn is_legacy(flow: &Value) -> bool {
 }
 
 /// The same flow as specification 13 would write it; `around` is what it stood in, which has what it does not say itself.
-pub(super) fn upgraded(flow: &Value, around: &Value) -> Value {
+pub(super) fn upgraded(flow: &Value, around: [&Value; 2]) -> Value {
     let metadata = flow.get("metadata").unwrap_or(&Value::Null);
     let language = text(flow, "base_language");
     let mut localization = Map::new();
@@ -16,12 +17,19 @@ pub(super) fn upgraded(flow: &Value, around: &Value) -> Value {
     let mut nodes: Vec<Value> = actions.collect();
     let rules = list(flow, "rule_sets").iter().flat_map(|set| of_rules(set, language, &mut localization));
     nodes.extend(rules.collect::<Vec<_>>());
-    let said = |key: &str| words(metadata, key).or_else(|| words(flow, key)).or_else(|| words(around, key));
-    let entry = words(flow, "entry").or_else(|| words(around, "entry")).or_else(|| topmost(flow)).unwrap_or_default();
+    let around = |key: &str| around.iter().find_map(|it| words(it, key));
+    let said = |key: &str| words(metadata, key).or_else(|| words(flow, key)).or_else(|| around(key));
+    let entry = words(flow, "entry").or_else(|| around("entry")).or_else(|| topmost(flow)).unwrap_or_default();
     nodes.sort_by_key(|node| text(node, "uuid") != entry);
     let name = said("name").unwrap_or_default();
     let uuid = said("uuid").or_else(|| said("id")).unwrap_or_default();
-    json!({"name": name, "uuid": uuid, "language": language, "localization": localization, "nodes": nodes})
+    let version = words(flow, "version").or_else(|| around("version")).and_then(|it| it.parse::<f64>().ok());
+    let mut spoken = json!({"localization": localization, "nodes": nodes});
+    if version.is_some_and(|version| version < 8.0) {
+        before8::rewrite(&mut spoken);
+    }
+    json!({"name": name, "uuid": uuid, "language": language,
+        "localization": spoken.get("localization"), "nodes": spoken.get("nodes")})
 }
 
 /// Where a flow begins that does not say so: at what is drawn above everything else.

@@ -4,8 +4,10 @@
 //! `wait_for_reply`, unless the message before it has quick replies: then that message waits.
 
 mod actions;
+mod before8;
 mod export;
 mod expression;
+mod functions;
 mod interactive;
 mod languages;
 mod legacy;

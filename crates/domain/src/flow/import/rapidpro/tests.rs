@@ -86,3 +86,28 @@ fn what_stands_beside_the_definition_counts() {
     let file = json!({"version": 4, "flows": [{"definition": definition, "name": "Sides", "entry": "a2"}]});
     holds(&imported(&file), &["name: Sides", "start: first"]);
 }
+
+#[test]
+fn expressions_of_before_version_8_are_read() {
+    let file = json!({"version": 7, "flows": [{"name": "Old", "definition": {"base_language": "eng", "entry": "a1", "action_sets": [
+        {"uuid": "a1", "destination": "r1", "actions": [{"type": "reply", "uuid": "m1",
+            "msg": {"eng": "Hi @contact.name|upper_case, =(date.now)", "spa": "=contact.name"}}]}],
+        "rule_sets": [{"uuid": "r1", "label": "Then", "operand": "@step.value|time_delta:\"3\"", "rules": [
+            {"uuid": "u", "category": {"eng": "All"}, "destination": null, "test": {"type": "true"}}]}]}}]});
+    let flow = imported(&file);
+    holds(&flow, &["en: Hi {{ contact.name | upper }}, {{ now.date }}", "es: \"{{ contact.name }}\""]);
+    notes(&flow, Fate::Dropped, "the filter `time_delta` cannot be read here");
+}
+
+#[test]
+fn a_flow_that_is_entered_for_good_does_not_come_back() {
+    let enters = |terminal: bool| {
+        json!({"name": "One", "language": "eng", "nodes": [
+            {"uuid": "n1", "actions": [{"type": "enter_flow", "uuid": "a1", "terminal": terminal, "flow": {"name": "Two"}}],
+                "exits": [{"uuid": "x1", "destination_uuid": "n2"}]},
+            {"uuid": "n2", "actions": [{"type": "send_msg", "uuid": "a2", "text": "Back again"}], "exits": []},
+        ]})
+    };
+    holds(&imported(&enters(true)), &["call_flow", "next: finish"]);
+    holds(&imported(&enters(false)), &["call_flow", "next: back_again", "back_again:"]);
+}

@@ -138,11 +138,13 @@ fn compare(operand: &Operand, sign: &str, argument: &str, known: &Known<'_>) -> 
     let number = match argument.parse::<f64>() {
         Ok(number) if number.is_finite() => argument.trim_start_matches('+').to_owned(),
         _ if expression::is_constant(argument) => return Err(format!("“{argument}” is no number")),
-        _ => format!("({} | float)", expression::operand(argument, known)?),
+        _ => format!("({} | float(''))", expression::operand(argument, known)?),
     };
+    // What is compared with may be a text that is no number: then nothing is more or less than it.
+    let is_one = if number.ends_with("float(''))") { format!("{number} is number and ") } else { String::new() };
     if operand.is_number {
-        return Ok(format!("{value} {sign} {number}"));
+        return Ok(format!("({is_one}{value} {sign} {number})"));
     }
     // `opción 1` answers as well as `1` does.
-    Ok(format!("(({value} | digits) != '' and ({value} | digits | float) {sign} {number})"))
+    Ok(format!("({is_one}({value} | digits) != '' and ({value} | digits | float) {sign} {number})"))
 }
