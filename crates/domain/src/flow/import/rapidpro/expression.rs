@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn expressions_become_ours() {
         let unset = Unset { maybe: BTreeSet::from(["name".to_owned()]), never: BTreeSet::new() };
-        let known = Known { unset: &unset, requests: &BTreeSet::new() };
+        let known = Known { unset: &unset, requests: &BTreeSet::new(), with_category: &BTreeSet::new() };
         for (source, expected) in [
             ("Hi @contact.name!", "Hi {{ contact.name }}!"),
             ("@results.color.value.", "{{ color }}."),
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn texts_are_reckoned_with_as_numbers() {
         use crate::flow::expression::fill_in;
-        let known = Known { unset: &Unset::default(), requests: &BTreeSet::new() };
+        let known = Known { unset: &Unset::default(), requests: &BTreeSet::new(), with_category: &BTreeSet::new() };
         for (source, age, expected) in [
             ("@(results.age + 1)", "41", "42"),
             ("@(results.age + 0.5)", "1", "1.5"),

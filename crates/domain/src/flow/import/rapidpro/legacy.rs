@@ -40,7 +40,12 @@ fn topmost(flow: &Value) -> Option<String> {
 }
 
 fn of_actions(set: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
-    let actions: Vec<Value> = list(set, "actions").iter().map(|old| action(old, language, localization)).collect();
+    let named = list(set, "actions").iter().enumerate().map(|(index, old)| {
+        // Translations are kept by the action they belong to.
+        let uuid = words(old, "uuid").unwrap_or_else(|| format!("{}-{index}", text(set, "uuid")));
+        action(old, &uuid, language, localization)
+    });
+    let actions: Vec<Value> = named.collect();
     let exit = json!({"uuid": "exit", "destination_uuid": set.get("destination")});
     json!({"uuid": set.get("uuid"), "actions": actions, "exits": [exit]})
 }
@@ -53,30 +58,54 @@ fn own(value: Option<&Value>, language: &str, uuid: &str, key: &str, localizatio
         _ => return String::new(),
     };
     for (code, text) in texts.iter().filter(|(code, _)| *code != language) {
-        let language = localization.entry(code.clone()).or_insert_with(|| json!({}));
-        if let Some(texts) = language.as_object_mut() {
-            let of_action = texts.entry(uuid.to_owned()).or_insert_with(|| json!({}));
-            if let Some(of_action) = of_action.as_object_mut() {
-                of_action.insert(key.to_owned(), json!([text]));
-            }
-        }
+        translate(localization, code, uuid, key, json!([text]));
     }
     let own = texts.get(language).or_else(|| texts.values().next());
     own.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-fn action(old: &Value, language: &str, localization: &mut Map<String, Value>) -> Value {
-    let uuid = text(old, "uuid");
+fn translate(localization: &mut Map<String, Value>, code: &str, uuid: &str, key: &str, texts: Value) {
+    let language = localization.entry(code.to_owned()).or_insert_with(|| json!({}));
+    let Some(language) = language.as_object_mut() else { return };
+    let of_action = language.entry(uuid.to_owned()).or_insert_with(|| json!({}));
+    if let Some(of_action) = of_action.as_object_mut() {
+        of_action.insert(key.to_owned(), texts);
+    }
+}
+
+/// Replies by language, or each with its languages; those in the flow's own.
+fn replies(old: Option<&Value>, language: &str, uuid: &str, localization: &mut Map<String, Value>) -> Vec<Value> {
+    let by_language = match old {
+        Some(Value::Object(by_language)) => by_language.clone(),
+        Some(Value::Array(each)) => turned(each),
+        _ => return Vec::new(),
+    };
+    for (code, replies) in by_language.iter().filter(|(code, _)| *code != language) {
+        translate(localization, code, uuid, "quick_replies", replies.clone());
+    }
+    let own = by_language.get(language).or_else(|| by_language.values().next());
+    own.and_then(Value::as_array).cloned().unwrap_or_default()
+}
+
+fn turned(each: &[Value]) -> Map<String, Value> {
+    let codes = each.iter().filter_map(Value::as_object).flat_map(Map::keys);
+    let of_code = |code: &String| each.iter().map(|reply| reply.get(code).cloned().unwrap_or_default()).collect();
+    codes.map(|code| (code.clone(), of_code(code))).collect()
+}
+
+fn action(old: &Value, uuid: &str, language: &str, localization: &mut Map<String, Value>) -> Value {
     match text(old, "type") {
         "reply" => {
             let said = own(old.get("msg"), language, uuid, "text", localization);
             let media = own(old.get("media"), language, uuid, "attachments", localization);
             let attachments: Vec<String> = Some(media).filter(|media| !media.is_empty()).into_iter().collect();
-            let replies = list(old, "quick_replies").iter();
-            let replies: Vec<Value> = replies
-                .filter_map(|reply| reply.get(language).or_else(|| reply.as_object()?.values().next()).cloned())
-                .collect();
-            json!({"type": "send_msg", "uuid": uuid, "text": said, "attachments": attachments, "quick_replies": replies})
+            let replies = replies(old.get("quick_replies"), language, uuid, localization);
+            let buttons = match old.get("url_buttons") {
+                Some(Value::Object(buttons)) => buttons.get(language).or_else(|| buttons.values().next()),
+                buttons => buttons,
+            };
+            json!({"type": "send_msg", "uuid": uuid, "text": said, "attachments": attachments,
+                "quick_replies": replies, "url_buttons": buttons})
         }
         "save" if text(old, "field") == "name" => json!({"type": "set_contact_name", "name": text(old, "value")}),
         "save" => {
@@ -175,7 +204,12 @@ fn request(set: &Value) -> Option<Value> {
     let config = set.get("config").unwrap_or(&Value::Null);
     let url = words(config, "webhook").or_else(|| words(set, "webhook"))?;
     let method = words(config, "webhook_action").or_else(|| words(set, "webhook_action"));
-    Some(json!({"type": "call_webhook", "url": url, "method": method}))
+    Some(json!({"type": "call_webhook", "url": url, "method": method, "headers": headers(config, set)}))
+}
+
+fn headers(config: &Value, set: &Value) -> Map<String, Value> {
+    let headers = list(config, "webhook_headers").iter().chain(list(set, "webhook_headers"));
+    headers.filter_map(|header| Some((words(header, "name")?, json!(words(header, "value")?)))).collect()
 }
 
 /// What a rule set does before it decides.
@@ -185,7 +219,8 @@ fn of_rule_set(kind: &str, set: &Value) -> Vec<Value> {
         "webhook" => {
             let url = words(config, "webhook").or_else(|| words(set, "webhook"));
             let method = words(config, "webhook_action").or_else(|| words(set, "webhook_action"));
-            vec![json!({"type": "call_webhook", "url": url, "method": method, "result_name": words(set, "label")})]
+            vec![json!({"type": "call_webhook", "url": url, "method": method,
+                "headers": headers(config, set), "result_name": words(set, "label")})]
         }
         "subflow" => vec![json!({"type": "enter_flow", "flow": config.get("flow")})],
         "airtime" => vec![json!({"type": "transfer_airtime"})],
@@ -233,7 +268,10 @@ fn arguments(test: &Value, language: &str, case: &str, localization: &mut Map<St
         "between" => vec![json!(words(test, "min")), json!(words(test, "max"))],
         "subflow" => vec![json!(text(test, "exit_type"))],
         "webhook_status" => vec![json!(text(test, "status"))],
-        "in_group" => vec![json!(test.get("test").and_then(|group| words(group, "name")))],
+        "in_group" => {
+            let group = test.get("test").unwrap_or(&Value::Null);
+            vec![json!(words(group, "name").or_else(|| words(group, "uuid")).or_else(|| words(test, "test")))]
+        }
         _ => match test.get("test") {
             Some(Value::Number(number)) => vec![json!(number.to_string())],
             Some(value) => vec![json!(own(Some(value), language, case, "arguments", localization))],

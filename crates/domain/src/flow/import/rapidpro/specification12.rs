@@ -81,7 +81,7 @@ fn of_router(router: &Value, wait: Option<&Value>, exits: &[Value]) -> Value {
     if let Some(wait) = wait {
         let late = late.first().and_then(|case| words(case, "category_uuid"));
         let late = late.or_else(|| words(&Value::Object(made.clone()), "default_category_uuid"));
-        made.insert("wait".to_owned(), of_wait(wait, late));
+        made.insert("wait".to_owned(), of_wait(wait, late.as_deref()));
     }
     Value::Object(made)
 }
@@ -96,7 +96,7 @@ fn of_case(case: &Value) -> Value {
 }
 
 /// The time-out was a number of seconds, and its way a case of its own, or the one of no case.
-fn of_wait(wait: &Value, late: Option<String>) -> Value {
+fn of_wait(wait: &Value, late: Option<&str>) -> Value {
     match wait.get("timeout").and_then(Value::as_u64) {
         Some(seconds) => json!({"type": "msg", "timeout": {"seconds": seconds, "category_uuid": late}}),
         None => wait.clone(),
