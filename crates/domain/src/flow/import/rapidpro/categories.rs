@@ -57,6 +57,6 @@ pub(super) fn of_operand(operand: &str) -> String {
     let operand = operand.trim();
     let parts: Vec<&str> = operand.split('.').collect();
     let is_result =
-        matches!(parts.as_slice(), ["@results" | "@flow", _] | ["@run" | "@child", "results", _] | ["@child", _]);
+        matches!(parts.as_slice(), ["@results" | "@flow" | "@child", _] | ["@run" | "@child", "results", _]);
     if is_result { format!("{operand}.category") } else { operand.to_owned() }
 }
