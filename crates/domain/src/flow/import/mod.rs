@@ -4,7 +4,7 @@
 //! be added. Whatever the file says, the answer is a flow or an error, never a panic.
 //!
 //! - `typebot`: Typebot, version 6.
-//! - `rapidpro`: RapidPro and Glific, flow specification 13 and the action sets of before.
+//! - `rapidpro`: RapidPro and Glific, flow specifications 12 and 13, and the action sets of before.
 //! - `draft`: the flow while it is made.
 
 mod choices;

@@ -1,12 +1,12 @@
 //! Actions: what a node does before it decides where to go.
 
 use super::messages::Ahead;
-use super::paths::{CHILD, WEBHOOK, result};
-use super::{Place, Rapidpro, languages};
+use super::paths::{CHILD, WEBHOOK, category, result};
+use super::{Place, Rapidpro, expression, languages};
 use crate::flow::import::Fate;
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
-use crate::flow::import::json::{list, text, words};
+use crate::flow::import::json::{flag, list, text, words};
 use crate::flow::import::tree::Tree;
 use serde_json::{Value, json};
 
@@ -29,6 +29,9 @@ impl<'a> Rapidpro<'a> {
                 Some(ahead) => self.interactive(action, place, &begun, ahead),
                 None => {
                     let nodes = self.action(action, node, place, router);
+                    // It never comes back from there.
+                    let ends = text(action, "type") == "enter_flow" && flag(action, "terminal");
+                    let following = if ends { Some(self.draft.or_finish(None)) } else { following };
                     self.chain(&begun, nodes, following.as_ref());
                 }
             }
@@ -95,8 +98,14 @@ impl<'a> Rapidpro<'a> {
                 self.label("add", list(action, "labels"), &at)
             }
             "set_run_result" => {
+                let name = result(text(action, "name"));
                 let value = self.said(text(action, "value"), &at);
-                vec![set_variable(&result(text(action, "name")), Tree::text(value))]
+                let mut nodes = vec![set_variable(&name, Tree::text(value))];
+                if let Some(kept) = words(action, "category").filter(|_| self.categories.contains(&name)) {
+                    let kept = self.said(&kept, &at);
+                    nodes.push(set_variable(&category(&name), Tree::text(kept)));
+                }
+                nodes
             }
             "call_webhook" => self.request(action, &at),
             "enter_flow" => self.call(action, node, router, &at),
@@ -144,11 +153,19 @@ impl<'a> Rapidpro<'a> {
     }
 
     fn label(&mut self, key: &'static str, labels: &[Value], at: &str) -> Vec<Node> {
-        let named =
-            labels.iter().filter_map(|label| words(label, "name").or_else(|| label.as_str().map(str::to_owned)));
-        let names: Vec<String> = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-        if names.len() < labels.len() || names.is_empty() {
+        let named = labels.iter().filter_map(|label| {
+            let name = words(label, "name").or_else(|| label.as_str().map(str::to_owned));
+            let name = name.or_else(|| words(label, "name_match"));
+            name.or_else(|| self.export.group(text(label, "uuid")).map(str::to_owned))
+        });
+        let named: Vec<String> = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        if named.len() < labels.len() || named.is_empty() {
             self.draft.note(Fate::Dropped, at, "groups without a name of their own, or “all groups”");
+        }
+        let (names, moving): (Vec<String>, Vec<String>) =
+            named.into_iter().partition(|name| expression::is_constant(name) && !name.starts_with('='));
+        for name in moving {
+            self.draft.note(Fate::Dropped, at, format!("the name of the group `{name}` is known only while it runs"));
         }
         if names.is_empty() {
             return Vec::new();

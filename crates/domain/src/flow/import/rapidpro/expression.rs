@@ -1,5 +1,6 @@
 //! Their expressions in ours: `@results.color`, `@fields.age`, `@(upper(contact.name) & "!")`.
 
+use super::functions::{self, Term};
 use super::paths::{self, Known};
 use crate::flow::import::choices::{bare, escaped, quoted};
 
@@ -35,7 +36,7 @@ pub(super) fn text(source: &str, known: &Known<'_>) -> (String, Vec<String>) {
     for piece in pieces(source) {
         match piece {
             Piece::Words(words) => text.push_str(&escaped(words)),
-            Piece::Path(_) | Piece::Formula(_) => match piece.expression(known) {
+            Piece::Path(_) | Piece::Filtered(..) | Piece::Formula(_) => match piece.expression(known) {
                 Ok(expression) => text.extend(["{{ ", bare(&expression), " }}"]),
                 Err(why) => lost.push(why),
             },
@@ -59,10 +60,18 @@ pub(super) fn is_constant(source: &str) -> bool {
     pieces(source).iter().all(|piece| matches!(piece, Piece::Words(_)))
 }
 
+/// `flow.colour`, and whatever follows.
+pub(super) fn begins_with_a_name(text: &str) -> bool {
+    let root = path_of(text).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    ROOTS.contains(&root.as_str())
+}
+
 enum Piece<'a> {
     Words(&'a str),
     /// `results.color.value`
     Path(&'a str),
+    /// `contact.name|upper_case`, as it was before version 8.
+    Filtered(&'a str, &'a str),
     /// What stands in `@( )`.
     Formula(&'a str),
 }
@@ -72,6 +81,10 @@ impl Piece<'_> {
         match self {
             Self::Words(words) => Ok(quoted(words)),
             Self::Path(path) => paths::read(path, known),
+            Self::Filtered(path, filters) => {
+                let value = paths::read(path, known)?;
+                filters.split('|').filter(|filter| !filter.is_empty()).try_fold(value, functions::filtered)
+            }
             Self::Formula(formula) => Parser { rest: formula, known }.whole(),
         }
     }
@@ -89,12 +102,14 @@ fn pieces(source: &str) -> Vec<Piece<'_>> {
             (Piece::Formula(formula), formula.len() + 2)
         } else {
             let path = path_of(after);
-            let root = path.split('.').next().unwrap_or_default().to_ascii_lowercase();
-            if !ROOTS.contains(&root.as_str()) {
+            if !begins_with_a_name(path) {
                 at = sign + 1;
                 continue;
             }
-            (Piece::Path(path), path.len())
+            match functions::filters_at(after.get(path.len()..).unwrap_or_default()) {
+                "" => (Piece::Path(path), path.len()),
+                filters => (Piece::Filtered(path, filters), path.len() + filters.len()),
+            }
         };
         if sign > begun {
             pieces.push(Piece::Words(source.get(begun..sign).unwrap_or_default()));
@@ -157,56 +172,52 @@ const LEVELS: [&[(&str, &str)]; 5] = [
 impl Parser<'_, '_> {
     fn whole(mut self) -> Result<String, String> {
         let expression = self.level(0, DEPTH)?;
-        if self.rest.trim().is_empty() { Ok(expression) } else { Err(format!("`{}`", self.rest.trim())) }
+        if self.rest.trim().is_empty() { Ok(expression.said()) } else { Err(format!("`{}`", self.rest.trim())) }
     }
 
-    fn level(&mut self, level: usize, depth: usize) -> Result<String, String> {
+    fn level(&mut self, level: usize, depth: usize) -> Result<Term, String> {
         let Some(operators) = LEVELS.get(level) else { return self.atom(depth) };
         let mut left = self.level(level + 1, depth)?;
         while let Some((sign, ours)) = operators.iter().find(|(sign, _)| self.rest.trim_start().starts_with(sign)) {
             self.skip(sign);
             let right = self.level(level + 1, depth)?;
-            left = format!("({left} {ours} {right})");
+            left = functions::operation(&left, ours, &right)?;
         }
         Ok(left)
     }
 
-    fn atom(&mut self, depth: usize) -> Result<String, String> {
+    fn atom(&mut self, depth: usize) -> Result<Term, String> {
         let depth = depth.checked_sub(1).ok_or("an expression that is nested too deeply")?;
         self.rest = self.rest.trim_start();
         if self.skip("(") {
             let inner = self.level(0, depth)?;
-            return if self.skip(")") {
-                Ok(format!("({inner})"))
-            } else {
-                Err("a bracket that is never closed".into())
-            };
+            return if self.skip(")") { Ok(inner.bracketed()) } else { Err("a bracket that is never closed".into()) };
         }
         if self.skip("-") {
-            return Ok(format!("-{}", self.atom(depth)?));
+            return self.atom(depth)?.negative();
         }
         if self.rest.starts_with('"') {
-            return self.literal();
+            return self.literal().map(Term::text);
         }
         let name = path_of(self.rest);
         self.rest = self.rest.get(name.len()..).unwrap_or_default();
         if name.is_empty() {
             return Err(format!("`{}`", self.rest.chars().take(20).collect::<String>()));
         }
-        if name.parse::<f64>().is_ok() {
-            return Ok(name.to_owned());
+        if name.starts_with(|first: char| first.is_ascii_digit()) && name.parse::<f64>().is_ok() {
+            return Ok(Term::literal(name));
         }
         if self.rest.starts_with('(') {
             self.skip("(");
             let arguments = self.arguments(depth)?;
-            return function(&name.to_ascii_lowercase(), &arguments);
+            return functions::function(&name.to_ascii_lowercase(), &arguments);
         }
-        match name.to_ascii_lowercase().as_str() {
-            "true" => Ok("true".to_owned()),
-            "false" => Ok("false".to_owned()),
-            "null" => Ok("none".to_owned()),
-            _ => paths::read(name, self.known),
-        }
+        Ok(Term::text(match name.to_ascii_lowercase().as_str() {
+            "true" => "true".to_owned(),
+            "false" => "false".to_owned(),
+            "null" => "none".to_owned(),
+            _ => paths::read(name, self.known)?,
+        }))
     }
 
     /// A quotation mark within is written twice.
@@ -229,7 +240,7 @@ impl Parser<'_, '_> {
         Err("a text that is never closed".to_owned())
     }
 
-    fn arguments(&mut self, depth: usize) -> Result<Vec<String>, String> {
+    fn arguments(&mut self, depth: usize) -> Result<Vec<Term>, String> {
         let mut arguments = Vec::new();
         if self.skip(")") {
             return Ok(arguments);
@@ -252,35 +263,6 @@ impl Parser<'_, '_> {
     }
 }
 
-fn function(name: &str, arguments: &[String]) -> Result<String, String> {
-    let filter = |filter: &str, value: &str| Ok(format!("({value} | {filter})"));
-    match (name, arguments) {
-        ("upper" | "lower" | "title" | "trim" | "abs", [value]) => filter(name, value),
-        ("proper", [value]) => filter("title", value),
-        ("text_length" | "len" | "count", [value]) => filter("length", value),
-        ("url_encode" | "urlencode", [value]) => filter("urlencode", value),
-        ("text" | "format_urn" | "clean", [value]) => filter("string", value),
-        ("number", [value]) => filter("float", value),
-        ("round" | "fixed" | "format_number", [value]) => filter("round", value),
-        ("round" | "fixed" | "format_number", [value, digits, ..]) => filter(&format!("round({digits})"), value),
-        ("default", [value, otherwise]) => filter(&format!("default({otherwise}, true)"), value),
-        ("if", [condition, value, otherwise]) => Ok(format!("({value} if {condition} else {otherwise})")),
-        ("if", [condition, value]) => Ok(format!("({value} if {condition} else '')")),
-        ("and" | "or", [_, ..]) => Ok(format!("({})", arguments.join(&format!(" {name} ")))),
-        ("not", [value]) => Ok(format!("(not {value})")),
-        ("concatenate", [_, ..]) => Ok(format!("({})", arguments.join(" ~ "))),
-        ("replace" | "substitute", [value, old, new]) => filter(&format!("replace({old}, {new})"), value),
-        ("first_word", [value]) => Ok(format!("(({value} ~ ' ') | split(' ') | first)")),
-        ("join", [list, separator]) => filter(&format!("join({separator})"), list),
-        ("max" | "min", [_, ..]) => Ok(format!("([{}] | {name})", arguments.join(", "))),
-        ("is_error", [value]) => Ok(format!("({value} is none)")),
-        ("today", []) => Ok("now.date".to_owned()),
-        ("now", []) => Ok("(now.date ~ ' ' ~ now.time)".to_owned()),
-        ("weekday", [_]) => Ok("now.weekday".to_owned()),
-        _ => Err(format!("the function `{name}`")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,7 +272,7 @@ mod tests {
     #[test]
     fn expressions_become_ours() {
         let unset = Unset { maybe: BTreeSet::from(["name".to_owned()]), never: BTreeSet::new() };
-        let known = Known { unset: &unset, requests: &BTreeSet::new() };
+        let known = Known { unset: &unset, requests: &BTreeSet::new(), with_category: &BTreeSet::new() };
         for (source, expected) in [
             ("Hi @contact.name!", "Hi {{ contact.name }}!"),
             ("@results.color.value.", "{{ color }}."),
@@ -301,17 +283,56 @@ mod tests {
             ("@(1 + 2 * 3)", "{{ 1 + (2 * 3) }}"),
             (
                 "@(if(fields.age >= 18, \"adult\", \"child\"))",
-                "{{ 'adult' if (contact.fields.age >= 18) else 'child' }}",
+                "{{ 'adult' if ((contact.fields.age | float('')) is number and (contact.fields.age | float('')) >= 18) \
+                 else 'child' }}",
             ),
+            ("@contact.name|lower_case|title_case, a|b", "{{ (contact.name | lower) | title }}, a|b"),
+            ("@contact.name|fine", "{{ contact.name }}|fine"),
             ("{{x}}", "{{ '{{' }}x}}"),
             ("@(", "@("),
         ] {
             assert_eq!(text(source, &known), (expected.to_owned(), vec![]), "{source}");
         }
-        for (source, lost) in [("@(rand())", "the function `rand`"), ("@parent.age", "`@parent.age`")] {
+        for (source, lost) in [
+            ("@(rand())", "the function `rand`"),
+            ("@parent.age", "`@parent.age`"),
+            ("@step.value|time_delta:\"3\"", "the filter `time_delta`"),
+            ("@(date.now + 3)", "a sum with days"),
+        ] {
             assert_eq!(text(source, &known), (String::new(), vec![lost.to_owned()]));
         }
         let deep = format!("@({}1{})", "(".repeat(5000), ")".repeat(5000));
         assert!(!text(&deep, &known).1.is_empty());
+    }
+    /// What customers write are texts here, and numbers there as soon as somebody reckons with them.
+    #[test]
+    fn texts_are_reckoned_with_as_numbers() {
+        use crate::flow::expression::fill_in;
+        let known = Known { unset: &Unset::default(), requests: &BTreeSet::new(), with_category: &BTreeSet::new() };
+        for (source, age, expected) in [
+            ("@(results.age + 1)", "41", "42"),
+            ("@(results.age + 0.5)", "1", "1.5"),
+            ("@(results.age * 2 & \" years\")", "10", "20 years"),
+            ("@(-results.age)", "3", "-3"),
+            ("@(round(results.age / 3))", "10", "3"),
+            ("@(max(results.age, 20))", "9", "20"),
+            ("@(results.age + 1)", "many", "1"),
+            ("@(results.age + 1)", "", "1"),
+            ("@(if(results.age >= 18, \"adult\", \"child\"))", "5", "child"),
+            ("@(if(results.age >= 18, \"adult\", \"child\"))", "40", "adult"),
+            ("@(if(results.age >= 18, \"adult\", \"child\"))", "many", "child"),
+            ("@(if(results.age < 18, \"child\", \"adult\"))", "", "adult"),
+            ("@(if(results.age = 18, \"just\", \"no\"))", "18", "just"),
+            ("@(if(results.age = \"x\", \"just\", \"no\"))", "x", "just"),
+            ("@(remove_first_word(results.age))", "add the group", "the group"),
+            ("@(remove_first_word(results.age))", "add", ""),
+            ("@results.age|upper_case", "ten", "TEN"),
+            ("@results.age|first_word|capitalize", "ten years", "Ten"),
+        ] {
+            let (ours, lost) = text(source, &known);
+            assert_eq!(lost, Vec::<String>::new(), "{source}");
+            let context = minijinja::context! { age => age };
+            assert_eq!(fill_in(&ours, &context).as_deref(), Ok(expected), "{source} of {age}: {ours}");
+        }
     }
 }

@@ -34,6 +34,11 @@ impl<'a> Rapidpro<'a> {
 
     /// Files first; the text is the caption of the last one that may have one.
     fn spoken(&mut self, said: &Texts, action: &'a Value, at: &str) -> Vec<Node> {
+        let has_own_files =
+            |texts: &Value| texts.get(text(action, "uuid")).is_some_and(|it| it.get("attachments").is_some());
+        if self.translations.iter().any(|(_, texts)| has_own_files(texts)) {
+            self.draft.note(Fate::Changed, at, "its files are the same in every language here");
+        }
         let mut files = Vec::new();
         for attachment in list(action, "attachments").iter().filter_map(Value::as_str) {
             match media(attachment) {
@@ -115,9 +120,20 @@ impl<'a> Rapidpro<'a> {
 
     pub(super) fn quick_replies(&mut self, action: &'a Value, at: &str) -> Vec<Texts> {
         let uuid = text(action, "uuid");
+        for button in list(action, "url_buttons") {
+            let why = format!("the button “{}”, which opens {}", text(button, "title"), text(button, "url"));
+            self.draft.note(Fate::Dropped, at, why);
+        }
         let mut replies = Vec::new();
         for (index, reply) in list(action, "quick_replies").iter().enumerate() {
-            let Some(own) = reply_text(reply) else { continue };
+            let Some(own) = reply_text(reply) else {
+                let why = match text(reply, "type") {
+                    "location" => "a quick reply that asks for the place",
+                    _ => "a quick reply without words",
+                };
+                self.draft.note(Fate::Dropped, at, why);
+                continue;
+            };
             let said = self.said(own, at);
             let mut texts = Texts::one(&self.language, said);
             let translated: Vec<(String, String)> = self

@@ -4,14 +4,21 @@
 //! `wait_for_reply`, unless the message before it has quick replies: then that message waits.
 
 mod actions;
+mod before8;
+mod categories;
 mod export;
 mod expression;
+mod functions;
 mod interactive;
 mod languages;
 mod legacy;
 mod messages;
 mod paths;
 mod router;
+mod specification12;
+#[cfg(test)]
+mod tests;
+mod triggers;
 mod words;
 
 pub(super) use export::Export;
@@ -19,7 +26,6 @@ pub(super) use export::Export;
 use super::draft::{Draft, Node, Texts};
 use super::json::{list, text};
 use super::names::slug;
-use super::tree::Tree;
 use super::{Fate, Unset};
 use paths::Known;
 use serde_json::Value;
@@ -31,11 +37,12 @@ pub(super) fn translate(export: &Export<'_>, flow: &Value, unset: &Unset) -> Dra
     for node in list(flow, "nodes") {
         rapidpro.node(node);
     }
-    let words = export.keywords(flow);
-    if !words.is_empty() {
-        let words = words.iter().collect::<BTreeSet<_>>().into_iter().cloned();
-        rapidpro.draft.triggers.push(Tree::map([("keyword", Tree::texts(words))]));
+    if list(flow, "nodes").is_empty() {
+        // Whoever calls it goes on behind it.
+        rapidpro.draft.start = Some(rapidpro.draft.or_finish(None));
+        rapidpro.draft.note(Fate::Changed, "the flow", "it has no nodes: it ends at once");
     }
+    rapidpro.triggers();
     let mut draft = rapidpro.draft;
     let keyword = draft.name.clone();
     draft.complete(&keyword);
@@ -88,7 +95,8 @@ impl<'a> Rapidpro<'a> {
         let actions = || list(flow, "nodes").iter().flat_map(|node| list(node, "actions"));
         let calls = actions().filter(|action| matches!(text(action, "type"), "call_webhook" | "call_resthook"));
         let requests = calls.map(|call| paths::result(text(call, "result_name"))).collect();
-        let categories = read_categories(flow);
+        let mut categories = categories::read(flow);
+        categories.extend(export.read_of_children.iter().cloned());
         Self {
             draft,
             export,
@@ -104,7 +112,7 @@ impl<'a> Rapidpro<'a> {
     }
 
     fn known(&self) -> Known<'_> {
-        Known { unset: self.unset, requests: &self.requests }
+        Known { unset: self.unset, requests: &self.requests, with_category: &self.export.with_category }
     }
 
     fn name_nodes(&mut self) {
@@ -233,20 +241,4 @@ fn name_of(node: &Value) -> String {
         (None, "") => "split".to_owned(),
         (None, result) => slug(result, "split"),
     }
-}
-
-/// Results of which `.category` is read anywhere in the flow.
-fn read_categories(flow: &Value) -> BTreeSet<String> {
-    let source = flow.to_string().to_lowercase();
-    let mut read = BTreeSet::new();
-    for root in ["results.", "flow."] {
-        for (at, _) in source.match_indices(root) {
-            let rest = source.get(at + root.len()..).unwrap_or_default();
-            let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-            if rest.get(name.len()..).is_some_and(|after| after.starts_with(".category")) {
-                read.insert(paths::result(&name));
-            }
-        }
-    }
-    read
 }

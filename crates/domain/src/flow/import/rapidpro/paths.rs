@@ -9,6 +9,8 @@ pub(super) struct Known<'a> {
     pub(super) unset: &'a Unset,
     /// Results that are answers of requests, by our name.
     pub(super) requests: &'a BTreeSet<String>,
+    /// Results that have a category in some flow of the file.
+    pub(super) with_category: &'a BTreeSet<String>,
 }
 
 /// A variable for what they call a result.
@@ -60,9 +62,13 @@ fn unguarded(path: &str, known: &Known<'_>) -> Result<String, String> {
         }
         ["webhook", "status"] => "http.status".to_owned(),
         ["webhook", "json", rest @ ..] | ["webhook" | "extra" | "legacy_extra", rest @ ..] => below(WEBHOOK, rest),
-        ["child", "results", name, "category" | "value" | "input", ..] | ["child", "results", name] => {
-            below(CHILD, &[&result(name)])
+        ["child", "results", name, "category" | "category_localized"] | ["child", name, "category"] => {
+            if !known.with_category.contains(&result(name)) {
+                return Err(format!("`@{path}`, which no flow of this file keeps,"));
+            }
+            format!("(({CHILD}.{}) | default(''))", category(&result(name)))
         }
+        ["child", "results", name, "value" | "input"] | ["child", "results", name] => below(CHILD, &[&result(name)]),
         ["child", name] if *name != "status" && *name != "run" => below(CHILD, &[&result(name)]),
         ["date"] | ["date", "now" | "today"] => "now.date".to_owned(),
         _ => return Err(format!("`@{path}`")),

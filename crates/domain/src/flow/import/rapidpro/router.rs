@@ -1,8 +1,8 @@
 //! Routers: which of a node's exits is taken.
 
 use super::paths::{self, category, result};
-use super::words::{self, Operand};
-use super::{Place, Rapidpro, expression};
+use super::words::{self, Operand, Test};
+use super::{Place, Rapidpro, categories, expression};
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
 use crate::flow::import::json::{list, text};
@@ -45,9 +45,16 @@ impl<'a> Rapidpro<'a> {
     fn random(&mut self, node: &'a Value, router: &'a Value, place: &Place, at: &str) {
         let mut ways = Vec::new();
         for way in list(router, "categories") {
-            let target = self.exit_of(node, router, text(way, "uuid"));
-            let target = self.draft.or_finish(target.as_ref());
+            let target = self.target(node, router, text(way, "uuid"), place);
             ways.push(Tree::map([("weight", Tree::Value(json!(1))), ("go_to", Tree::text(target))]));
+        }
+        let name = text(router, "result_name");
+        if !name.is_empty() {
+            self.draft.note(
+                Fate::Dropped,
+                at,
+                format!("the number of the way that chance took, in the result “{name}”"),
+            );
         }
         if ways.is_empty() {
             self.draft.note(Fate::Dropped, at, "it has no ways");
@@ -77,14 +84,20 @@ impl<'a> Rapidpro<'a> {
         for case in list(router, "cases").iter().take(CASES) {
             let target = self.target(node, router, text(case, "category_uuid"), place);
             let arguments = self.arguments(case);
-            match words::condition(text(case, "type"), &arguments, &operand, &self.known()) {
+            let test = self.test(case, source, &operand, &arguments);
+            match test {
                 Ok(test) => {
                     if let Some(remark) = test.remark {
                         self.draft.note(Fate::Changed, at, remark);
                     }
                     cases.push(Tree::map([("when", Tree::text(test.when)), ("go_to", Tree::text(target))]));
                 }
-                Err(why) => self.draft.note(Fate::Dropped, at, why),
+                Err(why) => {
+                    let way = category_named(router, text(case, "category_uuid"));
+                    let told = arguments.iter().filter_map(|spoken| spoken.first()).map(|it| format!("“{it}”, "));
+                    let told: String = told.collect();
+                    self.draft.note(Fate::Dropped, at, format!("{why} ({told}the way of “{way}”)"));
+                }
             }
         }
         let kept = self.kept(router, &operand);
@@ -99,6 +112,16 @@ impl<'a> Rapidpro<'a> {
                 self.draft.add(&which, branch.route("otherwise", Some(&default)));
             }
         }
+    }
+
+    fn test(&self, case: &Value, source: &str, operand: &Operand, arguments: &[Vec<String>]) -> Result<Test, String> {
+        let kind = text(case, "type");
+        if !categories::tests_category(case) {
+            return words::condition(kind, arguments, operand, &self.known());
+        }
+        let operand =
+            self.operand(&categories::of_operand(source)).map_err(|why| format!("{why} cannot be read here"))?;
+        words::condition(kind, arguments, &operand, &self.known())
     }
 
     /// The result that a router saves; the answers of requests are kept already.
@@ -130,7 +153,15 @@ impl<'a> Rapidpro<'a> {
                 _ => None,
             })
         };
-        (0..list(case, "arguments").len().min(20)).map(|index| spoken(index).collect()).collect()
+        let mut arguments: Vec<Vec<String>> =
+            (0..list(case, "arguments").len().min(20)).map(|index| spoken(index).collect()).collect();
+        // A group is called by its uuid, and mostly by its name as well.
+        if let ("has_group", [only]) = (text(case, "type"), arguments.as_mut_slice()) {
+            for group in only {
+                *group = self.export.group(group).unwrap_or(group).to_owned();
+            }
+        }
+        arguments
     }
 
     /// Where a category leads, through a node that remembers the category if somebody reads it.
@@ -141,9 +172,7 @@ impl<'a> Rapidpro<'a> {
         if !self.categories.contains(&name) || self.requests.contains(&name) {
             return exit;
         }
-        let categories = list(router, "categories");
-        let title =
-            categories.iter().find(|it| text(it, "uuid") == uuid).map(|it| text(it, "name")).unwrap_or_default();
+        let title = category_named(router, uuid);
         let known = self.kept_categories.get(&(place.entry.clone(), uuid.to_owned()));
         if let Some(known) = known {
             return known.clone();
@@ -175,8 +204,13 @@ impl<'a> Rapidpro<'a> {
     }
 }
 
+fn category_named<'v>(router: &'v Value, uuid: &str) -> &'v str {
+    let found = list(router, "categories").iter().find(|category| text(category, "uuid") == uuid);
+    found.map(|category| text(category, "name")).unwrap_or_default()
+}
+
 fn is_status_of_a_called_flow(operand: &str) -> bool {
     let operand = operand.trim().to_ascii_lowercase();
-    matches!(operand.as_str(), "@child.run.status" | "@child.status")
+    matches!(operand.as_str(), "@child" | "@child.run.status" | "@child.status")
         || operand == format!("@{}.run.status", paths::CHILD)
 }

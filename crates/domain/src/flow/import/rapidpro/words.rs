@@ -48,6 +48,9 @@ pub(super) fn condition(
         }
         "has_text" => exact(format!("({value} | default('', true) | string | trim) != ''")),
         "has_group" => exact(any(arguments.last().map(Vec::as_slice).unwrap_or_default(), |argument| {
+            if is_uuid(argument) {
+                return Err(format!("the file does not say what the group {argument} is called"));
+            }
             Ok(format!("{} in contact.labels", quoted(argument)))
         })?),
         "has_category" => exact(any(&arguments.concat(), |argument| Ok(format!("{value} == {}", quoted(argument))))?),
@@ -75,6 +78,10 @@ pub(super) fn condition(
         "has_value" => exact(format!("{value} is not none")),
         other => Err(format!("the test `{other}` has no counterpart")),
     }
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36 && text.split('-').count() == 5 && text.chars().all(|it| it == '-' || it.is_ascii_hexdigit())
 }
 
 /// One of several arguments: the same words in several languages.
@@ -110,7 +117,11 @@ fn folded_argument(argument: &str, known: &Known<'_>) -> Result<String, String> 
     if expression::is_constant(argument) {
         return Ok(quoted(&fold(argument)));
     }
-    Ok(format!("({} | fold)", expression::operand(argument, known)?))
+    Ok(format!("({} | fold)", read(argument, known)?))
+}
+
+fn read(argument: &str, known: &Known<'_>) -> Result<String, String> {
+    expression::operand(argument, known).map_err(|why| format!("{why} cannot be read here"))
 }
 
 fn number(kind: &str, arguments: &[String], operand: &Operand, known: &Known<'_>) -> Result<Test, String> {
@@ -138,11 +149,13 @@ fn compare(operand: &Operand, sign: &str, argument: &str, known: &Known<'_>) -> 
     let number = match argument.parse::<f64>() {
         Ok(number) if number.is_finite() => argument.trim_start_matches('+').to_owned(),
         _ if expression::is_constant(argument) => return Err(format!("“{argument}” is no number")),
-        _ => format!("({} | float)", expression::operand(argument, known)?),
+        _ => format!("({} | float(''))", read(argument, known)?),
     };
+    // What is compared with may be a text that is no number: then nothing is more or less than it.
+    let is_one = if number.ends_with("float(''))") { format!("{number} is number and ") } else { String::new() };
     if operand.is_number {
-        return Ok(format!("{value} {sign} {number}"));
+        return Ok(format!("({is_one}{value} {sign} {number})"));
     }
     // `opción 1` answers as well as `1` does.
-    Ok(format!("(({value} | digits) != '' and ({value} | digits | float) {sign} {number})"))
+    Ok(format!("({is_one}({value} | digits) != '' and ({value} | digits | float) {sign} {number})"))
 }
