@@ -120,9 +120,9 @@ impl Typebot<'_> {
         let mut cases = Vec::new();
         for (index, item) in list(block, "items").iter().enumerate() {
             let condition = item.get("content").unwrap_or(&Value::Null);
-            let edge = text(item, "outgoingEdgeId");
-            let target = if edge.is_empty() { None } else { self.target(edge) };
-            let target = target.unwrap_or_else(|| otherwise.clone());
+            // A case that holds and has no edge ends the conversation; only what no case holds for goes on.
+            let target = self.target(text(item, "outgoingEdgeId"));
+            let target = self.draft.or_finish(target.as_ref());
             match condition::expression(condition, &self.variables) {
                 Ok(when) => cases.push(Tree::map([("when", Tree::text(when)), ("go_to", Tree::text(target))])),
                 Err(why) => self.draft.note(Fate::Dropped, &place.at, format!("case {}: {why}", index + 1)),

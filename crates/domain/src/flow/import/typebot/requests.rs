@@ -5,6 +5,7 @@ use crate::flow::import::Fate;
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
 use crate::flow::import::json::{list, text, words};
+use crate::flow::import::names;
 use crate::flow::import::tree::Tree;
 use serde_json::Value;
 
@@ -23,13 +24,14 @@ impl Typebot<'_> {
         parts.push(("method", Tree::text(method)));
         let address = self.address(&url, webhook, &place.at);
         parts.push(("url", Tree::text(address)));
-        let headers = self.pairs(webhook, "headers", &place.at);
+        let headers = pairs(webhook, "headers").into_iter();
+        let headers: Vec<_> = headers.map(|(name, value)| (name, Tree::text(self.said(&value, &place.at)))).collect();
         if !headers.is_empty() {
             parts.push(("headers", Tree::map(headers)));
         }
         parts.extend(self.body(webhook, method, &place.at).map(|body| ("body", body)));
         let mappings = list(options, "responseVariableMapping");
-        let answer = format!("{}_answer", place.name.replace('-', "_"));
+        let answer = names::of_answer(&place.name);
         parts.push(("save_as", Tree::text(&answer)));
         let after = self.remember_answers(mappings, &answer, place);
         // The flow goes on there whether or not the request succeeds.
@@ -41,24 +43,15 @@ impl Typebot<'_> {
     fn address(&mut self, url: &str, webhook: &Value, at: &str) -> String {
         let (mut address, lost) = self.variables.in_address(url);
         self.lost(&lost, at);
-        let parameters = self.pairs(webhook, "queryParams", at);
+        let parameters = pairs(webhook, "queryParams");
         for (index, (key, value)) in parameters.into_iter().enumerate() {
-            let sign = if index == 0 && !address.contains('?') { '?' } else { '&' };
-            let Tree::Value(Value::String(value)) = value else { continue };
-            let value = value.replace(" }}", " | urlencode }}");
-            address.push(sign);
-            address.extend([key.as_str(), "=", value.as_str()]);
+            let sign = if index == 0 && !address.contains('?') { "?" } else { "&" };
+            let ((key, lost), (value, also_lost)) = (self.variables.in_query(&key), self.variables.in_query(&value));
+            self.lost(&lost, at);
+            self.lost(&also_lost, at);
+            address.extend([sign, key.as_str(), "=", value.as_str()]);
         }
         address
-    }
-
-    fn pairs(&mut self, webhook: &Value, key: &str, at: &str) -> Vec<(String, Tree)> {
-        let mut pairs = Vec::new();
-        for pair in list(webhook, key) {
-            let (Some(name), value) = (words(pair, "key"), words(pair, "value").unwrap_or_default()) else { continue };
-            pairs.push((name, Tree::text(self.said(&value, at))));
-        }
-        pairs
     }
 
     /// A body of JSON, its texts filled in.
@@ -98,7 +91,7 @@ impl Typebot<'_> {
                 self.draft.note(Fate::Dropped, &place.at, format!("`{path}` of the answer is no path"));
                 continue;
             };
-            let node = self.draft.reserve(&format!("{}_keep_{name}", place.name));
+            let node = self.draft.reserve(&names::slug(&format!("{} keep {name}", place.name), "keep"));
             let value = Tree::text(format!("{{{{ {path} | default('') }}}}"));
             self.draft.add(&node, set_variable(&name, value).next(next.as_ref()));
             next = Some(node);
@@ -108,9 +101,14 @@ impl Typebot<'_> {
 
     fn lost(&mut self, names: &[String], at: &str) {
         for name in names {
-            self.draft.note(Fate::Dropped, at, format!("“{name}” is no variable of the file"));
+            self.draft.note(Fate::Dropped, at, format!("`{}` is set by nothing in the file", names::slug(name, "…")));
         }
     }
+}
+
+fn pairs(webhook: &Value, key: &str) -> Vec<(String, String)> {
+    let pairs = list(webhook, key).iter();
+    pairs.filter_map(|pair| Some((words(pair, "key")?, words(pair, "value").unwrap_or_default()))).collect()
 }
 
 /// `data.items[0].name` is below the answer, which they call `data`.
