@@ -85,6 +85,8 @@ pub enum ImportError {
         "this is no flow file we know: Typebot has `groups` and `events`, RapidPro and Glific have `nodes` or `flows`"
     )]
     Unknown,
+    #[error("an older Typebot made this file: open it in Typebot and export it again")]
+    TooOld,
     #[error("the file holds no flow")]
     Empty,
     #[error("a flow of the file has {parts} parts; it may have {limit}")]
@@ -99,6 +101,16 @@ pub fn import(source: &str) -> Result<(Format, Vec<Imported>), ImportError> {
         return Err(ImportError::TooLarge { bytes: source.len(), limit: FILE_BYTES });
     }
     let file: Value = serde_json::from_str(source).map_err(|error| ImportError::NotJson(error.to_string()))?;
+    // The API of Typebot answers the file within another.
+    let file = match file {
+        Value::Object(mut fields) if fields.get("typebot").is_some_and(Value::is_object) => {
+            fields.remove("typebot").unwrap_or_default()
+        }
+        file => file,
+    };
+    if file.get("blocks").is_some() && !file.get("groups").is_some_and(Value::is_array) {
+        return Err(ImportError::TooOld);
+    }
     let format = recognise(&file).ok_or(ImportError::Unknown)?;
     let imported: Vec<Imported> = match format {
         Format::Typebot => {

@@ -5,6 +5,9 @@ use crate::flow::import::choices::quoted;
 
 /// The value, as a text of ours; `None` for a program.
 pub(super) fn value(formula: &str, variables: &Variables<'_>) -> Option<String> {
+    if matches!(formula.trim(), "null" | "undefined") {
+        return Some(String::new());
+    }
     if let Some(expression) = expression(formula, variables) {
         return Some(format!("{{{{ {expression} }}}}"));
     }
@@ -12,7 +15,19 @@ pub(super) fn value(formula: &str, variables: &Variables<'_>) -> Option<String> 
     (lost.is_empty() && !is_program(formula)).then_some(text)
 }
 
+/// An address holds the signs of programs, and what a browser offers is one without any.
 fn is_program(formula: &str) -> bool {
+    let start = formula.trim_start();
+    if (start.starts_with("https://") || start.starts_with("http://")) && !start.contains(char::is_whitespace) {
+        return false;
+    }
+    if ["document.", "window.", "location.", "navigator."].iter().any(|name| start.starts_with(name)) {
+        return true;
+    }
+    let member = formula.split("}}.").nth(1).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    if member && start.starts_with("{{") && !start.contains(' ') {
+        return true;
+    }
     let mut plain = formula.to_owned();
     while let (Some(begin), Some(end)) = (plain.find("{{"), plain.find("}}")) {
         if end < begin {
@@ -168,6 +183,10 @@ mod tests {
             ("Math.round({{Score}})", None),
             ("return 1;", None),
             ("{{Nobody}}", None),
+            ("document.location.origin", None),
+            ("{{City}}.length", None),
+            ("null", Some("")),
+            ("https://x.example/?a=1", Some("https://x.example/?a=1")),
             ("1 +", Some("1 +")),
             ("{{City}} + {{City}}", Some("{{ city ~ city }}")),
             (

@@ -29,6 +29,17 @@ const QUESTIONS: [(&str, &str); 12] = [
     ("file input", "Send the file:"),
 ];
 
+/// Options that have no counterpart, and what is missing without them.
+const OPTIONS: [(&str, &str); 7] = [
+    ("min", "the least that may be answered"),
+    ("max", "the most that may be answered"),
+    ("step", "the steps between the numbers that may be answered"),
+    ("isRequired", "the question could be passed over"),
+    ("isMultipleAllowed", "several files could be sent; here it is one"),
+    ("labels/left", "the words for the least points"),
+    ("labels/right", "the words for the most points"),
+];
+
 impl Typebot<'_> {
     pub(super) fn input(&mut self, kind: &str, block: &Value, place: &Place, question: Option<String>) {
         let variable = self.variables.named(text(options(block), "variableId")).map(str::to_owned);
@@ -82,6 +93,18 @@ impl Typebot<'_> {
                 ("text", Vec::new())
             }
         };
+        for (key, what) in OPTIONS {
+            let plain = matches!(key, "min" | "max") && kind == "number input" && number(options, key).is_some();
+            let is_set = options.pointer(&format!("/{key}")).is_some_and(|value| {
+                !value.is_null()
+                    && value != &json!("")
+                    && (key != "isRequired" || value == &json!(false))
+                    && (key != "isMultipleAllowed" || value == &json!(true))
+            });
+            if is_set && !plain {
+                self.draft.note(Fate::Dropped, &place.at, what);
+            }
+        }
         if kind == "date input" && flag(options, "isRange") {
             self.draft.note(Fate::Changed, &place.at, "one day is asked for, not the first and the last");
         }

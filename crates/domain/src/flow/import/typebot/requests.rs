@@ -33,10 +33,14 @@ impl Typebot<'_> {
         let mappings = list(options, "responseVariableMapping");
         let answer = names::of_answer(&place.name);
         parts.push(("save_as", Tree::text(&answer)));
-        let after = self.remember_answers(mappings, &answer, place);
+        // A request that failed has no answer, but a status.
+        let (of_status, of_answer): (Vec<&Value>, Vec<&Value>) =
+            mappings.iter().partition(|mapping| text(mapping, "bodyPath").trim() == "statusCode");
+        let failed = self.remember_answers(&of_status, &answer, place, place.next.clone());
+        let after = self.remember_answers(&of_answer, &answer, place, failed.clone());
         // The flow goes on there whether or not the request succeeds.
         let node = Node::new("http_request", Tree::map(parts));
-        let failed = self.draft.or_finish(place.next.as_ref());
+        let failed = self.draft.or_finish(failed.as_ref());
         self.draft.add(&place.name, node.next(after.as_ref()).route("on_failure", Some(&failed)));
     }
 
@@ -56,7 +60,13 @@ impl Typebot<'_> {
 
     /// A body of JSON, its texts filled in.
     fn body(&mut self, webhook: &Value, method: &str, at: &str) -> Option<Tree> {
-        let source = words(webhook, "body").filter(|_| method != "GET")?;
+        let source = words(webhook, "body").filter(|_| method != "GET");
+        let Some(source) = source else {
+            if method != "GET" {
+                self.draft.note(Fate::Changed, at, "all answers were sent there; say here which");
+            }
+            return None;
+        };
         if source.trim() == "{{state}}" {
             self.draft.note(Fate::Changed, at, "all variables were sent there; say here which");
             return None;
@@ -81,9 +91,14 @@ impl Typebot<'_> {
         }
     }
 
-    /// One node for each part of the answer that is kept; the first of them.
-    fn remember_answers(&mut self, mappings: &[Value], answer: &str, place: &Place) -> Option<String> {
-        let mut next = place.next.clone();
+    /// One node for each part of the answer that is kept, before what comes next; the first of them.
+    fn remember_answers(
+        &mut self,
+        mappings: &[&Value],
+        answer: &str,
+        place: &Place,
+        mut next: Option<String>,
+    ) -> Option<String> {
         for mapping in mappings.iter().rev() {
             let path = words(mapping, "bodyPath").unwrap_or_default();
             let Some(name) = self.variables.named(text(mapping, "variableId")).map(str::to_owned) else { continue };
@@ -113,7 +128,12 @@ fn pairs(webhook: &Value, key: &str) -> Vec<(String, String)> {
 
 /// `data.items[0].name` is below the answer, which they call `data`.
 fn path_in(answer: &str, path: &str) -> Option<String> {
-    let path = path.trim().strip_prefix("data").unwrap_or(path.trim()).trim_start_matches('.');
+    let path = path.trim();
+    if path == "statusCode" {
+        return Some("http.status".to_owned());
+    }
+    let below = path.strip_prefix("data").filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    let path = below.unwrap_or(path).trim_start_matches('.');
     let allowed = |character: char| character.is_ascii_alphanumeric() || "_.[]".contains(character);
     if path.is_empty() {
         return Some(answer.to_owned());

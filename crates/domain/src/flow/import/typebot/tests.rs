@@ -231,3 +231,32 @@ fn a_person_whom_nothing_leads_to_is_no_way_to_a_person() {
     ]));
     assert!(is_told(&flow, Fate::Added, "a way to a person"), "{}", flow.document);
 }
+
+#[test]
+fn what_has_no_counterpart_is_told() {
+    let request = json!({"type": "Webhook", "options": {"webhook": {"url": "https://x.example", "method": "POST"},
+        "responseVariableMapping": [{"variableId": "B", "bodyPath": "statusCode"}, {"variableId": "C", "bodyPath": "database.name"}]}});
+    let age = json!({"type": "number input", "options": {"min": 1, "max": "{{Age}}", "step": 2}});
+    let link = json!({"type": "Typebot link", "options": {"typebotId": "current", "groupId": "b"}});
+    let random = json!({"type": "Set variable", "options": {"variableId": "D", "type": "Random ID"}});
+    let listener = json!({"type": "webhook"});
+    let flow = flow_of(&json!([request, say("?"), age, random, {"type": "Return"}, listener, link, say("After")]));
+    for (fate, words) in [
+        (Fate::Changed, "all answers were sent"),
+        (Fate::Dropped, "the most that may be answered"),
+        (Fate::Dropped, "the steps between"),
+        (Fate::Dropped, "“Random ID”"),
+        (Fate::Dropped, "it goes back to where"),
+        (Fate::Changed, "the event “a_5”"),
+        (Fate::Changed, "Typebot comes back"),
+    ] {
+        assert!(is_told(&flow, fate, words), "{words}: {:#?}", flow.notes);
+    }
+    assert!(!is_told(&flow, Fate::Dropped, "the least"));
+    // The status is kept of a request that failed, too.
+    let request = &document(&flow)["nodes"]["a"];
+    assert_eq!((&request["next"], &request["on_failure"]), (&json!("a_keep_c"), &json!("a_keep_b")));
+    assert!(flow.document.contains("http.status") && flow.document.contains("a_answer.database.name"));
+    let wrapped = json!({"typebot": file(&json!([group("a", &json!([{"type": "text", "content": {"html": "<div>Hi <b>you</b></div>"}}]))]))});
+    assert!(clean(&wrapped).document.contains("text: Hi you"));
+}
