@@ -55,6 +55,9 @@ impl Here<'_> {
             if !is_name(&choice.id) {
                 self.add(ProblemCode::BadName, kind.key(), format!("`{}` cannot be the id of a choice", choice.id));
             }
+            if choice.title.texts().any(|(_, title)| title.trim().is_empty()) {
+                self.add(ProblemCode::BadSetting, kind.key(), format!("the choice `{}` has no title", choice.id));
+            }
             if !seen.insert(&choice.id) {
                 self.add(ProblemCode::DuplicateChoice, kind.key(), format!("two choices have the id `{}`", choice.id));
             }

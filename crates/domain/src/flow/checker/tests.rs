@@ -71,6 +71,16 @@ fn a_text_too_long_is_found() {
 }
 
 #[test]
+fn a_choice_without_a_title_is_found() {
+    let ask = |title: &str| {
+        flow(&format!("menu:\n  say: {{text: A, buttons: [{{id: a, title: \"{title}\"}}]}}\n  next: person"))
+    };
+    assert_eq!(problems(&ask("Yes")), Vec::<String>::new());
+    assert_eq!(problems(&ask("{{ contact.name }}")), Vec::<String>::new());
+    assert_eq!(problems(&ask(" ")), ["error bad_setting menu 7:5"]);
+}
+
+#[test]
 fn free_text_after_the_window_is_found_on_every_path() {
     let ask = |timeout: &str, then: &str| {
         format!("menu:\n  ask: {{text: Hola, save_as: a, timeout: {timeout}}}\n  next: person\n  on_timeout: {then}\n")

@@ -12,6 +12,15 @@ pub(super) struct Choice {
     pub(super) title: Texts,
     pub(super) description: Option<Texts>,
     pub(super) go_to: Option<String>,
+    /// What its variable holds then, if not the title.
+    pub(super) remembered: Option<String>,
+}
+
+impl Choice {
+    /// Written as a text of ours.
+    fn value(&self) -> String {
+        self.remembered.clone().unwrap_or_else(|| self.title.any().to_owned())
+    }
 }
 
 /// A question with things to tap.
@@ -21,7 +30,7 @@ pub(super) struct Menu<'a> {
     pub(super) name: &'a str,
     pub(super) text: Texts,
     pub(super) choices: Vec<Choice>,
-    /// Remembers the title of what was chosen.
+    /// Remembers the title or the value of what was chosen.
     pub(super) save_as: Option<&'a str>,
     pub(super) next: Option<String>,
     /// A reply that is none of the choices.
@@ -40,16 +49,20 @@ pub(super) fn add(draft: &mut Draft, mut menu: Menu<'_>) {
     let mut name = menu.name.to_owned();
     let mut rest = std::mem::take(&mut menu.choices);
     let next = menu.next.clone();
+    // A text to fill in cannot stand in the table of values below.
+    for choice in rest.iter_mut().filter(|choice| menu.save_as.is_some() && choice.value().contains("{{")) {
+        choice.go_to = choice.go_to.take().or_else(|| next.clone());
+    }
     let chosen = menu.save_as.filter(|_| rest.iter().any(|choice| choice.go_to.is_none()));
     let chosen = chosen.map(|variable| (draft.reserve(&format!("{}_chosen", menu.name)), variable));
-    let mut titles: BTreeMap<String, String> = BTreeMap::new();
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
     while !rest.is_empty() {
         let more = (rest.len() > ROWS).then(|| draft.reserve(&format!("{}_more", menu.name)));
         let tail = if more.is_some() { rest.split_off(ROWS - 1) } else { Vec::new() };
         let mut written = Vec::new();
         for choice in rest {
             let id = ids.unique(&slug(choice.title.any(), "choice"));
-            titles.insert(id.clone(), choice.title.any().to_owned());
+            values.insert(id.clone(), choice.value());
             written.push(choice_tree(draft, &menu, &id, choice));
         }
         if let Some(more) = &more {
@@ -64,7 +77,7 @@ pub(super) fn add(draft: &mut Draft, mut menu: Menu<'_>) {
         name = more.unwrap_or_default();
     }
     if let Some((chosen, variable)) = chosen {
-        let map: Vec<String> = titles.iter().map(|(id, title)| format!("{}: {}", quoted(id), quoted(title))).collect();
+        let map: Vec<String> = values.iter().map(|(id, value)| format!("{}: {}", quoted(id), quoted(value))).collect();
         let value = format!("{{{{ ({{{}}})[{variable}] }}}}", map.join(", "));
         draft.add(&chosen, set_variable(variable, Tree::text(value)).next(next.as_ref()));
     }
@@ -93,13 +106,14 @@ fn node(menu: &Menu<'_>, choices: Vec<Tree>, next: Option<&String>) -> Node {
     node.next(next).route("otherwise", menu.otherwise.as_ref()).route("on_timeout", on_timeout)
 }
 
-/// A choice that leads somewhere of its own remembers its title on the way.
+/// A choice that leads somewhere of its own remembers its value on the way.
 fn choice_tree(draft: &mut Draft, menu: &Menu<'_>, id: &str, choice: Choice) -> Tree {
     let (title, description) = fitting(draft, menu.at, &choice);
+    let value = choice.value();
     let go_to = match (choice.go_to, menu.save_as) {
         (Some(target), Some(variable)) => {
             let name = draft.reserve(&names::slug(&format!("{} {id}", menu.name), "chosen"));
-            let value = Tree::text(escaped(choice.title.any()));
+            let value = Tree::text(value);
             draft.add(&name, set_variable(variable, value).next(Some(&target)));
             Some(name)
         }

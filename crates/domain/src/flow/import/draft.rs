@@ -4,6 +4,7 @@ use super::names::Taken;
 use super::tree::Tree;
 use super::{Fate, ImportError, Note};
 use crate::flow::document::is_name;
+use crate::text::fold;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +44,12 @@ impl Node {
     pub(super) fn route(mut self, route: &'static str, target: Option<&String>) -> Self {
         self.routes.extend(target.map(|target| (route, target.clone())));
         self
+    }
+
+    /// Whether each of its buttons leads somewhere of its own, so that nobody goes on to its `next`.
+    fn leads_by_choices(&self) -> bool {
+        let buttons = self.content.get("buttons").filter(|_| self.kind == "say");
+        matches!(buttons, Some(Tree::List(buttons)) if buttons.iter().all(|button| button.get("go_to").is_some()))
     }
 }
 
@@ -99,21 +106,44 @@ impl Draft {
 
     /// What WhatsApp and our checker ask of every flow, and other builders do not.
     pub(super) fn complete(&mut self, keyword: &str) {
-        if self.triggers.is_empty() {
+        if self.start.is_none() {
+            self.start = self.nodes.first().map(|(name, _)| name.clone());
+        }
+        if self.triggers.iter().all(|trigger| trigger.get("go_to").is_some()) {
+            let keyword = if fold(keyword).is_empty() { "start" } else { keyword };
             self.triggers.push(Tree::map([("keyword", Tree::texts([keyword]))]));
             let message = format!("nothing in the file sets the flow off, so the word “{keyword}” does");
             self.note(Fate::Added, "triggers", message);
         }
-        if !self.nodes.iter().any(|(_, node)| node.kind == "hand_over") {
+        let reached = self.reached();
+        if !self.nodes.iter().any(|(name, node)| node.kind == "hand_over" && reached.contains(name)) {
             let person = self.reserve(PERSON);
             let note = Tree::map([("note", Tree::text("{{ contact.name }} asks for a person: {{ message.text }}"))]);
             self.add(&person, Node::new("hand_over", note));
             self.lead_to(&person);
         }
-        if self.start.is_none() {
-            let first = self.nodes.first().map(|(name, _)| name.clone());
-            self.start = first;
+    }
+
+    /// The nodes that a conversation can come to.
+    fn reached(&self) -> BTreeSet<String> {
+        let mut open = BTreeSet::from([self.resolve(self.start.as_deref().unwrap_or_default()).to_owned()]);
+        self.triggers.iter().for_each(|trigger| gather(&self.resolved(trigger), &mut open));
+        let nodes: BTreeMap<&str, &Node> = self.nodes.iter().map(|(name, node)| (name.as_str(), node)).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(name) = open.pop_first() {
+            if let Some(node) = nodes.get(name.as_str()).filter(|_| reached.insert(name.clone())) {
+                let mut targets = BTreeSet::new();
+                self.targets_of(node, &mut targets);
+                open.extend(targets.into_iter().filter(|target| !reached.contains(target)));
+            }
         }
+        reached
+    }
+
+    fn targets_of(&self, node: &Node, targets: &mut BTreeSet<String>) {
+        let routes = node.routes.iter().filter(|(route, _)| *route != "next" || !node.leads_by_choices());
+        targets.extend(routes.map(|(_, target)| self.resolve(target).to_owned()));
+        gather(&self.resolved(&node.content), targets);
     }
 
     fn lead_to(&mut self, person: &str) {
@@ -175,7 +205,7 @@ impl Draft {
             targets.extend(node.routes.iter().map(|(_, target)| self.resolve(target).to_owned()));
             gather(&self.resolved(&node.content), &mut targets);
         }
-        self.triggers.iter().for_each(|trigger| gather(trigger, &mut targets));
+        self.triggers.iter().for_each(|trigger| gather(&self.resolved(trigger), &mut targets));
         targets
     }
 
@@ -224,7 +254,7 @@ impl Draft {
         let document = Tree::map([
             ("name", Tree::text(&self.name)),
             ("language", Tree::text(&self.language)),
-            ("triggers", Tree::List(self.triggers.clone())),
+            ("triggers", Tree::List(self.triggers.iter().map(|trigger| self.resolved(trigger)).collect())),
             ("start", Tree::text(self.resolve(self.start.as_deref().unwrap_or_default()))),
             ("nodes", Tree::map(nodes)),
         ]);

@@ -26,6 +26,8 @@ const FILE_BYTES: usize = 4 * 1024 * 1024;
 const FLOWS: usize = 200;
 /// Blocks of a typebot, nodes of a flow: many times what a flow of ours can hold.
 const PARTS: usize = 3_000;
+/// How often a flow is translated again for what the checker finds unset; a chain of variables takes one round for each.
+const ROUNDS: usize = 12;
 /// Cases of one condition.
 const CASES: usize = 300;
 
@@ -83,6 +85,8 @@ pub enum ImportError {
         "this is no flow file we know: Typebot has `groups` and `events`, RapidPro and Glific have `nodes` or `flows`"
     )]
     Unknown,
+    #[error("an older Typebot made this file: open it in Typebot and export it again")]
+    TooOld,
     #[error("the file holds no flow")]
     Empty,
     #[error("a flow of the file has {parts} parts; it may have {limit}")]
@@ -97,6 +101,16 @@ pub fn import(source: &str) -> Result<(Format, Vec<Imported>), ImportError> {
         return Err(ImportError::TooLarge { bytes: source.len(), limit: FILE_BYTES });
     }
     let file: Value = serde_json::from_str(source).map_err(|error| ImportError::NotJson(error.to_string()))?;
+    // The API of Typebot answers the file within another.
+    let file = match file {
+        Value::Object(mut fields) if fields.get("typebot").is_some_and(Value::is_object) => {
+            fields.remove("typebot").unwrap_or_default()
+        }
+        file => file,
+    };
+    if file.get("blocks").is_some() && !file.get("groups").is_some_and(Value::is_array) {
+        return Err(ImportError::TooOld);
+    }
     let format = recognise(&file).ok_or(ImportError::Unknown)?;
     let imported: Vec<Imported> = match format {
         Format::Typebot => {
@@ -139,20 +153,33 @@ struct Unset {
     never: BTreeSet<String>,
 }
 
+impl Unset {
+    /// Whether the problems name anything that was not known before.
+    fn learn(&mut self, problems: &[Problem]) -> bool {
+        let known = self.maybe.len() + self.never.len();
+        self.maybe.extend(names_with(ProblemCode::MayBeUnset, problems));
+        self.never.extend(names_with(ProblemCode::UnknownName, problems));
+        self.maybe.len() + self.never.len() > known
+    }
+}
+
 /// The other builders read a variable that nothing has set as nothing; here it is an error. So the flow is translated,
-/// checked, and translated again with a default wherever the checker sees that a name may be unset. The other builders
-/// know no window either: what would be said after it is closed waits behind a case that asks.
+/// checked, and translated again with a default wherever the checker sees that a name may be unset. What is left out for
+/// that may have been all that set another name, so this is done until nothing new is found. The other builders know no
+/// window either: what would be said after it is closed waits behind a case that asks.
 fn checked(translate: &dyn Fn(&Unset) -> Draft) -> Result<Imported, ImportError> {
-    let first = translate(&Unset::default()).finish()?;
-    let unset = Unset {
-        maybe: names_with(ProblemCode::MayBeUnset, &first.problems),
-        never: names_with(ProblemCode::UnknownName, &first.problems),
-    };
-    let second = if unset == Unset::default() { first } else { translate(&unset).finish()? };
-    let late = second.problems.iter().filter(|it| it.code == ProblemCode::FreeTextAfterWindow);
+    let mut unset = Unset::default();
+    let mut checked = translate(&unset).finish()?;
+    for _ in 0..ROUNDS {
+        if !unset.learn(&checked.problems) {
+            break;
+        }
+        checked = translate(&unset).finish()?;
+    }
+    let late = checked.problems.iter().filter(|it| it.code == ProblemCode::FreeTextAfterWindow);
     let late: BTreeSet<String> = late.filter_map(|problem| problem.node.clone()).collect();
     if late.is_empty() {
-        return Ok(second);
+        return Ok(checked);
     }
     let mut draft = translate(&unset);
     draft.keep_in_window(&late);

@@ -35,6 +35,12 @@ pub(super) fn variable(text: &str) -> String {
     if taken || slug.starts_with(|first: char| first.is_ascii_digit()) { format!("my_{slug}") } else { slug }
 }
 
+/// Where the answer that a node waits for is kept, when the other flow keeps it nowhere.
+pub(super) fn of_answer(node: &str) -> String {
+    let name = format!("{}_answer", node.replace('-', "_"));
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("my_{name}") } else { name }
+}
+
 /// Names that were given already, and the number that comes next for each.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Taken {

@@ -39,6 +39,8 @@ fn what_is_no_flow_is_told() {
     for (source, expected) in [
         ("nonsense", "the file is no JSON"),
         ("{}", "this is no flow file we know"),
+        (r#"{"blocks": {"byId": {}}, "steps": {}}"#, "an older Typebot"),
+        (r#"{"blocks": [{"steps": []}], "edges": []}"#, "an older Typebot"),
         ("[]", "this is no flow file we know"),
         (r#"{"flows": []}"#, "the file holds no flow"),
         (r#"{"flows": [{"name": "x"}]}"#, "the file holds no flow"),

@@ -72,7 +72,7 @@ impl<'a> Rapidpro<'a> {
             let title = Texts::one(&self.language.clone(), self.said(&title, at));
             let description = words(option, "description").map(|text| self.said(&text, at));
             let description = description.map(|text| Texts::one(&self.language, text));
-            choices.push(Choice { title, description, go_to: None });
+            choices.push(Choice { title, description, go_to: None, remembered: None });
         }
         choices
     }

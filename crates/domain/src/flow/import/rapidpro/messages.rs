@@ -98,7 +98,10 @@ impl<'a> Rapidpro<'a> {
             self.chain(&name, nodes, Some(&asks));
             name = asks;
         }
-        let choices = replies.into_iter().map(|title| Choice { title, description: None, go_to: None }).collect();
+        let choices = replies
+            .into_iter()
+            .map(|title| Choice { title, description: None, go_to: None, remembered: None })
+            .collect();
         self.choose(&at, &name, said, choices, ahead);
     }
 

@@ -27,6 +27,10 @@ impl Typebot<'_> {
             "AB test" => self.split(block, place),
             "Webhook" | "HTTP request" | "Zapier" | "Make.com" | "Pabbly" => self.request(block, place),
             "start" => self.draft.pass(&place.name, place.next.as_ref()),
+            "Return" => {
+                self.left_out(place, "it goes back to where a jump or a command came from; here the flow goes on");
+            }
+            "webhook" => self.listen(place),
             "Code" | "Script" => {
                 self.left_out(place, "a program, which is not run here; an HTTP request can do its work");
             }
@@ -65,6 +69,9 @@ impl Typebot<'_> {
         let content = block.get("content").unwrap_or(&Value::Null);
         let Some(url) = words(content, "url") else { return self.left_out(place, "it has no address") };
         let (link, _) = self.variables.in_address(&url);
+        if content.pointer("/clickLink/url").is_some() {
+            self.draft.note(Fate::Dropped, &place.at, "the address that a tap on it opens");
+        }
         let hosted = matches!(text(content, "type"), "youtube" | "vimeo" | "tiktok");
         let path = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
         let content = match kind {
@@ -104,7 +111,10 @@ impl Typebot<'_> {
             "Today" => Some("{{ now.date }}".to_owned()),
             "Phone number" => Some("{{ contact.phone }}".to_owned()),
             "Contact name" => Some("{{ contact.name }}".to_owned()),
-            _ => None,
+            other => {
+                let why = format!("`{name}` is set to “{other}”, which has no counterpart");
+                return self.left_out(place, &why);
+            }
         };
         let Some(value) = value else {
             return self.left_out(place, &format!("`{name}` is worked out by a program, which is not run here"));
@@ -120,9 +130,9 @@ impl Typebot<'_> {
         let mut cases = Vec::new();
         for (index, item) in list(block, "items").iter().enumerate() {
             let condition = item.get("content").unwrap_or(&Value::Null);
-            let edge = text(item, "outgoingEdgeId");
-            let target = if edge.is_empty() { None } else { self.target(edge) };
-            let target = target.unwrap_or_else(|| otherwise.clone());
+            // A case that holds and has no edge ends the conversation; only what no case holds for goes on.
+            let target = self.target(text(item, "outgoingEdgeId"));
+            let target = self.draft.or_finish(target.as_ref());
             match condition::expression(condition, &self.variables) {
                 Ok(when) => cases.push(Tree::map([("when", Tree::text(when)), ("go_to", Tree::text(target))])),
                 Err(why) => self.draft.note(Fate::Dropped, &place.at, format!("case {}: {why}", index + 1)),
@@ -162,9 +172,21 @@ impl Typebot<'_> {
     fn link(&mut self, block: &Value, place: &Place) {
         let bot = text(options(block), "typebotId");
         if bot == "current" || bot.is_empty() {
+            if place.next.is_some() {
+                let message = "Typebot comes back from there; here what stands after it is not come back to";
+                self.draft.note(Fate::Changed, &place.at, message);
+            }
             return self.jump(block, place);
         }
         self.untranslated(place, "it goes on in another typebot, which is not in the file; a person takes over");
+    }
+
+    /// Another system resumes the conversation there; here it tells an event.
+    fn listen(&mut self, place: &Place) {
+        let message = format!("it goes on when POST /api/v1/events tells the event “{}”", place.name);
+        self.draft.note(Fate::Changed, &place.at, message);
+        let event = Tree::map([("event", Tree::text(&place.name))]);
+        self.draft.add(&place.name, Node::new("wait", event).next(place.next.as_ref()));
     }
 
     fn split(&mut self, block: &Value, place: &Place) {

@@ -5,7 +5,7 @@ use crate::flow::import::Fate;
 use crate::flow::import::choices::{self, Choice, Menu};
 use crate::flow::import::draft::{Node, Texts};
 use crate::flow::import::json::{flag, list, number, text, words};
-use crate::flow::import::names::slug;
+use crate::flow::import::names::{self, slug};
 use crate::flow::import::tree::Tree;
 use serde_json::{Value, json};
 
@@ -27,6 +27,17 @@ const QUESTIONS: [(&str, &str); 12] = [
     ("cards", "Choose one:"),
     ("rating input", "How many points do you give?"),
     ("file input", "Send the file:"),
+];
+
+/// Options that have no counterpart, and what is missing without them.
+const OPTIONS: [(&str, &str); 7] = [
+    ("min", "the least that may be answered"),
+    ("max", "the most that may be answered"),
+    ("step", "the steps between the numbers that may be answered"),
+    ("isRequired", "the question could be passed over"),
+    ("isMultipleAllowed", "several files could be sent; here it is one"),
+    ("labels/left", "the words for the least points"),
+    ("labels/right", "the words for the most points"),
 ];
 
 impl Typebot<'_> {
@@ -63,7 +74,7 @@ impl Typebot<'_> {
 
     fn ask(&mut self, kind: &str, block: &Value, place: &Place, question: &str, variable: Option<String>) {
         let options = options(block);
-        let save_as = variable.unwrap_or_else(|| format!("{}_answer", place.name.replace('-', "_")));
+        let save_as = variable.unwrap_or_else(|| names::of_answer(&place.name));
         let mut parts = vec![("text", Tree::text(self.said(question, &place.at)))];
         let (answer, more): (&str, Vec<(&str, Value)>) = match kind {
             "number input" => ("number", limits(options, "min", "max")),
@@ -82,6 +93,18 @@ impl Typebot<'_> {
                 ("text", Vec::new())
             }
         };
+        for (key, what) in OPTIONS {
+            let plain = matches!(key, "min" | "max") && kind == "number input" && number(options, key).is_some();
+            let is_set = options.pointer(&format!("/{key}")).is_some_and(|value| {
+                !value.is_null()
+                    && value != &json!("")
+                    && (key != "isRequired" || value == &json!(false))
+                    && (key != "isMultipleAllowed" || value == &json!(true))
+            });
+            if is_set && !plain {
+                self.draft.note(Fate::Dropped, &place.at, what);
+            }
+        }
         if kind == "date input" && flag(options, "isRange") {
             self.draft.note(Fate::Changed, &place.at, "one day is asked for, not the first and the last");
         }
@@ -108,7 +131,17 @@ impl Typebot<'_> {
         }
         let mut choices = Vec::new();
         for item in list(block, "items") {
-            choices.extend(self.choice(item, at));
+            let ways = list(item, "paths");
+            if ways.is_empty() {
+                choices.extend(self.choice(item, at));
+            }
+            for way in ways {
+                let button = card(item, way, ways.len() > 1);
+                choices.extend(self.choice(&button, at));
+            }
+        }
+        if !list(options(block), "saveResponseMapping").is_empty() {
+            self.draft.note(Fate::Dropped, at, "what was chosen of the cards is kept in no variable here");
         }
         if choices.is_empty() {
             return self.untranslated(place, "it has no choices; a person takes over");
@@ -139,12 +172,16 @@ impl Typebot<'_> {
         if item.pointer("/displayCondition/isEnabled") == Some(&Value::Bool(true)) {
             self.draft.note(Fate::Changed, at, format!("“{title}” was shown on a condition; here it is always shown"));
         }
-        let edge = text(item, "outgoingEdgeId");
-        let go_to = if edge.is_empty() { None } else { self.target(edge) };
+        let go_to = self.target(text(item, "outgoingEdgeId"));
         let description = words(item, "description").map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         let description = description.map(|text| Texts::one(super::LANGUAGE, self.said(&text, at)));
         let title = Texts::one(super::LANGUAGE, self.said(&title, at));
-        Some(Choice { title, description, go_to })
+        if title.is_empty() {
+            self.draft.note(Fate::Dropped, at, "a choice whose title is set by nothing in the file");
+            return None;
+        }
+        let remembered = words(item, "value").map(|value| self.said(&value, at));
+        Some(Choice { title, description, go_to, remembered })
     }
 
     /// A text as it is said: variables filled in, and what could not be read noted.
@@ -156,6 +193,27 @@ impl Typebot<'_> {
         }
         text
     }
+}
+
+/// One button of a card, as a choice of its own: a list has no rows within rows.
+fn card(card: &Value, way: &Value, is_one_of_several: bool) -> Value {
+    let (title, button) = (text(card, "title").trim(), text(way, "text").trim());
+    let title = match (title, button) {
+        (title, button) if is_one_of_several && !title.is_empty() && !button.is_empty() => {
+            format!("{title}: {button}")
+        }
+        ("", button) => button.to_owned(),
+        (title, _) => title.to_owned(),
+    };
+    let mut choice = card.clone();
+    if let Some(fields) = choice.as_object_mut() {
+        fields.insert("title".to_owned(), json!(title));
+        fields.insert("outgoingEdgeId".to_owned(), json!(text(way, "outgoingEdgeId")));
+        if text(card, "description").is_empty() && !is_one_of_several {
+            fields.insert("description".to_owned(), json!(button));
+        }
+    }
+    choice
 }
 
 fn limits(options: &Value, least: &str, most: &str) -> Vec<(&'static str, Value)> {

@@ -9,6 +9,7 @@ mod formula;
 mod inputs;
 mod requests;
 mod rich_text;
+mod triggers;
 mod variables;
 
 use super::draft::Draft;
@@ -26,6 +27,8 @@ pub(super) fn translate(file: &Value, unset: &Unset) -> Draft {
     let mut typebot = Typebot::of(file, unset);
     typebot.name_blocks();
     typebot.start();
+    typebot.commands();
+    typebot.starting_words(file);
     let groups = typebot.groups;
     for group in groups {
         typebot.group(group);
@@ -174,3 +177,6 @@ fn options(block: &Value) -> &Value {
 fn option_words(block: &Value, key: &str) -> Option<String> {
     json::words(options(block), key)
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ use crate::flow::import::Fate;
 use crate::flow::import::choices::set_variable;
 use crate::flow::import::draft::Node;
 use crate::flow::import::json::{list, text, words};
+use crate::flow::import::names;
 use crate::flow::import::tree::Tree;
 use serde_json::Value;
 
@@ -23,47 +24,49 @@ impl Typebot<'_> {
         parts.push(("method", Tree::text(method)));
         let address = self.address(&url, webhook, &place.at);
         parts.push(("url", Tree::text(address)));
-        let headers = self.pairs(webhook, "headers", &place.at);
+        let headers = pairs(webhook, "headers").into_iter();
+        let headers: Vec<_> = headers.map(|(name, value)| (name, Tree::text(self.said(&value, &place.at)))).collect();
         if !headers.is_empty() {
             parts.push(("headers", Tree::map(headers)));
         }
         parts.extend(self.body(webhook, method, &place.at).map(|body| ("body", body)));
         let mappings = list(options, "responseVariableMapping");
-        let answer = format!("{}_answer", place.name.replace('-', "_"));
+        let answer = names::of_answer(&place.name);
         parts.push(("save_as", Tree::text(&answer)));
-        let after = self.remember_answers(mappings, &answer, place);
+        // A request that failed has no answer, but a status.
+        let (of_status, of_answer): (Vec<&Value>, Vec<&Value>) =
+            mappings.iter().partition(|mapping| text(mapping, "bodyPath").trim() == "statusCode");
+        let failed = self.remember_answers(&of_status, &answer, place, place.next.clone());
+        let after = self.remember_answers(&of_answer, &answer, place, failed.clone());
         // The flow goes on there whether or not the request succeeds.
         let node = Node::new("http_request", Tree::map(parts));
-        let failed = self.draft.or_finish(place.next.as_ref());
+        let failed = self.draft.or_finish(failed.as_ref());
         self.draft.add(&place.name, node.next(after.as_ref()).route("on_failure", Some(&failed)));
     }
 
     fn address(&mut self, url: &str, webhook: &Value, at: &str) -> String {
         let (mut address, lost) = self.variables.in_address(url);
         self.lost(&lost, at);
-        let parameters = self.pairs(webhook, "queryParams", at);
+        let parameters = pairs(webhook, "queryParams");
         for (index, (key, value)) in parameters.into_iter().enumerate() {
-            let sign = if index == 0 && !address.contains('?') { '?' } else { '&' };
-            let Tree::Value(Value::String(value)) = value else { continue };
-            let value = value.replace(" }}", " | urlencode }}");
-            address.push(sign);
-            address.extend([key.as_str(), "=", value.as_str()]);
+            let sign = if index == 0 && !address.contains('?') { "?" } else { "&" };
+            let ((key, lost), (value, also_lost)) = (self.variables.in_query(&key), self.variables.in_query(&value));
+            self.lost(&lost, at);
+            self.lost(&also_lost, at);
+            address.extend([sign, key.as_str(), "=", value.as_str()]);
         }
         address
     }
 
-    fn pairs(&mut self, webhook: &Value, key: &str, at: &str) -> Vec<(String, Tree)> {
-        let mut pairs = Vec::new();
-        for pair in list(webhook, key) {
-            let (Some(name), value) = (words(pair, "key"), words(pair, "value").unwrap_or_default()) else { continue };
-            pairs.push((name, Tree::text(self.said(&value, at))));
-        }
-        pairs
-    }
-
     /// A body of JSON, its texts filled in.
     fn body(&mut self, webhook: &Value, method: &str, at: &str) -> Option<Tree> {
-        let source = words(webhook, "body").filter(|_| method != "GET")?;
+        let source = words(webhook, "body").filter(|_| method != "GET");
+        let Some(source) = source else {
+            if method != "GET" {
+                self.draft.note(Fate::Changed, at, "all answers were sent there; say here which");
+            }
+            return None;
+        };
         if source.trim() == "{{state}}" {
             self.draft.note(Fate::Changed, at, "all variables were sent there; say here which");
             return None;
@@ -88,9 +91,14 @@ impl Typebot<'_> {
         }
     }
 
-    /// One node for each part of the answer that is kept; the first of them.
-    fn remember_answers(&mut self, mappings: &[Value], answer: &str, place: &Place) -> Option<String> {
-        let mut next = place.next.clone();
+    /// One node for each part of the answer that is kept, before what comes next; the first of them.
+    fn remember_answers(
+        &mut self,
+        mappings: &[&Value],
+        answer: &str,
+        place: &Place,
+        mut next: Option<String>,
+    ) -> Option<String> {
         for mapping in mappings.iter().rev() {
             let path = words(mapping, "bodyPath").unwrap_or_default();
             let Some(name) = self.variables.named(text(mapping, "variableId")).map(str::to_owned) else { continue };
@@ -98,7 +106,7 @@ impl Typebot<'_> {
                 self.draft.note(Fate::Dropped, &place.at, format!("`{path}` of the answer is no path"));
                 continue;
             };
-            let node = self.draft.reserve(&format!("{}_keep_{name}", place.name));
+            let node = self.draft.reserve(&names::slug(&format!("{} keep {name}", place.name), "keep"));
             let value = Tree::text(format!("{{{{ {path} | default('') }}}}"));
             self.draft.add(&node, set_variable(&name, value).next(next.as_ref()));
             next = Some(node);
@@ -108,14 +116,24 @@ impl Typebot<'_> {
 
     fn lost(&mut self, names: &[String], at: &str) {
         for name in names {
-            self.draft.note(Fate::Dropped, at, format!("“{name}” is no variable of the file"));
+            self.draft.note(Fate::Dropped, at, format!("`{}` is set by nothing in the file", names::slug(name, "…")));
         }
     }
 }
 
+fn pairs(webhook: &Value, key: &str) -> Vec<(String, String)> {
+    let pairs = list(webhook, key).iter();
+    pairs.filter_map(|pair| Some((words(pair, "key")?, words(pair, "value").unwrap_or_default()))).collect()
+}
+
 /// `data.items[0].name` is below the answer, which they call `data`.
 fn path_in(answer: &str, path: &str) -> Option<String> {
-    let path = path.trim().strip_prefix("data").unwrap_or(path.trim()).trim_start_matches('.');
+    let path = path.trim();
+    if path == "statusCode" {
+        return Some("http.status".to_owned());
+    }
+    let below = path.strip_prefix("data").filter(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    let path = below.unwrap_or(path).trim_start_matches('.');
     let allowed = |character: char| character.is_ascii_alphanumeric() || "_.[]".contains(character);
     if path.is_empty() {
         return Some(answer.to_owned());

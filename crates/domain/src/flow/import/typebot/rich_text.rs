@@ -11,10 +11,24 @@ pub(super) fn of(block: &Value) -> String {
     let rich = list(content, "richText");
     if rich.is_empty() {
         let plain = text(content, "plainText");
-        return if plain.is_empty() { content.as_str().unwrap_or_default() } else { plain }.trim().to_owned();
+        if plain.is_empty() {
+            return without_tags(content.as_str().unwrap_or_else(|| text(content, "html")));
+        }
+        return plain.trim().to_owned();
     }
     let lines: Vec<String> = rich.iter().map(|element| line(element, DEPTH)).collect();
     lines.join("\n").trim().to_owned()
+}
+
+/// The words of the HTML that older files hold, a line for each block of it.
+fn without_tags(html: &str) -> String {
+    let mut words = String::new();
+    for piece in html.replace("</div>", "\n").replace("</p>", "\n").replace("<br>", "\n").split('<') {
+        let shown =
+            if words.is_empty() && !html.starts_with('<') { Some(piece) } else { piece.split_once('>').map(|it| it.1) };
+        words.push_str(shown.unwrap_or_default());
+    }
+    words.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
 }
 
 fn line(element: &Value, depth: usize) -> String {
@@ -25,8 +39,12 @@ fn line(element: &Value, depth: usize) -> String {
     let children: Vec<String> = list(element, "children").iter().map(|child| line(child, depth)).collect();
     match text(element, "type") {
         "a" => linked(&children.concat(), text(element, "url")),
-        "ul" | "ol" => children.join("\n"),
-        "li" => format!("- {}", children.concat()),
+        "ul" => children.iter().map(|child| format!("- {child}")).collect::<Vec<_>>().join("\n"),
+        "ol" => {
+            let numbered = children.iter().enumerate().map(|(index, child)| format!("{}. {child}", index + 1));
+            numbered.collect::<Vec<_>>().join("\n")
+        }
+        "li" => children.join("\n"),
         "inline-variable" => children.concat(),
         _ if list(element, "children").iter().any(|child| text(child, "type") == "p") => children.join("\n"),
         _ => children.concat(),
@@ -78,6 +96,16 @@ mod tests {
                 "- one",
             ),
             (json!([{"type": "p", "children": [{"text": "a"}]}, {"type": "p", "children": [{"text": "b"}]}]), "a\nb"),
+            (
+                json!([{"type": "ol", "children": [
+                    {"type": "li", "children": [
+                        {"type": "lic", "children": [{"text": "one"}]},
+                        {"type": "ul", "children": [{"type": "li", "children": [{"type": "lic", "children": [{"text": "sub"}]}]}]},
+                    ]},
+                    {"type": "li", "children": [{"type": "lic", "children": [{"text": "two"}]}]},
+                ]}]),
+                "1. one\n- sub\n2. two",
+            ),
             (json!("nonsense"), ""),
         ] {
             assert_eq!(of(&json!({"content": {"richText": rich}})), expected);
