@@ -2,7 +2,7 @@
 //!
 //! What is undefined is an error, never an empty text; source, work and output are bounded; values keep their types.
 
-mod filters;
+pub(super) mod filters;
 mod guard;
 
 use crate::flow::limits;

@@ -1,5 +1,5 @@
 // A new address, and the end of a door: what stops by it is said before.
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { IconKey, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { deleteHook, renewAddress } from "../../api/hooks";
 import { IMPORTS } from "../../api/imports";
 import type { Hook } from "../../api/types";
+import { ConfirmAction } from "../../app/ConfirmAction";
 import { useAction } from "../../app/notify";
 import { Address } from "./Address";
 
@@ -40,11 +41,12 @@ export function RenewAddress({ hook }: { hook: Hook }) {
         {renew.data ? (
           <Address path={renew.data.path} onClose={close} />
         ) : (
-          <Ask
-            text={t("hooks.renewDetail")}
-            label={t("hooks.renew")}
+          <ConfirmAction
+            detail={t("hooks.renewDetail")}
+            action={t("hooks.renew")}
             pending={renew.isPending}
-            onCancel={close}
+            onBack={close}
+            back={t("action.cancel")}
             onConfirm={() => {
               renew.mutate();
             }}
@@ -87,41 +89,17 @@ export function DeleteHook({ hook }: { hook: Hook }) {
         title={t("hooks.delete")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
-        <Ask
-          text={t("hooks.deleteDetail", { name: hook.name })}
-          label={t("hooks.delete")}
+        <ConfirmAction
+          detail={t("hooks.deleteDetail", { name: hook.name })}
+          action={t("hooks.delete")}
           pending={remove.isPending}
-          onCancel={close}
+          onBack={close}
+          back={t("action.cancel")}
           onConfirm={() => {
             remove.mutate();
           }}
         />
       </Modal>
-    </>
-  );
-}
-
-interface AskProps {
-  text: string;
-  label: string;
-  pending: boolean;
-  onCancel: () => void;
-  onConfirm: () => void;
-}
-
-function Ask({ text, label, pending, onCancel, onConfirm }: AskProps) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <p>{text}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel}>
-          {t("action.cancel")}
-        </Button>
-        <Button color="red" loading={pending} onClick={onConfirm}>
-          {label}
-        </Button>
-      </Group>
     </>
   );
 }

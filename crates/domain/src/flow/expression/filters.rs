@@ -6,7 +6,7 @@ use minijinja::value::Value;
 use std::fmt::Write;
 
 pub(super) fn add_to(environment: &mut Environment<'_>) {
-    environment.add_filter("urlencode", |value: &Value| percent_encoded(&plain(value)));
+    environment.add_filter("urlencode", |value: &Value| percent_encoded(&plain(value), SAFE));
     environment.add_filter("fold", |value: &Value| crate::text::fold(&plain(value)));
     environment.add_filter("day", |value: &Value, language: &Value| day(&plain(value), &plain(language)));
     environment
@@ -83,11 +83,14 @@ fn day(date: &str, language: &str) -> String {
     }
 }
 
-/// Safe anywhere in a URL, also as one segment of its path.
-fn percent_encoded(text: &str) -> String {
+/// What is safe anywhere in a URL, also as one segment of its path.
+pub(in crate::flow) const SAFE: &str = "-._~";
+
+/// Letters, digits and what is kept stay as they are.
+pub(in crate::flow) fn percent_encoded(text: &str, kept: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             // Writing to a String cannot fail.

@@ -1,13 +1,13 @@
 //! Their variables under our names, in texts and in expressions.
 
 use super::formula;
+use crate::flow::expression::filters::{SAFE, percent_encoded};
 use crate::flow::import::Unset;
 use crate::flow::import::choices::{bare, escaped};
 use crate::flow::import::json::{list, text, words};
 use crate::flow::import::names::{self, Taken};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 pub(super) struct Variables<'a> {
     by_id: BTreeMap<&'a str, String>,
@@ -143,7 +143,7 @@ impl<'a> Variables<'a> {
         let (mut text, mut lost) = (String::new(), Vec::new());
         for piece in self.pieces(source.trim()) {
             match self.known(piece) {
-                Piece::Words(words) => text.push_str(&percent_encoded(words, "-._~")),
+                Piece::Words(words) => text.push_str(&percent_encoded(words, SAFE)),
                 Piece::Variable(name) => text.extend(["{{ ", bare(&self.read(name)), " | urlencode }}"]),
                 Piece::Unknown(name) => lost.push(name.to_owned()),
             }
@@ -193,18 +193,4 @@ fn given(name: &str) -> Option<&'static str> {
 /// Keeps what means something in an address, escapes included.
 fn without_spaces(words: &str) -> String {
     percent_encoded(words, "-._~:/?#[]@!$&'()*+,;=%{}")
-}
-
-fn percent_encoded(words: &str, kept: &str) -> String {
-    let mut encoded = String::with_capacity(words.len());
-    for byte in words.bytes() {
-        let character = char::from(byte);
-        if byte.is_ascii_alphanumeric() || kept.contains(character) {
-            encoded.push(character);
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
